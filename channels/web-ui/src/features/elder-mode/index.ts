@@ -1,0 +1,2 @@
+export { useElderMode } from './useElderMode'
+export { useReadAloud } from './useReadAloud'

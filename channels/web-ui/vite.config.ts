@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type Plugin } from 'vitest/config'
+import words from './src/locales/zh-CN.json'
+
+/** Puts the citizens' words into index.html too, so that they keep one home; `%page.title%` and its like. */
+function pageWords(): Plugin {
+  const page: Record<string, string> = words.page
+  return {
+    name: 'banshi-page-words',
+    transformIndexHtml: (html) =>
+      html.replace(/%page\.(\w+)%/g, (_, key: string) => {
+        const text = page[key]
+        if (text === undefined) throw new Error(`index.html asks for page.${key}, which zh-CN.json does not have`)
+        return text
+      }),
+  }
+}
+
+export default defineConfig({
+  base: './', // the Java server serves dist/ as it is
+  plugins: [vue(), pageWords()],
+  define: { __VUE_OPTIONS_API__: 'false' },
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: ['es2020', 'chrome87', 'safari14', 'firefox78'], // the browsers inside WeChat are not young
+    modulePreload: false, // one chunk
+    assetsInlineLimit: 0, // no data: addresses, so that a strict content security policy fits
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
+})

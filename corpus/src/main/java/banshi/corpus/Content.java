@@ -1,0 +1,24 @@
+package banshi.corpus;
+
+import java.util.List;
+
+/** All that is published together (内容): one consistent state of the content files, already checked. */
+public record Content(
+        List<Aspect> aspects,
+        List<Matter> matters,
+        List<KnownMatter> catalogue,
+        List<ReplyTemplate> templates,
+        List<Phrasing> phrasings,
+        List<Topic> topics,
+        List<Term> terms,
+        AllowList allowList) {
+    public Content {
+        aspects = List.copyOf(aspects);
+        matters = List.copyOf(matters);
+        catalogue = List.copyOf(catalogue);
+        templates = List.copyOf(templates);
+        phrasings = List.copyOf(phrasings);
+        topics = List.copyOf(topics);
+        terms = List.copyOf(terms);
+    }
+}

@@ -1,0 +1,25 @@
+package banshi.corpus;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of the citizen's case (情形), as a question with closed options.
+ *
+ * @param id unique within its matter
+ * @param when the question only arises then
+ */
+public record Situation(String id, String question, List<Option> options, @Nullable When when, List<String> basis) {
+    public Situation {
+        options = List.copyOf(options);
+        basis = List.copyOf(basis);
+    }
+
+    public When arises() {
+        return Objects.requireNonNullElse(when, When.ALWAYS);
+    }
+
+    /** One possible answer (选项); {@code label} is what the citizen sees. */
+    public record Option(String id, String label) {}
+}

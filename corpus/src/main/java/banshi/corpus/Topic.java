@@ -1,0 +1,30 @@
+package banshi.corpus;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a citizen may say that is no matter of ours (话题): another department's business, an emergency, a greeting, a
+ * request we refuse.
+ *
+ * @param phone id of a phone on the allow-list; {@code {{phone}}} in the text
+ * @param says how people put it
+ */
+public record Topic(TopicId id, Act act, String name, @Nullable String phone, String text, List<String> says) {
+    public Topic {
+        says = List.copyOf(says);
+    }
+
+    /** What the assistant does about it (应对方式). */
+    public enum Act {
+        @JsonProperty("decline")
+        DECLINE,
+        @JsonProperty("handoff")
+        HANDOFF,
+        @JsonProperty("smalltalk")
+        SMALLTALK,
+        @JsonProperty("emergency")
+        EMERGENCY
+    }
+}

@@ -1,0 +1,29 @@
+package banshi.corpus;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days on which something may be said (有效期间), both ends included; an end that is null is open.
+ */
+public record Validity(@Nullable LocalDate from, @Nullable LocalDate until) {
+    public static final Validity OPEN = new Validity(null, null);
+
+    /**
+     * Checks the order of the ends.
+     *
+     * @throws IllegalArgumentException if it ends before it begins
+     */
+    public Validity {
+        if (from != null && until != null && until.isBefore(from))
+            throw new IllegalArgumentException("valid until " + until + ", before it begins on " + from);
+    }
+
+    public boolean holds(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+    }
+
+    public boolean expiredBefore(LocalDate day) {
+        return until != null && until.isBefore(day);
+    }
+}

@@ -1,0 +1,236 @@
+package banshi.corpus.yaml;
+
+import banshi.corpus.AllowList;
+import banshi.corpus.Aspect;
+import banshi.corpus.AspectId;
+import banshi.corpus.Content;
+import banshi.corpus.KnownMatter;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.Phrasing;
+import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Term;
+import banshi.corpus.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a content folder (内容目录) and says all that is wrong with it at once.
+ *
+ * <p>Three passes: each file against its schema, each file into records, and all files against each other. A file that fails one
+ * pass is left out of the next, so that one mistake is not reported twice.
+ */
+public final class ContentReader {
+    private static final List<String> QUESTION_HEADER = List.of("aspect", "text");
+    private static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
+
+    private final Path root;
+    private final List<Complaint> complaints = new ArrayList<>();
+    private final List<Located<Aspect>> aspects = new ArrayList<>();
+    private final List<Located<Matter>> matters = new ArrayList<>();
+    private final List<Located<KnownMatter>> catalogue = new ArrayList<>();
+    private final List<Located<ReplyTemplate>> templates = new ArrayList<>();
+    private final List<Located<Phrasing>> phrasings = new ArrayList<>();
+    private final List<Located<Topic>> topics = new ArrayList<>();
+    private final List<Located<Term>> terms = new ArrayList<>();
+    private final List<Located<AllowList>> allowLists = new ArrayList<>();
+
+    private ContentReader(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads and checks everything under {@code root}. Blocks on the disk.
+     *
+     * @param today the day against which validity is checked
+     * @throws IllegalArgumentException if {@code root} is not a folder
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static CheckedContent read(Path root, LocalDate today) {
+        if (!Files.isDirectory(root))
+            throw new IllegalArgumentException("content folder " + root + " does not exist or is not a folder");
+        var reader = new ContentReader(root);
+        contentFiles(root).forEach(reader::read);
+        return reader.conclude(today);
+    }
+
+    /** The content files under a folder, sorted by their path; what begins with a dot is passed over. */
+    public static List<Path> contentFiles(Path root) {
+        try (var files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(f -> !f.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing the content folder " + root, e);
+        }
+    }
+
+    private void read(Path file) {
+        var name = root.relativize(file).toString().replace('\\', '/');
+        var text = decode(name, file);
+        if (text.isEmpty()) return;
+        if (name.startsWith("matters/") && name.endsWith(".yaml")) matter(name, text.get());
+        else if (name.startsWith("templates/") && name.endsWith(".yaml")) templates(name, text.get());
+        else if (name.startsWith("topics/") && name.endsWith(".yaml"))
+            yaml(name, text.get(), "topics").ifPresent(f -> each(f, "topics", Topic.class, topics));
+        else if (name.startsWith("questions/") && name.endsWith(".tsv")) questions(name, text.get());
+        else if (name.equals("lexicon/terms.tsv")) terms(name, text.get());
+        else if (name.equals("aspects.yaml"))
+            yaml(name, text.get(), "aspects").ifPresent(f -> each(f, "aspects", Aspect.class, aspects));
+        else if (name.equals("catalogue.yaml"))
+            yaml(name, text.get(), "catalogue").ifPresent(f -> each(f, "matters", KnownMatter.class, catalogue));
+        else if (name.equals("links.yaml"))
+            yaml(name, text.get(), "links").ifPresent(f -> bind(f, "", f.tree(), AllowList.class, allowLists));
+        else
+            error(
+                    name,
+                    "no content file has this name; allowed: matters/**.yaml, templates/*.yaml, topics/*.yaml,"
+                            + " questions/*.tsv, lexicon/terms.tsv, aspects.yaml, catalogue.yaml, links.yaml");
+    }
+
+    private Optional<String> decode(String name, Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            error(name, "the file is not UTF-8; save it as UTF-8");
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading content file " + file, e);
+        }
+    }
+
+    private void matter(String name, String text) {
+        yaml(name, text, "matter").ifPresent(file -> {
+            bind(file, "", file.tree(), Matter.class, matters);
+            var id = file.tree().path("id").asString("");
+            if (!name.endsWith("/" + id + ".yaml"))
+                complain(file, "/id", "the file must be named " + id + ".yaml, like the matter in it");
+        });
+    }
+
+    private void templates(String name, String text) {
+        yaml(name, text, "templates").ifPresent(file -> {
+            var matter = file.tree().path("matter").asString("");
+            if (!name.equals("templates/" + matter + ".yaml"))
+                complain(file, "/matter", "the file must be named " + matter + ".yaml, like the matter in it");
+            int i = 0;
+            for (JsonNode node : file.tree().path("templates")) {
+                ((ObjectNode) node).put("matter", matter);
+                bind(file, "/templates/" + i++, node, ReplyTemplate.class, templates);
+            }
+        });
+    }
+
+    private void questions(String name, String text) {
+        var matter = new MatterId(name.substring("questions/".length(), name.length() - ".tsv".length()));
+        var table = TsvFile.parse(name, text, QUESTION_HEADER, complaints);
+        for (var row : table.rows()) {
+            var phrasing = new Phrasing(matter, new AspectId(row.cells().get(0)), row.cells().get(1));
+            phrasings.add(new Located<>(phrasing, name, positions(row)));
+        }
+    }
+
+    private void terms(String name, String text) {
+        var table = TsvFile.parse(name, text, TERM_HEADER, complaints);
+        for (var row : table.rows()) {
+            var node = ContentJson.mapper()
+                    .createObjectNode()
+                    .put("term", row.cells().get(0))
+                    .put("canonical", row.cells().get(1))
+                    .put("kind", row.cells().get(2));
+            bind(new YamlFile(name, node, positions(row)), "", node, Term.class, terms);
+        }
+    }
+
+    private static Positions positions(TsvFile.Row row) {
+        var positions = new Positions();
+        for (int i = 0; i < row.cells().size(); i++) {
+            positions.put("/" + i, new Positions.Position(row.line(), row.column(i)));
+        }
+        positions.put("", new Positions.Position(row.line(), 1));
+        return positions;
+    }
+
+    private final Map<String, SchemaCheck> schemas = new LinkedHashMap<>();
+
+    private Optional<YamlFile> yaml(String name, String text, String schema) {
+        var file = YamlFile.parse(name, text, complaints);
+        if (file.isEmpty()) return file;
+        var wrong = schemas.computeIfAbsent(schema, SchemaCheck::new).check(file.get());
+        complaints.addAll(wrong);
+        return wrong.isEmpty() ? file : Optional.empty();
+    }
+
+    private <T> void each(YamlFile file, String field, Class<T> type, List<Located<T>> into) {
+        int i = 0;
+        for (JsonNode node : file.tree().path(field)) bind(file, "/" + field + "/" + i++, node, type, into);
+    }
+
+    private <T> void bind(YamlFile file, String pointer, JsonNode node, Class<T> type, List<Located<T>> into) {
+        try {
+            into.add(new Located<>(
+                    ContentJson.mapper().treeToValue(node, type), file.name(), file.positions(), pointer));
+        } catch (JacksonException e) {
+            var path = new StringBuilder(pointer);
+            for (var reference : e.getPath()) {
+                path.append('/');
+                if (reference.getPropertyName() == null) path.append(reference.getIndex());
+                else path.append(reference.getPropertyName());
+            }
+            complain(file, path.toString(), e.getOriginalMessage());
+        }
+    }
+
+    private void complain(YamlFile file, String pointer, String what) {
+        var at = file.positions().of(pointer);
+        complaints.add(new Complaint(file.name(), at.line(), at.column(), Complaint.Severity.ERROR, what));
+    }
+
+    private void error(String name, String what) {
+        complaints.add(new Complaint(name, 1, 1, Complaint.Severity.ERROR, what));
+    }
+
+    private CheckedContent conclude(LocalDate today) {
+        for (var needed : List.of("aspects.yaml", "links.yaml", "lexicon/terms.tsv")) {
+            if (!Files.exists(root.resolve(needed))) error(needed, "the file is missing");
+        }
+        var allowed = allowLists.isEmpty()
+                ? new AllowList(List.of(), List.of(), List.of())
+                : allowLists.getFirst().value();
+        complaints.addAll(new CrossCheck(
+                        today, aspects, matters, catalogue, templates, phrasings, topics, terms, allowLists, allowed)
+                .complaints());
+        complaints.sort(null);
+        if (complaints.stream().anyMatch(c -> c.severity() == Complaint.Severity.ERROR))
+            return new CheckedContent.Faulty(complaints);
+        return new CheckedContent.Sound(
+                new Content(
+                        values(aspects),
+                        values(matters),
+                        values(catalogue),
+                        values(templates),
+                        values(phrasings),
+                        values(topics),
+                        values(terms),
+                        allowed),
+                complaints);
+    }
+
+    private static <T> List<T> values(List<Located<T>> located) {
+        return located.stream().map(Located::value).toList();
+    }
+}

@@ -1,0 +1,546 @@
+package banshi.corpus.yaml;
+
+import banshi.corpus.AllowList;
+import banshi.corpus.Aspect;
+import banshi.corpus.AspectId;
+import banshi.corpus.Fact;
+import banshi.corpus.KnownMatter;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.Phrasing;
+import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Situation;
+import banshi.corpus.Term;
+import banshi.corpus.Topic;
+import banshi.corpus.Validity;
+import banshi.corpus.When;
+import banshi.corpus.template.NamedFacts;
+import banshi.corpus.template.TemplateText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the content files against each other (交叉检查): ids, situations, templates, links, dates, questions. */
+final class CrossCheck {
+    /** Fewer phrasings than this teach nothing reliable about an aspect. */
+    static final int LEAST_PHRASINGS = 10;
+
+    private static final int EXPIRES_SOON_DAYS = 30;
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|www\\.)[^\\s，。；、）”]+");
+    /** Emergency and service numbers, landlines, mobiles, 400 numbers; never the digits inside a longer number. */
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<![\\d.〔])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
+
+    private final LocalDate today;
+    private final List<Located<Aspect>> aspects;
+    private final List<Located<Matter>> matters;
+    private final List<Located<KnownMatter>> catalogue;
+    private final List<Located<ReplyTemplate>> templates;
+    private final List<Located<Phrasing>> phrasings;
+    private final List<Located<Topic>> topics;
+    private final List<Located<Term>> terms;
+    private final List<Located<AllowList>> allowLists;
+    private final AllowList allowed;
+
+    private final Map<MatterId, Located<Matter>> matterById = new LinkedHashMap<>();
+    private final Set<MatterId> knownMatters = new LinkedHashSet<>();
+    private final Set<AspectId> aspectIds = new LinkedHashSet<>();
+    private final List<Complaint> complaints = new ArrayList<>();
+
+    CrossCheck(
+            LocalDate today,
+            List<Located<Aspect>> aspects,
+            List<Located<Matter>> matters,
+            List<Located<KnownMatter>> catalogue,
+            List<Located<ReplyTemplate>> templates,
+            List<Located<Phrasing>> phrasings,
+            List<Located<Topic>> topics,
+            List<Located<Term>> terms,
+            List<Located<AllowList>> allowLists,
+            AllowList allowed) {
+        this.today = today;
+        this.aspects = aspects;
+        this.matters = matters;
+        this.catalogue = catalogue;
+        this.templates = templates;
+        this.phrasings = phrasings;
+        this.topics = topics;
+        this.terms = terms;
+        this.allowLists = allowLists;
+        this.allowed = allowed;
+    }
+
+    List<Complaint> complaints() {
+        unique(aspects, Aspect::id, "aspect").forEach((id, a) -> aspectIds.add(id));
+        matterById.putAll(unique(matters, Matter::id, "matter"));
+        knownMatters.addAll(matterById.keySet());
+        unique(catalogue, KnownMatter::id, "matter").forEach((id, known) -> {
+            if (!knownMatters.add(id))
+                error(known, "/id", "matter " + id + " has a file of its own; take it out of the catalogue");
+            phone(known, "/hotline", known.value().hotline());
+        });
+        unique(templates, ReplyTemplate::id, "template");
+        unique(topics, Topic::id, "topic");
+        unique(terms, Term::term, "term");
+        allowLists.forEach(this::allowList);
+        matters.forEach(this::matter);
+        templates.forEach(this::template);
+        matters.forEach(this::templatesOf);
+        phrasings();
+        topics.forEach(this::topic);
+        return complaints;
+    }
+
+    private <T, K> Map<K, Located<T>> unique(List<Located<T>> all, Function<T, K> id, String kind) {
+        var byId = new LinkedHashMap<K, Located<T>>();
+        for (var located : all) {
+            var earlier = byId.putIfAbsent(id.apply(located.value()), located);
+            if (earlier != null) {
+                var at = earlier.positions().of(earlier.pointer());
+                error(
+                        located,
+                        "/id",
+                        kind + " " + id.apply(located.value()) + " is already defined at " + earlier.file() + ":"
+                                + at.line());
+            }
+        }
+        return byId;
+    }
+
+    private void allowList(Located<AllowList> list) {
+        var platforms = ids(list.value().platforms(), AllowList.Platform::id);
+        for (int i = 0; i < list.value().links().size(); i++) {
+            var link = list.value().links().get(i);
+            known(list, "/links/" + i + "/platform", "platform", link.platform(), platforms);
+        }
+    }
+
+    // ---- one matter ----
+
+    private void matter(Located<Matter> located) {
+        var matter = located.value();
+        validity(located, "/valid", matter.validity(), "the matter");
+        phone(located, "/hotline", matter.hotline());
+        known(
+                located,
+                "/online/platform",
+                "platform",
+                matter.online().platform(),
+                ids(allowed.platforms(), AllowList.Platform::id));
+        known(located, "/online/link", "link", matter.online().link(), ids(allowed.links(), AllowList.Link::id));
+        situations(located);
+        var used = new HashSet<String>();
+        var sources = ids(matter.allSources(), s -> s.id());
+        factsByPointer(matter).forEach((pointer, fact) -> fact(located, pointer, fact, sources, used));
+        for (int i = 0; i < matter.neighbours().size(); i++) {
+            knownMatter(
+                    located,
+                    "/neighbours/" + i + "/matter",
+                    matter.neighbours().get(i).matter());
+            words(located, "/neighbours/" + i, matter.neighbours().get(i).tellApart());
+        }
+        for (int i = 0; i < matter.situations().size(); i++) {
+            basis(located, "/situations/" + i, matter.situations().get(i).basis(), sources, used);
+        }
+        for (int i = 0; i < matter.outcomes().size(); i++) {
+            var outcome = matter.outcomes().get(i);
+            var at = "/outcomes/" + i;
+            when(located, at + "/when", outcome.when(), matter);
+            if (outcome.redirect() != null) knownMatter(located, at + "/redirect", outcome.redirect());
+            basis(located, at, outcome.basis(), sources, used);
+            words(located, at, outcome.text());
+        }
+        for (int i = 0; i < matter.conditions().size(); i++) {
+            var condition = matter.conditions().get(i);
+            when(located, "/conditions/" + i + "/when", condition.applies(), matter);
+            basis(located, "/conditions/" + i, condition.basis(), sources, used);
+            words(located, "/conditions/" + i, condition.text());
+        }
+        for (int i = 0; i < matter.materials().size(); i++) {
+            var material = matter.materials().get(i);
+            when(located, "/materials/" + i + "/when", material.needed(), matter);
+            basis(located, "/materials/" + i, material.basis(), sources, used);
+        }
+        for (int i = 0; i < matter.process().size(); i++) {
+            when(located, "/process/" + i + "/when", matter.process().get(i).applies(), matter);
+        }
+        for (int i = 0; i < matter.special().size(); i++) {
+            var special = matter.special().get(i);
+            var when = special.when();
+            if (when != null) when(located, "/special/" + i + "/when", when, matter);
+            basis(located, "/special/" + i, special.basis(), sources, used);
+            words(located, "/special/" + i, special.text());
+        }
+        duplicates(located, "/materials", matter.materials(), m -> m.id());
+        duplicates(located, "/conditions", matter.conditions(), c -> c.id());
+        duplicates(located, "/situations", matter.situations(), s -> s.id());
+        duplicates(located, "/special", matter.special(), s -> s.id());
+        templates.stream()
+                .map(Located::value)
+                .filter(t -> t.matter().equals(matter.id()))
+                .forEach(t -> used.addAll(t.cites()));
+        sources(located, "/legal-basis", matter.legalBasis(), used);
+        sources(located, "/sources", matter.sources(), used);
+    }
+
+    private void sources(
+            Located<Matter> located, String pointer, List<banshi.corpus.Source> sources, Set<String> used) {
+        var addresses = ids(allowed.links(), AllowList.Link::url);
+        for (int i = 0; i < sources.size(); i++) {
+            var source = sources.get(i);
+            if (!used.contains(source.id()))
+                warning(located, pointer + "/" + i, "source " + source.id() + " backs nothing; cite it or take it out");
+            if (source.url() != null) known(located, pointer + "/" + i + "/url", "link", source.url(), addresses);
+        }
+        duplicates(located, pointer, sources, s -> s.id());
+    }
+
+    private static Map<String, Fact> factsByPointer(Matter matter) {
+        var facts = new LinkedHashMap<String, Fact>();
+        facts.put("/summary", matter.summary());
+        facts.put("/online", matter.online().fact());
+        facts.put("/time-limit", matter.timeLimit().fact());
+        facts.put("/fee", matter.fee());
+        facts.put("/where", matter.where().fact());
+        facts.put("/agent", matter.agent().fact());
+        facts.put("/delivery", matter.delivery());
+        facts.put("/validity", matter.resultValidity());
+        facts.put("/progress", matter.progress());
+        matter.facts().forEach((name, fact) -> facts.put("/facts/" + name, fact));
+        return facts;
+    }
+
+    private void fact(Located<Matter> located, String pointer, Fact fact, Set<String> sources, Set<String> used) {
+        basis(located, pointer, fact.basis(), sources, used);
+        validity(located, pointer + "/valid", fact.validity(), "this fact");
+        words(located, pointer, fact.text());
+        for (int i = 0; i < fact.variants().size(); i++) {
+            var variant = fact.variants().get(i);
+            var at = pointer + "/variants/" + i;
+            when(located, at + "/when", variant.condition(), located.value());
+            basis(located, at, variant.basis(), sources, used);
+            validity(located, at + "/valid", variant.validity(), "this fact");
+            words(located, at, variant.text());
+            if (variant.condition().always() && variant.region() == null)
+                error(located, at, "a variant must name a situation (when) or a region");
+        }
+    }
+
+    private void basis(
+            Located<Matter> located, String pointer, List<String> basis, Set<String> sources, Set<String> used) {
+        used.addAll(basis);
+        for (int i = 0; i < basis.size(); i++) {
+            known(located, pointer + "/basis/" + i, "source", basis.get(i), sources);
+        }
+    }
+
+    private <T> void duplicates(Located<Matter> located, String pointer, List<T> all, Function<T, String> id) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < all.size(); i++) {
+            var name = id.apply(all.get(i));
+            if (!seen.add(name)) error(located, pointer + "/" + i + "/id", name + " stands here twice");
+        }
+    }
+
+    // ---- situations ----
+
+    private void situations(Located<Matter> located) {
+        var matter = located.value();
+        var mentioned = mentionedSituations(matter);
+        for (int i = 0; i < matter.situations().size(); i++) {
+            var situation = matter.situations().get(i);
+            var at = "/situations/" + i;
+            when(located, at + "/when", situation.arises(), matter);
+            if (new HashSet<>(ids(situation.options(), Situation.Option::id)).size()
+                    < situation.options().size()) error(located, at + "/options", "two options have the same id");
+            if (!reachable(situation, matter, new HashMap<>(), new HashSet<>()))
+                error(
+                        located,
+                        at,
+                        "situation " + situation.id()
+                                + " can never arise: what its when asks for contradicts itself or goes in a circle");
+            if (!mentioned.contains(situation.id()))
+                error(
+                        located,
+                        at,
+                        "situation " + situation.id()
+                                + " changes nothing: no material, condition, fact, outcome or template has it in its when");
+        }
+    }
+
+    private Set<String> mentionedSituations(Matter matter) {
+        var whens = new ArrayList<When>();
+        matter.situations().forEach(s -> whens.add(s.arises()));
+        matter.outcomes().forEach(o -> whens.add(o.when()));
+        matter.conditions().forEach(c -> whens.add(c.applies()));
+        matter.materials().forEach(m -> whens.add(m.needed()));
+        matter.process().forEach(p -> whens.add(p.applies()));
+        for (var special : matter.special()) {
+            var when = special.when();
+            if (when != null) whens.add(when);
+        }
+        factsByPointer(matter).values().forEach(f -> f.variants().forEach(v -> whens.add(v.condition())));
+        templates.stream()
+                .map(Located::value)
+                .filter(t -> t.matter().equals(matter.id()))
+                .forEach(t -> whens.add(t.condition()));
+        return whens.stream().flatMap(w -> w.anyOf().keySet().stream()).collect(Collectors.toSet());
+    }
+
+    /** Whether all that must have been answered before the situation arises can be true together. */
+    private boolean reachable(
+            Situation situation, Matter matter, Map<String, Set<String>> needed, Set<String> path) {
+        if (!path.add(situation.id())) return false;
+        for (var entry : situation.arises().anyOf().entrySet()) {
+            var options = needed.computeIfAbsent(entry.getKey(), k -> new HashSet<>(entry.getValue()));
+            options.retainAll(entry.getValue());
+            if (options.isEmpty()) return false;
+            var before = matter.situations().stream()
+                    .filter(s -> s.id().equals(entry.getKey()))
+                    .findFirst();
+            if (before.isPresent() && !reachable(before.get(), matter, needed, path)) return false;
+        }
+        path.remove(situation.id());
+        return true;
+    }
+
+    private void when(Located<?> located, String pointer, When when, Matter matter) {
+        for (var entry : when.anyOf().entrySet()) {
+            Optional<Situation> situation = matter.situations().stream()
+                    .filter(s -> s.id().equals(entry.getKey()))
+                    .findFirst();
+            var at = pointer + "/" + entry.getKey();
+            if (situation.isEmpty()) {
+                error(
+                        located,
+                        at,
+                        "matter " + matter.id() + " has no situation " + entry.getKey() + "; it has: "
+                                + list(ids(matter.situations(), Situation::id)));
+                continue;
+            }
+            var options = ids(situation.get().options(), Situation.Option::id);
+            for (String option : entry.getValue()) {
+                known(located, at, "option of situation " + entry.getKey(), option, options);
+            }
+        }
+    }
+
+    // ---- templates ----
+
+    private void template(Located<ReplyTemplate> located) {
+        var template = located.value();
+        validity(located, "/valid", template.validity(), "the template");
+        known(located, "/aspect", "aspect", template.aspect(), aspectIds);
+        words(located, "/text", template.text());
+        words(located, "/spoken", template.spoken());
+        var matter = matterById.get(template.matter());
+        if (matter == null) {
+            knownMatterWithFile(located, template.matter());
+            return;
+        }
+        when(located, "/when", template.condition(), matter.value());
+        tags(located, "/text", template.text(), matter.value());
+        tags(located, "/spoken", template.spoken(), matter.value());
+        var sources = ids(matter.value().allSources(), s -> s.id());
+        for (int i = 0; i < template.cites().size(); i++) {
+            known(located, "/cites/" + i, "source", template.cites().get(i), sources);
+        }
+        if (!template.id().value().startsWith(template.matter() + "." + template.aspect()))
+            error(located, "/id", "the id must begin with " + template.matter() + "." + template.aspect());
+        verdict(located, matter.value());
+    }
+
+    private void verdict(Located<ReplyTemplate> located, Matter matter) {
+        var template = located.value();
+        var aspect = template.aspect().value();
+        if (template.verdict() == null && (aspect.equals("can-online") || aspect.equals("conditions")))
+            error(located, "/id", "a template for " + aspect + " must have a verdict: yes, no or depends");
+        var expected = matter.online().mode().verdict();
+        if (aspect.equals("can-online")
+                && template.condition().always()
+                && template.verdict() != null
+                && template.verdict() != expected)
+            error(
+                    located,
+                    "/verdict",
+                    "the verdict is " + template.verdict() + ", but online.mode of " + matter.id() + " says "
+                            + expected);
+    }
+
+    private void tags(Located<ReplyTemplate> located, String field, String text, Matter matter) {
+        TemplateText parsed;
+        try {
+            parsed = TemplateText.parse(text);
+        } catch (IllegalArgumentException e) {
+            error(located, field, String.valueOf(e.getMessage()));
+            return;
+        }
+        for (String tag : parsed.inlineTags()) {
+            if (NamedFacts.of(matter).contains(tag)) continue;
+            error(
+                    located,
+                    field,
+                    "{{" + tag + "}}: matter " + matter.id() + " has no such fact; it has: "
+                            + list(NamedFacts.of(matter)));
+        }
+        if (field.equals("/spoken") && !parsed.blocks().isEmpty())
+            error(located, field, "the spoken form is read out: no block tags");
+    }
+
+    private void templatesOf(Located<Matter> located) {
+        var matter = located.value();
+        var own = templates.stream()
+                .map(Located::value)
+                .filter(t -> t.matter().equals(matter.id()))
+                .toList();
+        for (var aspect : aspects) {
+            if (!aspect.value().core()) continue;
+            boolean has = own.stream()
+                    .anyMatch(t -> t.aspect().equals(aspect.value().id())
+                            && t.condition().always()
+                            && t.region() == null
+                            && t.audience() == null);
+            if (!has)
+                error(
+                        located,
+                        "/id",
+                        "matter " + matter.id() + " has no template for " + aspect.value().id()
+                                + " that holds in every situation");
+        }
+        record Key(AspectId aspect, When when, @Nullable String region, @Nullable String audience) {}
+        var seen = new HashSet<Key>();
+        templates.stream()
+                .filter(t -> t.value().matter().equals(matter.id()))
+                .filter(t -> !seen.add(new Key(
+                        t.value().aspect(),
+                        t.value().condition(),
+                        t.value().region(),
+                        t.value().audience())))
+                .forEach(t -> error(t, "/id", "another template answers the same aspect in the same situation"));
+    }
+
+    // ---- questions, topics ----
+
+    private void phrasings() {
+        var seen = new HashMap<String, Located<Phrasing>>();
+        var counts = new HashMap<MatterId, Map<AspectId, Integer>>();
+        for (var located : phrasings) {
+            var phrasing = located.value();
+            known(located, "/0", "aspect", phrasing.aspect(), aspectIds);
+            if (!matterById.containsKey(phrasing.matter())) {
+                knownMatterWithFile(located, phrasing.matter());
+                continue;
+            }
+            var earlier = seen.putIfAbsent(phrasing.text(), located);
+            if (earlier != null)
+                error(
+                        located,
+                        "/1",
+                        "the same question stands at " + earlier.file() + ":"
+                                + earlier.positions().of("").line() + "; keep one");
+            counts.computeIfAbsent(phrasing.matter(), m -> new HashMap<>()).merge(phrasing.aspect(), 1, Integer::sum);
+        }
+        for (var template : templates) {
+            var t = template.value();
+            if (!t.condition().always() || t.region() != null || !matterById.containsKey(t.matter())) continue;
+            int count = counts.getOrDefault(t.matter(), Map.of()).getOrDefault(t.aspect(), 0);
+            if (count < LEAST_PHRASINGS)
+                error(
+                        template,
+                        "/aspect",
+                        "questions/" + t.matter() + ".tsv has " + count + " phrasings for " + t.aspect()
+                                + "; at least " + LEAST_PHRASINGS);
+        }
+    }
+
+    private void topic(Located<Topic> located) {
+        var topic = located.value();
+        if (topic.phone() != null) phone(located, "/phone", topic.phone());
+        words(located, "/text", topic.text());
+        TemplateText parsed;
+        try {
+            parsed = TemplateText.parse(topic.text());
+        } catch (IllegalArgumentException e) {
+            error(located, "/text", String.valueOf(e.getMessage()));
+            return;
+        }
+        for (String tag : parsed.inlineTags()) {
+            if (tag.equals("phone")) {
+                if (topic.phone() == null) error(located, "/text", "{{phone}} needs the field phone");
+            } else if (tag.startsWith("phone.")) phone(located, "/text", tag.substring("phone.".length()));
+            else error(located, "/text", "{{" + tag + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
+        }
+    }
+
+    // ---- shared ----
+
+    /** No address and no number that is not on the allow-list. */
+    private void words(Located<?> located, String pointer, String text) {
+        var addresses = ids(allowed.links(), AllowList.Link::url);
+        var numbers = ids(allowed.phones(), AllowList.Phone::number);
+        ADDRESS.matcher(text).results().map(m -> m.group()).forEach(address -> {
+            if (!addresses.contains(address))
+                error(located, pointer, address + " is not on the allow-list (links.yaml): add it, or use a link tag");
+        });
+        PHONE.matcher(text).results().map(m -> m.group()).forEach(number -> {
+            if (!numbers.contains(number))
+                error(located, pointer, number + " is not a phone on the allow-list (links.yaml)");
+        });
+    }
+
+    private void validity(Located<?> located, String pointer, Validity validity, String what) {
+        var until = validity.until();
+        if (until == null) return;
+        if (validity.expiredBefore(today))
+            error(located, pointer, what + " expired on " + until + "; renew it or take it out");
+        else if (until.isBefore(today.plusDays(EXPIRES_SOON_DAYS)))
+            warning(located, pointer, what + " expires on " + until);
+    }
+
+    private void phone(Located<?> located, String pointer, String id) {
+        known(located, pointer, "phone", id, ids(allowed.phones(), AllowList.Phone::id));
+    }
+
+    private void knownMatter(Located<?> located, String pointer, MatterId id) {
+        if (!knownMatters.contains(id))
+            error(located, pointer, "no matter " + id + " in the catalogue; write its file or add it to catalogue.yaml");
+    }
+
+    private void knownMatterWithFile(Located<?> located, MatterId id) {
+        error(located, "", "there is no matter file " + id + ".yaml");
+    }
+
+    private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids) {
+        if (!ids.contains(id)) error(located, pointer, "no " + kind + " " + id + "; there is: " + list(ids));
+    }
+
+    private static <T, K> Set<K> ids(Collection<T> all, Function<T, K> id) {
+        return all.stream().map(id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String list(Collection<?> ids) {
+        return ids.isEmpty()
+                ? "none"
+                : ids.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private void error(Located<?> located, String pointer, String what) {
+        complaints.add(located.complaint(pointer, Complaint.Severity.ERROR, what));
+    }
+
+    private void warning(Located<?> located, String pointer, String what) {
+        complaints.add(located.complaint(pointer, Complaint.Severity.WARNING, what));
+    }
+}

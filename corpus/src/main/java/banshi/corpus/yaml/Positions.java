@@ -1,0 +1,26 @@
+package banshi.corpus.yaml;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where each node of one file stands, by JSON pointer; a node that is not there stands where its parent does. */
+final class Positions {
+    /** @param line from 1, @param column from 1 */
+    record Position(int line, int column) {
+        static final Position START = new Position(1, 1);
+    }
+
+    private final Map<String, Position> byPointer = new HashMap<>();
+
+    void put(String pointer, Position position) {
+        byPointer.put(pointer, position);
+    }
+
+    Position of(String pointer) {
+        for (String p = pointer; ; p = p.substring(0, p.lastIndexOf('/'))) {
+            var found = byPointer.get(p);
+            if (found != null) return found;
+            if (p.isEmpty()) return Position.START;
+        }
+    }
+}
