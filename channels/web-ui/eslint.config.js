@@ -19,6 +19,8 @@ export default defineConfigWithVueTs(
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
       'vue/html-self-closing': ['error', { html: { void: 'always' } }],
+      // Safari hears a list without markers as none, unless told that it is a list
+      'vuejs-accessibility/no-redundant-roles': 'off',
       // a label may stand around its control or name it by id
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },

@@ -59,6 +59,11 @@ export function safeUrl(url: string): URL | undefined {
   }
 }
 
+/** The address that dials a number, however it is written: `0571-8707 0000`. */
+export function dial(number: string): string {
+  return `tel:${number.replace(/[^\d+*#,]/g, '')}`
+}
+
 const acts: Record<Act, true> = {
   answer: true,
   clarify: true,

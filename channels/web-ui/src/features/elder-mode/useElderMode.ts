@@ -9,8 +9,10 @@ export type Memory = Pick<Storage, 'getItem' | 'setItem'>
 export function useElderMode({ root = document.documentElement, memory = browserMemory() } = {}) {
   const elder = shallowRef(remembered(memory))
 
-  watch(elder, (on) => root.toggleAttribute('data-elder', on), { immediate: true })
-  onScopeDispose(() => root.removeAttribute('data-elder'))
+  watch(elder, (on) => void root.toggleAttribute('data-elder', on), { immediate: true })
+  onScopeDispose(() => {
+    root.removeAttribute('data-elder')
+  })
 
   function toggle() {
     elder.value = !elder.value

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Where each node of one file stands, by JSON pointer; a node that is not there stands where its parent does. */
 final class Positions {
-    /** @param line from 1, @param column from 1 */
+    /** Line and column, both from 1. */
     record Position(int line, int column) {
         static final Position START = new Position(1, 1);
     }

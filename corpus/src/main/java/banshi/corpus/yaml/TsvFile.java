@@ -7,7 +7,7 @@ import java.util.List;
 record TsvFile(String name, List<Row> rows) {
     /**
      * @param line from 1
-     * @param columns as many cells as the header has
+     * @param cells as many cells as the header has
      */
     record Row(int line, List<String> cells) {
         /** Where cell {@code i} begins, from 1. */
