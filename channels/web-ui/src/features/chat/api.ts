@@ -58,7 +58,7 @@ export function chatPoster({ fetch = window.fetch.bind(window), patienceMs = PAT
 
 function failureOf({ status, headers }: Response): ChatFailure {
   const doing = `asking the server: status ${status}`
-  if (status === 429 || status === 503) {
+  if (status === 429) {
     const seconds = Number.parseInt(headers.get('Retry-After') ?? '', 10)
     return new ChatFailure('busy', doing, seconds > 0 ? seconds : undefined)
   }

@@ -1,0 +1,179 @@
+package banshi.assistant.retrieval;
+
+import banshi.assistant.language.Question;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.MMapDirectory;
+
+/**
+ * BM25 over words, character bigrams and pinyin bigrams in one Lucene index (词面检索), memory-mapped.
+ *
+ * <p>A question becomes one term query per distinct token and field. Document order is passage order: the index is written by one
+ * thread and merged into one segment, so a document's number is the passage's ordinal.
+ *
+ * <p>Scores are divided by what a passage of average length with every token of the question once would score, so that they mean
+ * the same for short and long questions. Cost: LexicalSearchBenchmark. Source: Robertson and Zaragoza, "The Probabilistic
+ * Relevance Framework: BM25 and Beyond", 2009.
+ */
+public final class LucenePassageSearch implements PassageSearch {
+    private static final String WORDS = "words";
+    private static final String BIGRAMS = "bigrams";
+    private static final String PINYIN = "pinyin";
+
+    /** What a token of a field weighs; words say most, pinyin only helps where characters are wrong. */
+    private static final List<Weighted> FIELDS =
+            List.of(new Weighted(WORDS, 1f), new Weighted(BIGRAMS, 0.6f), new Weighted(PINYIN, 0.35f));
+
+    /** BM25's tf part for one occurrence in a text of average length: 1 / (1 + k1), Lucene leaves out the constant k1 + 1. */
+    private static final float ONE_OCCURRENCE = 1f / (1f + 1.2f);
+
+    private record Weighted(String field, float weight) {}
+
+    private final MMapDirectory directory;
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+
+    private LucenePassageSearch(MMapDirectory directory, DirectoryReader reader) {
+        this.directory = directory;
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+        this.searcher.setSimilarity(new BM25Similarity());
+        this.searcher.setQueryCache(null);
+    }
+
+    /**
+     * Writes an index of the passages.
+     *
+     * @param folder new or empty
+     * @param passages with ordinals 0, 1, 2 …
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public static void write(Path folder, List<Passage> passages) {
+        try (Analyzer analyzer = new WhitespaceAnalyzer();
+                var directory = new MMapDirectory(folder);
+                var writer = new IndexWriter(
+                        directory,
+                        new IndexWriterConfig(analyzer)
+                                .setSimilarity(new BM25Similarity())
+                                .setUseCompoundFile(false))) {
+            for (var passage : passages) {
+                var document = new Document();
+                document.add(new StoredField("ordinal", passage.ordinal()));
+                for (var weighted : FIELDS) {
+                    var text = String.join(" ", tokens(passage.question(), weighted.field()));
+                    document.add(new TextField(weighted.field(), text, Field.Store.NO));
+                }
+                writer.addDocument(document);
+            }
+            writer.forceMerge(1);
+            writer.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the passage index to " + folder, e);
+        }
+    }
+
+    /**
+     * Opens an index that {@link #write} has written.
+     *
+     * @throws UncheckedIOException if it is not there or not readable
+     */
+    public static LucenePassageSearch open(Path folder) {
+        try {
+            var directory = new MMapDirectory(folder);
+            return new LucenePassageSearch(directory, DirectoryReader.open(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("opening the passage index in " + folder, e);
+        }
+    }
+
+    @Override
+    public List<Hit> search(Question question, int limit) {
+        try {
+            var query = new BooleanQuery.Builder();
+            float whole = 0;
+            for (var weighted : FIELDS) {
+                for (String token : distinct(question, weighted.field())) {
+                    var term = new Term(weighted.field(), token);
+                    var states = TermStates.build(searcher, term, true);
+                    whole += weighted.weight() * idf(states.docFreq()) * ONE_OCCURRENCE;
+                    if (states.docFreq() == 0) continue;
+                    query.add(
+                            new BoostQuery(new TermQuery(term, states), weighted.weight()),
+                            BooleanClause.Occur.SHOULD);
+                }
+            }
+            var found = searcher.search(query.build(), limit);
+            var hits = new ArrayList<Hit>(found.scoreDocs.length);
+            for (var doc : found.scoreDocs) hits.add(new Hit(doc.doc, Math.min(1f, doc.score / whole)));
+            return hits;
+        } catch (IOException e) {
+            throw new UncheckedIOException("searching the passage index", e);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** As BM25Similarity computes it. */
+    private float idf(int docFreq) {
+        return (float) Math.log(1 + (reader.maxDoc() - docFreq + 0.5) / (docFreq + 0.5));
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+            directory.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing the passage index", e);
+        }
+    }
+
+    private static Set<String> distinct(Question question, String field) {
+        return new LinkedHashSet<>(tokens(question, field));
+    }
+
+    private static List<String> tokens(Question question, String field) {
+        return switch (field) {
+            case WORDS -> question.words();
+            case BIGRAMS -> bigrams(question.canonical());
+            default -> pairs(question.syllables());
+        };
+    }
+
+    private static List<String> bigrams(String text) {
+        if (text.length() < 2) return text.isEmpty() ? List.of() : List.of(text);
+        var bigrams = new ArrayList<String>(text.length() - 1);
+        for (int i = 0; i + 1 < text.length(); i++) bigrams.add(text.substring(i, i + 2));
+        return bigrams;
+    }
+
+    private static List<String> pairs(List<String> syllables) {
+        if (syllables.size() < 2) return syllables;
+        var pairs = new ArrayList<String>(syllables.size() - 1);
+        for (int i = 0; i + 1 < syllables.size(); i++) pairs.add(syllables.get(i) + syllables.get(i + 1));
+        return pairs;
+    }
+}

@@ -1,0 +1,121 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Reply } from './reply'
+import { aReply } from './replies.fixture'
+import ChatView from './ChatView.vue'
+
+const fetch = vi.fn<typeof window.fetch>()
+let view: VueWrapper
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetch)
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({ matches: query === '(pointer: fine)' }) as MediaQueryList)
+  vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined)
+  window.localStorage.clear()
+  view = mount(ChatView, { attachTo: document.body })
+})
+
+afterEach(() => {
+  view.unmount()
+  fetch.mockReset()
+  vi.unstubAllGlobals()
+})
+
+const answer = (about: Partial<Reply> = {}) => {
+  fetch.mockResolvedValueOnce(new Response(JSON.stringify(aReply(about))))
+}
+
+async function ask(text: string) {
+  await view.get('textarea').setValue(text)
+  await view.get('form').trigger('submit')
+}
+
+function asked(): { text: string; conversation: string }[] {
+  return fetch.mock.calls.map(([, options]) => JSON.parse(options?.body as string) as { text: string; conversation: string })
+}
+
+describe('ChatView', () => {
+  it('greets with the privacy sentence and six questions, and asks the one that is chosen', async () => {
+    expect(view.text()).toContain('不用登录，请不要输入身份证号、手机号')
+    expect(view.findAll('.suggestion')).toHaveLength(6)
+
+    answer()
+    await view.get('.suggestion').trigger('click')
+    await flushPromises()
+    expect(asked()).toMatchObject([{ text: '我要补办户口本，网上能办吗？' }])
+    expect(view.find('.suggestion').exists()).toBe(false)
+  })
+
+  it('empties the box, keeps the focus there, and tells a screen reader the finished answer only', async () => {
+    let finish: (response: Response) => void = () => undefined
+    fetch.mockReturnValueOnce(new Promise((resolve) => (finish = resolve)))
+    await ask('我要补办户口本，网上能办吗？')
+    expect(view.get<HTMLTextAreaElement>('textarea').element.value).toBe('')
+    expect(document.activeElement).toBe(view.get('textarea').element)
+    expect(view.get('[role="status"]').text()).toBe('')
+    expect(view.get('[role="log"]').attributes()).toMatchObject({ 'aria-busy': 'true', 'aria-live': 'off' })
+    expect(view.text()).toContain('正在查')
+
+    finish(new Response(JSON.stringify(aReply())))
+    await flushPromises()
+    expect(view.get('[role="status"]').text()).toBe('可以网上办。')
+    expect(view.get('[role="log"]').attributes('aria-busy')).toBe('false')
+  })
+
+  it('keeps what is typed while a question is under way', async () => {
+    fetch.mockReturnValueOnce(new Promise(() => undefined))
+    await ask('第一句')
+    await ask('第二句')
+    expect(fetch).toHaveBeenCalledTimes(1)
+    expect(view.get<HTMLTextAreaElement>('textarea').element.value).toBe('第二句')
+  })
+
+  it('says that it failed, and tries again', async () => {
+    fetch.mockRejectedValueOnce(new TypeError('failed to fetch'))
+    await ask('在哪里办？')
+    await flushPromises()
+    expect(view.get('[role="alert"]').text()).toBe('没有发出去，点这里重试')
+
+    answer()
+    await view.get('.retry').trigger('click')
+    await flushPromises()
+    expect(view.find('[role="alert"]').exists()).toBe(false)
+    expect(view.findAll('.citizen')).toHaveLength(1)
+    expect(view.findAll('.assistant')).toHaveLength(1)
+  })
+
+  it('shows an emergency as nothing else is shown', async () => {
+    answer({ act: 'emergency', text: '请马上拨打119。' } as Partial<Reply>)
+    await ask('我家着火了')
+    await flushPromises()
+    expect(view.get('.emergency .call').attributes('href')).toBe('tel:119')
+  })
+
+  it('begins a new conversation under another name', async () => {
+    answer()
+    await ask('第一句')
+    await flushPromises()
+    await view.get('.start-over').trigger('click')
+    expect(view.findAll('.suggestion')).toHaveLength(6)
+
+    answer()
+    await ask('第二句')
+    await flushPromises()
+    const [first, second] = asked()
+    expect(first?.conversation).not.toBe(second?.conversation)
+  })
+
+  it('has 12345 at hand before and during a conversation', async () => {
+    expect(view.get('header .help').attributes('href')).toBe('tel:12345')
+    answer()
+    await ask('第一句')
+    await flushPromises()
+    expect(view.get('header .help').attributes('href')).toBe('tel:12345')
+  })
+
+  it('turns 长辈模式 on for the whole page', async () => {
+    await view.get('[aria-pressed]').trigger('click')
+    expect(view.get('[aria-pressed]').attributes('aria-pressed')).toBe('true')
+    expect(document.documentElement.hasAttribute('data-elder')).toBe(true)
+  })
+})
