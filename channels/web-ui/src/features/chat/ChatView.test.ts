@@ -85,7 +85,7 @@ describe('ChatView', () => {
   })
 
   it('shows an emergency as nothing else is shown', async () => {
-    answer({ act: 'emergency', text: '请马上拨打119。' } as Partial<Reply>)
+    answer({ act: 'emergency', text: '请马上拨打119。' })
     await ask('我家着火了')
     await flushPromises()
     expect(view.get('.emergency .call').attributes('href')).toBe('tel:119')

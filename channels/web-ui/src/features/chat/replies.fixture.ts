@@ -18,5 +18,5 @@ export function aReply(about: Partial<Reply> = {}): Reply {
     release: '2026-11-21.1',
     conversation: 'c-1',
     ...about,
-  } as Reply
+  }
 }

@@ -52,7 +52,7 @@ describe('AnswerCard', () => {
       }),
     )
     expect(card.get('summary').text()).toBe('依据（3）')
-    expect(card.findAll('details li')[0]?.text()).toBe('户口登记条例 第四条')
+    expect(card.findAll('details li')[0]?.text()).toBe('户口登记条例第四条')
     expect(card.findAll('details a')).toHaveLength(1)
     expect(card.get('.print').text()).toBe('知识版本 2026-11-21.1')
   })

@@ -5,7 +5,7 @@ import { aReply } from '../replies.fixture'
 import EmergencyCard from './EmergencyCard.vue'
 
 function calls(about: Partial<Reply>) {
-  const card = mount(EmergencyCard, { props: { reply: aReply({ act: 'emergency', verdict: null, ...about } as Partial<Reply>) } })
+  const card = mount(EmergencyCard, { props: { reply: aReply({ act: 'emergency', verdict: null, ...about }) } })
   return card.findAll('.call').map((call) => [call.attributes('href'), call.text()])
 }
 

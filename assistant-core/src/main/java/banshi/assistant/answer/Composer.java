@@ -1,0 +1,347 @@
+package banshi.assistant.answer;
+
+import banshi.assistant.Block;
+import banshi.assistant.Candidate;
+import banshi.assistant.Choice;
+import banshi.assistant.Citation;
+import banshi.assistant.Reply;
+import banshi.assistant.RequiredMaterial;
+import banshi.assistant.Utterance;
+import banshi.assistant.dialogue.Move;
+import banshi.assistant.understanding.Reading;
+import banshi.corpus.AllowList;
+import banshi.corpus.Aspect;
+import banshi.corpus.AspectId;
+import banshi.corpus.Content;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Source;
+import banshi.corpus.TemplateId;
+import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
+import banshi.corpus.template.BlockTag;
+import banshi.corpus.template.NamedFacts;
+import banshi.corpus.template.TemplateText;
+import banshi.graph.Circumstances;
+import banshi.graph.KnowledgeGraph;
+import banshi.graph.Requirements;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Pure. */
+public final class Composer {
+    private static final String UNSURE = "（以窗口答复为准）";
+    private static final String GOV_HOTLINE = "gov-hotline";
+    private static final int FOLLOW_UPS = 3;
+
+    /** What people ask next, in this order. */
+    private static final List<String> NEXT_ASPECTS = List.of("materials", "process", "where-when", "fee", "time-limit");
+
+    private final KnowledgeGraph graph;
+    private final AllowList allowed;
+    private final Map<AspectId, Aspect> aspects = new LinkedHashMap<>();
+    private final Map<TopicId, Topic> topics = new HashMap<>();
+    private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
+    private final Map<TemplateId, TemplateText> texts = new HashMap<>();
+
+    /** Parses all templates of checked content. */
+    public Composer(Content content, KnowledgeGraph graph) {
+        this.graph = graph;
+        this.allowed = content.allowList();
+        content.aspects().forEach(a -> aspects.put(a.id(), a));
+        content.topics().forEach(t -> topics.put(t.id(), t));
+        for (var template : content.templates()) {
+            templates
+                    .computeIfAbsent(template.matter(), m -> new HashMap<>())
+                    .computeIfAbsent(template.aspect(), a -> new ArrayList<>())
+                    .add(template);
+            texts.put(template.id(), TemplateText.parse(template.text()));
+        }
+    }
+
+    /** The aspects that have a template, by matter. */
+    public Map<MatterId, Set<AspectId>> answerable() {
+        var answerable = new HashMap<MatterId, Set<AspectId>>();
+        templates.forEach((matter, byAspect) -> answerable.put(matter, Set.copyOf(byAspect.keySet())));
+        return answerable;
+    }
+
+    /** Words for a move. */
+    public Reply compose(Move move, Reading reading, Utterance utterance) {
+        return switch (move) {
+            case Move.Answer(var candidate) -> answer(candidate, reading, utterance);
+            case Move.Clarify(var readings) -> clarify(readings, reading);
+            case Move.PassOn(var matter) -> passOn(matter, reading);
+            case Move.Address(var topic) -> address(topic, reading);
+            case Move.GiveUp() -> giveUp(reading);
+        };
+    }
+
+    // ---- answers ----
+
+    private Reply answer(Candidate candidate, Reading reading, Utterance utterance) {
+        var matter = graph.matter(candidate.matter());
+        if (matter.isEmpty()) return passOn(candidate.matter(), reading);
+        var template = template(candidate, utterance);
+        if (template.isEmpty() || !matter.get().validity().holds(utterance.day()))
+            return passOn(candidate.matter(), reading);
+        return new Filled(matter.get(), template.get(), utterance).answer(candidate, reading);
+    }
+
+    /** The most specific template that holds: situation before region before audience, then by id. */
+    private Optional<ReplyTemplate> template(Candidate candidate, Utterance utterance) {
+        return templates.getOrDefault(candidate.matter(), Map.of()).getOrDefault(candidate.aspect(), List.of()).stream()
+                .filter(t -> t.validity().holds(utterance.day()))
+                .filter(t -> Circumstances.NONE.truth(t.condition()) == Circumstances.Truth.YES)
+                .filter(t -> KnowledgeGraph.holdsIn(t.region(), utterance.region()))
+                .filter(t -> t.audience() == null)
+                .max(Comparator.comparingInt((ReplyTemplate t) -> t.condition().anyOf().size())
+                        .thenComparingInt(t -> t.region() == null ? 0 : t.region().length())
+                        .thenComparing(t -> t.id(), Comparator.reverseOrder()));
+    }
+
+    private TemplateText parsed(ReplyTemplate template) {
+        var text = texts.get(template.id());
+        return text == null ? TemplateText.parse(template.text()) : text;
+    }
+
+    /** One template being filled in for one citizen. */
+    private final class Filled {
+        private final Matter matter;
+        private final ReplyTemplate template;
+        private final Utterance utterance;
+        private final Requirements requirements;
+        private final Set<String> basis = new LinkedHashSet<>();
+        private final List<RequiredMaterial> materials = new ArrayList<>();
+
+        Filled(Matter matter, ReplyTemplate template, Utterance utterance) {
+            this.matter = matter;
+            this.template = template;
+            this.utterance = utterance;
+            this.requirements = graph.requirements(matter.id(), Circumstances.NONE);
+        }
+
+        Reply answer(Candidate candidate, Reading reading) {
+            var blocks = new ArrayList<Block>();
+            for (var paragraph : parsed(template).paragraphs()) {
+                switch (paragraph) {
+                    case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
+                    case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag));
+                }
+            }
+            basis.addAll(template.cites());
+            if (basis.isEmpty()) basis.addAll(matter.summary().basis());
+            var followUps = followUps();
+            if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
+            var spoken = TemplateText.parse(template.spoken());
+            var words = spoken.paragraphs().getFirst() instanceof TemplateText.Prose prose
+                    ? prose.render(this::fact)
+                    : template.spoken();
+            return new Reply.Answer(
+                    matter.id(),
+                    template.aspect(),
+                    candidate.p(),
+                    template.verdict(),
+                    blocks,
+                    materials,
+                    citations(),
+                    template.id(),
+                    words,
+                    reading.candidates());
+        }
+
+        private String fact(String name) {
+            var fact = NamedFacts.find(matter, name, allowed)
+                    .flatMap(f -> graph.fact(f, Circumstances.NONE, utterance.region(), utterance.day()));
+            if (fact.isEmpty()) return "请拨" + allowed.phone(matter.hotline()).number() + "核实"; // no longer valid
+            basis.addAll(fact.get().basis());
+            return fact.get().text() + (fact.get().unsure() ? UNSURE : "");
+        }
+
+        private List<Block> block(BlockTag tag) {
+            return switch (tag) {
+                case MATERIALS -> materials();
+                case CONDITIONS -> conditions();
+                case STEPS -> steps();
+                case ONLINE_LINK -> List.of(link());
+                case SPECIAL -> special();
+                case NEIGHBOURS -> neighbours();
+            };
+        }
+
+        private List<Block> materials() {
+            var always = new ArrayList<Block.Checklist.Item>();
+            var sometimes = new ArrayList<Block.Checklist.Item>();
+            for (var needed : requirements.materials()) {
+                var material = needed.material();
+                basis.addAll(material.basis());
+                var note = new ArrayList<String>();
+                if (!needed.onlyIf().isEmpty()) note.add("只限：" + needed.onlyIf());
+                note.add(material.form().words());
+                if (material.provider() != null) note.add(material.provider() + "出具");
+                if (material.shared()) note.add("系统能查到的不用带");
+                if (material.tolerant()) note.add("可以后补");
+                if (material.note() != null) note.add(material.note());
+                if (material.unsure()) note.add("以窗口答复为准");
+                var words = String.join("，", note);
+                var item = new Block.Checklist.Item(material.id(), material.name(), words, needed.required());
+                (needed.onlyIf().isEmpty() ? always : sometimes).add(item);
+                materials.add(new RequiredMaterial(material.id(), material.name(), needed.required(), words));
+            }
+            var blocks = new ArrayList<Block>();
+            if (!always.isEmpty()) blocks.add(new Block.Checklist("要准备的", always));
+            if (!sometimes.isEmpty()) blocks.add(new Block.Checklist("有下面情况的，还要", sometimes));
+            return blocks;
+        }
+
+        private List<Block> conditions() {
+            var points = new ArrayList<Block.Points.Point>();
+            for (var applying : requirements.conditions()) {
+                basis.addAll(applying.condition().basis());
+                points.add(new Block.Points.Point(
+                        applying.onlyIf(),
+                        applying.condition().text() + (applying.condition().unsure() ? UNSURE : "")));
+            }
+            return List.of(new Block.Points("", points));
+        }
+
+        private List<Block> steps() {
+            var steps = matter.process().stream()
+                    .filter(s -> Circumstances.NONE.truth(s.applies()) == Circumstances.Truth.YES)
+                    .map(s -> new Block.Steps.Step(s.text(), s.where().words()))
+                    .toList();
+            return List.of(new Block.Steps("", steps));
+        }
+
+        private Block link() {
+            var link = allowed.link(matter.online().link());
+            basis.addAll(matter.online().basis());
+            return new Block.Link(link.title(), link.url(), "打开后搜“" + matter.online().entry() + "”");
+        }
+
+        private List<Block> special() {
+            var points = new ArrayList<Block.Points.Point>();
+            for (var special : matter.special()) {
+                basis.addAll(special.basis());
+                points.add(new Block.Points.Point(special.title(), special.text() + (special.unsure() ? UNSURE : "")));
+            }
+            return points.isEmpty() ? List.of() : List.of(new Block.Points("", points));
+        }
+
+        private List<Block> neighbours() {
+            var points = new ArrayList<Block.Points.Point>();
+            for (var neighbour : matter.neighbours()) {
+                points.add(new Block.Points.Point(
+                        graph.shortName(neighbour.matter()).orElse(neighbour.matter().value()),
+                        neighbour.tellApart()));
+            }
+            return points.isEmpty() ? List.of() : List.of(new Block.Points("别和这些弄混", points));
+        }
+
+        private List<Citation> citations() {
+            return matter.allSources().stream()
+                    .filter(s -> basis.contains(s.id()))
+                    .map(Filled::citation)
+                    .distinct()
+                    .toList();
+        }
+
+        private static Citation citation(Source source) {
+            return new Citation(source.title(), source.article(), source.url());
+        }
+
+        private List<Choice> followUps() {
+            var own = templates.getOrDefault(matter.id(), Map.of()).keySet();
+            var choices = new ArrayList<Choice>();
+            for (String next : NEXT_ASPECTS) {
+                var aspect = aspects.get(new AspectId(next));
+                if (aspect == null || aspect.id().equals(template.aspect()) || !own.contains(aspect.id())) continue;
+                choices.add(choice(choices.size() + 1, matter.id(), aspect.id(), matter.shortName()));
+                if (choices.size() == FOLLOW_UPS) break;
+            }
+            return choices;
+        }
+    }
+
+    private Choice choice(int number, MatterId matter, AspectId aspect, String shortName) {
+        var asked = aspects.get(aspect);
+        var label = shortName + (asked == null ? "" : asked.ask());
+        return new Choice(String.valueOf(number), label, matter, aspect);
+    }
+
+    // ---- everything else ----
+
+    private Reply clarify(List<Candidate> readings, Reading reading) {
+        var choices = new ArrayList<Choice>();
+        for (var candidate : readings) {
+            var name = graph.shortName(candidate.matter()).orElse(candidate.matter().value());
+            choices.add(choice(choices.size() + 1, candidate.matter(), candidate.aspect(), name));
+        }
+        boolean oneMatter =
+                readings.stream().map(Candidate::matter).distinct().count() == 1;
+        var prompt = oneMatter ? "我没听准您想问哪一点，是下面哪个？" : "我怕给您说错，您问的是下面哪件事？";
+        return new Reply.Clarify(
+                List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
+    }
+
+    private Reply passOn(MatterId id, Reading reading) {
+        var hotline = graph.matter(id)
+                .map(Matter::hotline)
+                .or(() -> graph.known(id).map(k -> k.hotline()))
+                .map(allowed::phone)
+                .orElseGet(() -> allowed.phone(GOV_HOTLINE));
+        var name = graph.shortName(id).orElse(id.value());
+        return new Reply.Handoff(
+                null,
+                id,
+                List.of(
+                        new Block.Text("您问的是“" + name + "”。这件事我手上还没有审核过的答复，不敢乱说，请您打" + hotline.number() + "问，那边有人给您说准。"),
+                        new Block.Phone(hotline.label(), hotline.number())),
+                reading.candidates());
+    }
+
+    private Reply address(TopicId id, Reading reading) {
+        var topic = topics.get(id);
+        if (topic == null) throw new IllegalArgumentException("no topic " + id + " in this release");
+        var blocks = new ArrayList<Block>();
+        for (var paragraph : TemplateText.parse(topic.text()).paragraphs()) {
+            if (paragraph instanceof TemplateText.Prose prose)
+                blocks.add(new Block.Text(prose.render(tag -> phone(topic, tag).number())));
+        }
+        if (topic.phone() != null) {
+            var phone = allowed.phone(topic.phone());
+            blocks.add(new Block.Phone(phone.label(), phone.number()));
+        }
+        return switch (topic.act()) {
+            case DECLINE -> new Reply.Decline(id, blocks, reading.candidates());
+            case HANDOFF -> new Reply.Handoff(id, null, blocks, reading.candidates());
+            case SMALLTALK -> new Reply.Smalltalk(id, blocks, reading.candidates());
+            case EMERGENCY -> new Reply.Emergency(id, blocks);
+        };
+    }
+
+    private AllowList.Phone phone(Topic topic, String tag) {
+        @Nullable String own = topic.phone();
+        if (tag.equals("phone") && own != null) return allowed.phone(own);
+        return allowed.phone(tag.substring("phone.".length()));
+    }
+
+    private Reply giveUp(Reading reading) {
+        var hotline = allowed.phone(GOV_HOTLINE);
+        return new Reply.Decline(
+                null,
+                List.of(
+                        new Block.Text("这个我没听明白，怕给您说错。您可以换个说法，比如“身份证到期怎么换”；急的话打" + hotline.number() + "，有人给您解答。"),
+                        new Block.Phone(hotline.label(), hotline.number())),
+                reading.candidates());
+    }
+}

@@ -1,0 +1,102 @@
+package banshi.assistant.dialogue;
+
+import banshi.assistant.Candidate;
+import banshi.assistant.Choice;
+import banshi.assistant.Dialogue;
+import banshi.assistant.language.Question;
+import banshi.assistant.understanding.Reading;
+import banshi.assistant.understanding.Subject;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides by expected harm (应对策略): a wrong answer costs most, a needless question little. Pure.
+ *
+ * @param answer answer at once from this probability of matter and aspect
+ * @param matter from this probability the matter is taken for granted and only the aspect is asked
+ * @param topic a topic is addressed from this probability
+ * @param least a reading below this is not offered
+ */
+public record Policy(double answer, double matter, double topic, double least) {
+    /** Set from what the harms are worth, not tuned on any test: a wrong answer is taken to be twice as bad as a question. */
+    public static final Policy DEFAULT = new Policy(0.55, 0.75, 0.5, 0.05);
+
+    private static final int MOST_CHOICES = 4;
+
+    /** The choice that the citizen picked by its number or by its very words. */
+    public static Optional<Choice> picked(Dialogue dialogue, Question question) {
+        for (int i = 0; i < dialogue.offered().size(); i++) {
+            var choice = dialogue.offered().get(i);
+            if (ordinals(i + 1).contains(question.key()) || question.text().equals(choice.label()))
+                return Optional.of(choice);
+        }
+        return Optional.empty();
+    }
+
+    private static Set<String> ordinals(int n) {
+        var han = String.valueOf("一二三四".charAt(n - 1));
+        return Set.of(
+                String.valueOf(n), han, "第" + han, "第" + n, "第" + han + "个", "第" + n + "个", "选" + n, "选" + han);
+    }
+
+    /** What to do about a reading. */
+    public Move next(Reading reading) {
+        if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
+        var first = reading.subjects().getFirst();
+        return switch (first.subject()) {
+            case Subject.OfTopic(var topic) ->
+                first.p() >= this.topic || topicsTogether(reading) >= this.topic
+                        ? new Move.Address(topic)
+                        : clarifyOr(reading, new Move.GiveUp());
+            case Subject.OfMatter(var matter, var answerable) when !answerable ->
+                first.p() >= this.topic ? new Move.PassOn(matter) : clarifyOr(reading, new Move.PassOn(matter));
+            case Subject.OfMatter(var matter, var answerable) -> answerOrAsk(reading, matter, first.p());
+        };
+    }
+
+    private Move answerOrAsk(Reading reading, MatterId matter, double p) {
+        var best = reading.candidates().getFirst();
+        if (best.matter().equals(matter) && best.p() >= answer) return new Move.Answer(best);
+        if (p >= this.matter) {
+            var aspects = reading.candidates().stream()
+                    .filter(c -> c.matter().equals(matter) && c.p() >= least)
+                    .limit(MOST_CHOICES)
+                    .toList();
+            return aspects.size() >= 2 ? new Move.Clarify(aspects) : new Move.Answer(best);
+        }
+        return clarifyOr(reading, new Move.Answer(best));
+    }
+
+    /** Offers the best reading of each likely matter, then further aspects; where there is nothing to choose, the other move. */
+    private Move clarifyOr(Reading reading, Move otherwise) {
+        var offered = new ArrayList<Candidate>();
+        var matters = new HashSet<MatterId>();
+        for (var candidate : reading.candidates()) {
+            if (candidate.p() >= least && matters.add(candidate.matter())) offered.add(candidate);
+        }
+        for (var likely : reading.subjects()) {
+            if (likely.subject() instanceof Subject.OfMatter(var id, var answerable)
+                    && likely.p() >= least
+                    && matters.add(id)) offered.add(new Candidate(id, OVERVIEW, likely.p()));
+        }
+        for (var candidate : reading.candidates()) {
+            if (candidate.p() >= least && !offered.contains(candidate)) offered.add(candidate);
+        }
+        List<Candidate> few = offered.subList(0, Math.min(MOST_CHOICES, offered.size()));
+        return few.size() >= 2 ? new Move.Clarify(few) : otherwise;
+    }
+
+    private static double topicsTogether(Reading reading) {
+        return reading.subjects().stream()
+                .filter(l -> l.subject() instanceof Subject.OfTopic)
+                .mapToDouble(Reading.Likely::p)
+                .sum();
+    }
+
+    private static final AspectId OVERVIEW = new AspectId("overview");
+}

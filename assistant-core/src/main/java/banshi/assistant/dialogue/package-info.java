@@ -1,0 +1,5 @@
+/** What to do next (对话策略): from a reading and the dialogue so far to one move. */
+@NullMarked
+package banshi.assistant.dialogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package banshi.assistant.release;
+
+import banshi.assistant.language.Reader;
+import banshi.assistant.retrieval.LucenePassageSearch;
+import banshi.assistant.retrieval.PassageVectors;
+import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.assistant.understanding.Labelled;
+import banshi.assistant.understanding.Understanding;
+import banshi.corpus.Content;
+import banshi.corpus.yaml.ContentJson;
+import banshi.corpus.yaml.ContentReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
+public final class ReleaseCompiler {
+    /** Goes up when compiled files change their form or learning changes: releases are then compiled anew. */
+    private static final String ENGINE = "1";
+
+    private ReleaseCompiler() {}
+
+    /**
+     * The id that a content folder's release has: its files, the engine and the encoder.
+     *
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static String idOf(Path contentRoot, SentenceEncoder encoder) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((ENGINE + "\n" + encoder.fingerprint() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (Path file : ContentReader.contentFiles(contentRoot)) {
+                var name = contentRoot.relativize(file).toString().replace('\\', '/');
+                var bytes = Files.readAllBytes(file);
+                digest.update((name + "\n" + bytes.length + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return "r-" + HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the content under " + contentRoot, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /**
+     * Compiles content into {@code releases/id}; one that is there already is kept. Takes some 3 ms a phrasing.
+     *
+     * @param releases created if it is not there
+     * @param now when it is compiled; no answer depends on it
+     * @param progress told what is being done, in words for a terminal
+     * @return the release's folder
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public static Path compile(
+            Content content, String id, Path releases, SentenceEncoder encoder, Instant now, Consumer<String> progress) {
+        var folder = releases.resolve(id);
+        if (Files.exists(folder.resolve(Release.SUMMARY))) return folder;
+        Path draft = null;
+        try {
+            Files.createDirectories(releases);
+            draft = Files.createTempDirectory(releases, ".compiling-");
+            write(content, id, draft, encoder, now, progress);
+            return Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("compiling release " + id + " into " + releases, e);
+        } finally {
+            if (draft != null) delete(draft);
+        }
+    }
+
+    private static void write(
+            Content content, String id, Path folder, SentenceEncoder encoder, Instant now, Consumer<String> progress) {
+        var reader = new Reader(content.terms());
+        var labelled = Labelled.of(content, reader);
+        var passages = labelled.passages();
+        progress.accept("indexing " + passages.size() + " passages");
+        LucenePassageSearch.write(folder.resolve(Release.INDEX), passages);
+        progress.accept("embedding " + passages.size() + " passages");
+        var vectors = new float[passages.size()][];
+        IntStream.range(0, vectors.length)
+                .parallel()
+                .forEach(i -> vectors[i] = encoder.encode(passages.get(i).question().text()));
+        var passageVectors = new PassageVectors(vectors);
+        passageVectors.write(folder.resolve(Release.VECTORS));
+        progress.accept("learning from " + content.phrasings().size() + " phrasings");
+        try (var search = LucenePassageSearch.open(folder.resolve(Release.INDEX))) {
+            Understanding.train(labelled, passageVectors, search, folder.resolve(Release.LEARNED));
+        }
+        ContentJson.mapper().writeValue(folder.resolve(Release.CONTENT), content);
+        new ReleaseSummary(
+                        id,
+                        now,
+                        content.matters().size(),
+                        content.templates().size(),
+                        content.phrasings().size(),
+                        encoder.fingerprint())
+                .write(folder);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) return;
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("deleting the half-made release in " + folder, e);
+        }
+    }
+}

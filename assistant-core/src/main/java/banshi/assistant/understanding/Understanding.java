@@ -1,0 +1,171 @@
+package banshi.assistant.understanding;
+
+import banshi.assistant.Candidate;
+import banshi.assistant.language.Question;
+import banshi.assistant.retrieval.PassageSearch;
+import banshi.assistant.retrieval.PassageVectors;
+import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads matter and aspect apart and joins them (理解): p(matter, aspect) = p(matter) p(aspect | matter), where an aspect that a
+ * matter has no template for cannot win. Immutable, thread-safe.
+ *
+ * <p>A question that was published word for word is known at once; any other costs a sentence vector. Cost: ReplyBenchmark.
+ */
+public final class Understanding {
+    private static final int MOST = 5;
+    private static final double CERTAIN = 0.99;
+
+    private final Labelled labelled;
+    private final PassageVectors vectors;
+    private final Evidence evidence;
+    private final SentenceEncoder encoder;
+    private final Learned learned;
+    private final Map<MatterId, Set<AspectId>> answerable;
+
+    /**
+     * What was learned from the phrasings.
+     *
+     * @param cosineFloor nearer than this to nothing published, a question is not familiar
+     * @param wordsFloor likewise in words
+     */
+    record Learned(
+            ConditionalLogit subjects, ConditionalLogit aspects, AspectHead head, float cosineFloor, float wordsFloor) {}
+
+    private Understanding(
+            Labelled labelled,
+            PassageVectors vectors,
+            PassageSearch search,
+            SentenceEncoder encoder,
+            Learned learned,
+            Map<MatterId, Set<AspectId>> answerable) {
+        this.labelled = labelled;
+        this.vectors = vectors;
+        this.evidence = new Evidence(labelled, vectors, search);
+        this.encoder = encoder;
+        this.learned = learned;
+        this.answerable = Map.copyOf(answerable);
+    }
+
+    /**
+     * Learns from the passages and writes what was learned; some seconds.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public static void train(Labelled labelled, PassageVectors vectors, PassageSearch search, Path file) {
+        var learned = new Training(labelled, vectors, search).learn();
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            write(out, learned.subjects().weights());
+            write(out, learned.aspects().weights());
+            out.writeFloat(learned.cosineFloor());
+            out.writeFloat(learned.wordsFloor());
+            learned.head().write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing what was learned to " + file, e);
+        }
+    }
+
+    /**
+     * Opens what {@link #train} has written.
+     *
+     * @param answerable the aspects that have a template, by matter
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Understanding open(
+            Labelled labelled,
+            PassageVectors vectors,
+            PassageSearch search,
+            SentenceEncoder encoder,
+            Path file,
+            Map<MatterId, Set<AspectId>> answerable) {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            var subjects = new ConditionalLogit(weights(in));
+            var aspects = new ConditionalLogit(weights(in));
+            float cosineFloor = in.readFloat();
+            float wordsFloor = in.readFloat();
+            var learned = new Learned(subjects, aspects, AspectHead.read(in), cosineFloor, wordsFloor);
+            return new Understanding(labelled, vectors, search, encoder, learned, answerable);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading what was learned from " + file, e);
+        }
+    }
+
+    private static void write(DataOutputStream out, double[] weights) throws IOException {
+        out.writeInt(weights.length);
+        for (double w : weights) out.writeDouble(w);
+    }
+
+    private static double[] weights(DataInputStream in) throws IOException {
+        var weights = new double[in.readInt()];
+        for (int i = 0; i < weights.length; i++) weights[i] = in.readDouble();
+        return weights;
+    }
+
+    /** What the question probably asks; a question with an empty key is unfamiliar. */
+    public Reading read(Question question) {
+        if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false);
+        int same = labelled.same(question);
+        var vector = same >= 0 ? vectors.vector(same) : encoder.encode(question.text());
+        var compared = evidence.compare(question, vector, Evidence.NOTHING);
+        var p = learned.subjects().probabilities(compared.subjects());
+        if (same >= 0) settle(p, labelled.subjectOf(same));
+        var best = best(p);
+        var subjects = new ArrayList<Reading.Likely>();
+        for (int s : best) subjects.add(new Reading.Likely(labelled.subject(s), p[s]));
+        var scores = learned.head().scores(question, vector);
+        var candidates = new ArrayList<Candidate>();
+        for (int s : best) {
+            if (!(labelled.subject(s) instanceof Subject.OfMatter(var matter, var hasContent))) continue;
+            var a = learned.aspects().probabilities(compared.aspects(s, scores));
+            if (same >= 0 && labelled.subjectOf(same) == s && labelled.aspectOf(same) != Labelled.NO_ASPECT)
+                settle(a, labelled.aspectOf(same));
+            if (hasContent) restrict(a, matter);
+            for (int i = 0; i < a.length; i++) {
+                if (a[i] > 0) candidates.add(new Candidate(matter, labelled.aspect(i), Math.min(1, p[s] * a[i])));
+            }
+        }
+        candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
+        boolean familiar = same >= 0
+                || compared.bestCosine() >= learned.cosineFloor()
+                || compared.bestWords() >= learned.wordsFloor();
+        return new Reading(subjects, candidates.subList(0, Math.min(MOST, candidates.size())), familiar);
+    }
+
+    /** Gives what was published word for word nearly all probability. */
+    private static void settle(double[] p, int index) {
+        for (int i = 0; i < p.length; i++) p[i] *= 1 - CERTAIN;
+        p[index] += CERTAIN;
+    }
+
+    private void restrict(double[] p, MatterId matter) {
+        var allowed = answerable.getOrDefault(matter, Set.of());
+        double all = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (!allowed.contains(labelled.aspect(i))) p[i] = 0;
+            all += p[i];
+        }
+        for (int i = 0; i < p.length; i++) p[i] = all == 0 ? 0 : p[i] / all;
+    }
+
+    private static List<Integer> best(double[] p) {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < p.length; i++) order.add(i);
+        order.sort(Comparator.<Integer>comparingDouble(i -> -p[i]).thenComparingInt(i -> i));
+        return order.subList(0, Math.min(MOST, order.size()));
+    }
+}
