@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param label a whole question or answer: said as an utterance of its own it is understood too
  */
 public record Choice(
-        String id, String label, @Nullable MatterId matter, @Nullable AspectId aspect) {}
+        String id,
+        String label,
+        @Nullable MatterId matter,
+        @Nullable AspectId aspect) {}

@@ -63,7 +63,8 @@ public sealed interface Reply {
             choices = List.copyOf(choices);
             candidates = List.copyOf(candidates);
             if (choices.size() < 2 || choices.size() > 4)
-                throw new IllegalArgumentException("a clarification has " + choices.size() + " choices; allowed: 2 to 4");
+                throw new IllegalArgumentException(
+                        "a clarification has " + choices.size() + " choices; allowed: 2 to 4");
         }
     }
 
@@ -76,8 +77,7 @@ public sealed interface Reply {
     }
 
     /** To a person or a hotline (转人工); {@code matter} where it is a matter without approved content. */
-    record Handoff(
-            @Nullable TopicId topic, @Nullable MatterId matter, List<Block> blocks, List<Candidate> candidates)
+    record Handoff(@Nullable TopicId topic, @Nullable MatterId matter, List<Block> blocks, List<Candidate> candidates)
             implements Reply {
         public Handoff {
             blocks = List.copyOf(blocks);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param region a six-digit GB/T 2260 code, or null where it is not known
  * @param day the day on which the answer must be valid
  */
-public record Utterance(String text, Channel channel, @Nullable String region, LocalDate day) {
+public record Utterance(
+        String text, Channel channel, @Nullable String region, LocalDate day) {
     /** The longest text that is read, in UTF-16 units. */
     public static final int LONGEST = 500;
 
@@ -21,8 +22,7 @@ public record Utterance(String text, Channel channel, @Nullable String region, L
      */
     public Utterance {
         if (text.isEmpty() || text.length() > LONGEST)
-            throw new IllegalArgumentException(
-                    "text has " + text.length() + " characters; allowed: 1 to " + LONGEST);
+            throw new IllegalArgumentException("text has " + text.length() + " characters; allowed: 1 to " + LONGEST);
         if (region != null && !region.matches("\\d{6}"))
             throw new IllegalArgumentException("region " + region + " is not a six-digit GB/T 2260 code");
     }

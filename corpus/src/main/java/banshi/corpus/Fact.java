@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param variants what to say instead where a situation or region makes a difference, the most specific wins
  */
 public record Fact(
-        String text, boolean unsure, List<String> basis, @Nullable Validity valid, List<Variant> variants) {
+        String text,
+        boolean unsure,
+        List<String> basis,
+        @Nullable Validity valid,
+        List<Variant> variants) {
     public Fact {
         basis = List.copyOf(basis);
         variants = List.copyOf(variants);

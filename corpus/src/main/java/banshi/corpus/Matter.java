@@ -93,7 +93,8 @@ public record Matter(
     }
 
     /** What must hold for the application to be accepted (受理条件). */
-    public record Condition(String id, String text, @Nullable When when, boolean unsure, List<String> basis) {
+    public record Condition(
+            String id, String text, @Nullable When when, boolean unsure, List<String> basis) {
         public Condition {
             basis = List.copyOf(basis);
         }
@@ -189,8 +190,7 @@ public record Matter(
     }
 
     /** Whether somebody else may do it (代办). */
-    public record Agent(
-            Verdict verdict, String text, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
+    public record Agent(Verdict verdict, String text, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
         public Fact fact() {
             return new Fact(text, unsure, basis, null, variants);
         }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within its matter
  * @param when the question only arises then
  */
-public record Situation(String id, String question, List<Option> options, @Nullable When when, List<String> basis) {
+public record Situation(
+        String id,
+        String question,
+        List<Option> options,
+        @Nullable When when,
+        List<String> basis) {
     public Situation {
         options = List.copyOf(options);
         basis = List.copyOf(basis);

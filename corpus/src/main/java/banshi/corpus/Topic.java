@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone id of a phone on the allow-list; {@code {{phone}}} in the text
  * @param says how people put it
  */
-public record Topic(TopicId id, Act act, String name, @Nullable String phone, String text, List<String> says) {
+public record Topic(
+        TopicId id, Act act, String name, @Nullable String phone, String text, List<String> says) {
     public Topic {
         says = List.copyOf(says);
     }

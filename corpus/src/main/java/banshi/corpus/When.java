@@ -26,7 +26,8 @@ public record When(@JsonValue Map<String, List<String>> anyOf) {
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static When of(@JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) Map<String, List<String>> anyOf) {
+    static When of(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) Map<String, List<String>> anyOf) {
         return new When(anyOf);
     }
 

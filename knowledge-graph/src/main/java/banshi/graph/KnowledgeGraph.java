@@ -82,8 +82,10 @@ public final class KnowledgeGraph {
                 .filter(v -> v.validity().holds(day))
                 .filter(v -> circumstances.truth(v.condition()) == Circumstances.Truth.YES)
                 .filter(v -> holdsIn(v.region(), region))
-                .max(Comparator.comparingInt((Fact.Variant v) -> v.condition().anyOf().size())
-                        .thenComparingInt(v -> v.region() == null ? 0 : v.region().length()));
+                .max(Comparator.comparingInt(
+                                (Fact.Variant v) -> v.condition().anyOf().size())
+                        .thenComparingInt(
+                                v -> v.region() == null ? 0 : v.region().length()));
         if (best.isPresent()) {
             var variant = best.get();
             return Optional.of(new Fact(variant.text(), variant.unsure(), variant.basis(), null, List.of()));

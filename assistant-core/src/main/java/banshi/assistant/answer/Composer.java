@@ -104,8 +104,10 @@ public final class Composer {
                 .filter(t -> Circumstances.NONE.truth(t.condition()) == Circumstances.Truth.YES)
                 .filter(t -> KnowledgeGraph.holdsIn(t.region(), utterance.region()))
                 .filter(t -> t.audience() == null)
-                .max(Comparator.comparingInt((ReplyTemplate t) -> t.condition().anyOf().size())
-                        .thenComparingInt(t -> t.region() == null ? 0 : t.region().length())
+                .max(Comparator.comparingInt(
+                                (ReplyTemplate t) -> t.condition().anyOf().size())
+                        .thenComparingInt(
+                                t -> t.region() == null ? 0 : t.region().length())
                         .thenComparing(t -> t.id(), Comparator.reverseOrder()));
     }
 
@@ -225,7 +227,8 @@ public final class Composer {
         private Block link() {
             var link = allowed.link(matter.online().link());
             basis.addAll(matter.online().basis());
-            return new Block.Link(link.title(), link.url(), "打开后搜“" + matter.online().entry() + "”");
+            return new Block.Link(
+                    link.title(), link.url(), "打开后搜“" + matter.online().entry() + "”");
         }
 
         private List<Block> special() {
@@ -241,7 +244,8 @@ public final class Composer {
             var points = new ArrayList<Block.Points.Point>();
             for (var neighbour : matter.neighbours()) {
                 points.add(new Block.Points.Point(
-                        graph.shortName(neighbour.matter()).orElse(neighbour.matter().value()),
+                        graph.shortName(neighbour.matter())
+                                .orElse(neighbour.matter().value()),
                         neighbour.tellApart()));
             }
             return points.isEmpty() ? List.of() : List.of(new Block.Points("别和这些弄混", points));
@@ -283,11 +287,11 @@ public final class Composer {
     private Reply clarify(List<Candidate> readings, Reading reading) {
         var choices = new ArrayList<Choice>();
         for (var candidate : readings) {
-            var name = graph.shortName(candidate.matter()).orElse(candidate.matter().value());
+            var name = graph.shortName(candidate.matter())
+                    .orElse(candidate.matter().value());
             choices.add(choice(choices.size() + 1, candidate.matter(), candidate.aspect(), name));
         }
-        boolean oneMatter =
-                readings.stream().map(Candidate::matter).distinct().count() == 1;
+        boolean oneMatter = readings.stream().map(Candidate::matter).distinct().count() == 1;
         var prompt = oneMatter ? "我没听准您想问哪一点，是下面哪个？" : "我怕给您说错，您问的是下面哪件事？";
         return new Reply.Clarify(
                 List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
@@ -304,7 +308,8 @@ public final class Composer {
                 null,
                 id,
                 List.of(
-                        new Block.Text("您问的是“" + name + "”。这件事我手上还没有审核过的答复，不敢乱说，请您打" + hotline.number() + "问，那边有人给您说准。"),
+                        new Block.Text(
+                                "您问的是“" + name + "”。这件事我手上还没有审核过的答复，不敢乱说，请您打" + hotline.number() + "问，那边有人给您说准。"),
                         new Block.Phone(hotline.label(), hotline.number())),
                 reading.candidates());
     }

@@ -20,13 +20,12 @@ public final class PlainText {
         return switch (block) {
             case Block.Text text -> text.text();
             case Block.Checklist list -> titled(list.title(), numbered(list.items(), PlainText::line));
-            case Block.Steps steps -> titled(steps.title(), numbered(steps.items(), s -> s.text() + inBrackets(s.where())));
+            case Block.Steps steps ->
+                titled(steps.title(), numbered(steps.items(), s -> s.text() + inBrackets(s.where())));
             case Block.Points points ->
                 titled(
                         points.title(),
-                        numbered(
-                                points.items(),
-                                p -> p.title().isEmpty() ? p.text() : p.title() + "：" + p.text()));
+                        numbered(points.items(), p -> p.title().isEmpty() ? p.text() : p.title() + "：" + p.text()));
             case Block.Link link ->
                 link.title() + "：" + link.url() + (link.note().isEmpty() ? "" : "\n" + link.note());
             case Block.Phone phone -> phone.label() + "：" + phone.number();

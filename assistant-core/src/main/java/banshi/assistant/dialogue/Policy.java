@@ -8,6 +8,7 @@ import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,19 @@ import java.util.Set;
 /**
  * Decides by expected harm (应对策略): a wrong answer costs most, a needless question little. Pure.
  *
- * @param answer answer at once from this probability of matter and aspect
+ * @param answer answer at once from this probability of matter and aspect together …
+ * @param likely … and this probability of the matter alone: a wrong aspect costs a second question, a wrong matter a journey
  * @param matter from this probability the matter is taken for granted and only the aspect is asked
  * @param topic a topic is addressed from this probability
+ * @param emergency danger is addressed from this probability of all dangers together, whatever else is likelier
  * @param least a reading below this is not offered
  */
-public record Policy(double answer, double matter, double topic, double least) {
-    /** Set from what the harms are worth, not tuned on any test: a wrong answer is taken to be twice as bad as a question. */
-    public static final Policy DEFAULT = new Policy(0.55, 0.75, 0.5, 0.05);
+public record Policy(double answer, double likely, double matter, double topic, double emergency, double least) {
+    /**
+     * Set from what the harms are worth, not tuned on any test: a wrong answer is about as bad as a needless question is
+     * tiresome, an emergency overlooked is worse than both.
+     */
+    public static final Policy DEFAULT = new Policy(0.6, 0.5, 0.75, 0.5, 0.3, 0.05);
 
     private static final int MOST_CHOICES = 4;
 
@@ -40,20 +46,21 @@ public record Policy(double answer, double matter, double topic, double least) {
 
     private static Set<String> ordinals(int n) {
         var han = String.valueOf("一二三四".charAt(n - 1));
-        return Set.of(
-                String.valueOf(n), han, "第" + han, "第" + n, "第" + han + "个", "第" + n + "个", "选" + n, "选" + han);
+        return Set.of(String.valueOf(n), han, "第" + han, "第" + n, "第" + han + "个", "第" + n + "个", "选" + n, "选" + han);
     }
 
     /** What to do about a reading. */
     public Move next(Reading reading) {
         if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
+        var danger = together(reading, Topic.Act.EMERGENCY);
+        if (danger.isPresent() && danger.get().p() >= emergency)
+            return address(danger.get().subject());
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
-            case Subject.OfTopic(var topic) ->
-                first.p() >= this.topic || topicsTogether(reading) >= this.topic
-                        ? new Move.Address(topic)
-                        : clarifyOr(reading, new Move.GiveUp());
-            case Subject.OfMatter(var matter, var answerable) when !answerable ->
+            case Subject.OfTopic(var topic, var act) ->
+                topicsTogether(reading) >= this.topic ? new Move.Address(topic) : clarifyOr(reading, new Move.GiveUp());
+            case Subject.OfMatter(var matter, var answerable)
+            when !answerable ->
                 first.p() >= this.topic ? new Move.PassOn(matter) : clarifyOr(reading, new Move.PassOn(matter));
             case Subject.OfMatter(var matter, var answerable) -> answerOrAsk(reading, matter, first.p());
         };
@@ -61,7 +68,7 @@ public record Policy(double answer, double matter, double topic, double least) {
 
     private Move answerOrAsk(Reading reading, MatterId matter, double p) {
         var best = reading.candidates().getFirst();
-        if (best.matter().equals(matter) && best.p() >= answer) return new Move.Answer(best);
+        if (best.matter().equals(matter) && best.p() >= answer && p >= likely) return new Move.Answer(best);
         if (p >= this.matter) {
             var aspects = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter) && c.p() >= least)
@@ -89,6 +96,19 @@ public record Policy(double answer, double matter, double topic, double least) {
         }
         List<Candidate> few = offered.subList(0, Math.min(MOST_CHOICES, offered.size()));
         return few.size() >= 2 ? new Move.Clarify(few) : otherwise;
+    }
+
+    private static Move address(Subject subject) {
+        return subject instanceof Subject.OfTopic(var topic, var act) ? new Move.Address(topic) : new Move.GiveUp();
+    }
+
+    /** The likeliest topic of an act, with the probability of all topics of that act. */
+    private static Optional<Reading.Likely> together(Reading reading, Topic.Act wanted) {
+        var such = reading.subjects().stream()
+                .filter(l -> l.subject() instanceof Subject.OfTopic(var id, var act) && act == wanted)
+                .toList();
+        double all = such.stream().mapToDouble(Reading.Likely::p).sum();
+        return such.stream().findFirst().map(l -> new Reading.Likely(l.subject(), Math.min(1, all)));
     }
 
     private static double topicsTogether(Reading reading) {

@@ -37,7 +37,8 @@ public final class ReleaseCompiler {
     public static String idOf(Path contentRoot, SentenceEncoder encoder) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((ENGINE + "\n" + encoder.fingerprint() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(
+                    (ENGINE + "\n" + encoder.fingerprint() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
             for (Path file : ContentReader.contentFiles(contentRoot)) {
                 var name = contentRoot.relativize(file).toString().replace('\\', '/');
                 var bytes = Files.readAllBytes(file);
@@ -62,7 +63,12 @@ public final class ReleaseCompiler {
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static Path compile(
-            Content content, String id, Path releases, SentenceEncoder encoder, Instant now, Consumer<String> progress) {
+            Content content,
+            String id,
+            Path releases,
+            SentenceEncoder encoder,
+            Instant now,
+            Consumer<String> progress) {
         var folder = releases.resolve(id);
         if (Files.exists(folder.resolve(Release.SUMMARY))) return folder;
         Path draft = null;
@@ -89,7 +95,8 @@ public final class ReleaseCompiler {
         var vectors = new float[passages.size()][];
         IntStream.range(0, vectors.length)
                 .parallel()
-                .forEach(i -> vectors[i] = encoder.encode(passages.get(i).question().text()));
+                .forEach(i ->
+                        vectors[i] = encoder.encode(passages.get(i).question().text()));
         var passageVectors = new PassageVectors(vectors);
         passageVectors.write(folder.resolve(Release.VECTORS));
         progress.accept("learning from " + content.phrasings().size() + " phrasings");

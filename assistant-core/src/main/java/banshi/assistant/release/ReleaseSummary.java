@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param questions phrasings it learned from
  * @param encoder the fingerprint of the encoder
  */
-public record ReleaseSummary(
-        String id, Instant compiledAt, int matters, int templates, int questions, String encoder) {
+public record ReleaseSummary(String id, Instant compiledAt, int matters, int templates, int questions, String encoder) {
     static ReleaseSummary read(Path folder) {
         return ContentJson.mapper().readValue(folder.resolve(Release.SUMMARY), ReleaseSummary.class);
     }

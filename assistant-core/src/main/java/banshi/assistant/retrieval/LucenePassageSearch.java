@@ -121,8 +121,7 @@ public final class LucenePassageSearch implements PassageSearch {
                     whole += weighted.weight() * idf(states.docFreq()) * ONE_OCCURRENCE;
                     if (states.docFreq() == 0) continue;
                     query.add(
-                            new BoostQuery(new TermQuery(term, states), weighted.weight()),
-                            BooleanClause.Occur.SHOULD);
+                            new BoostQuery(new TermQuery(term, states), weighted.weight()), BooleanClause.Occur.SHOULD);
                 }
             }
             var found = searcher.search(query.build(), limit);

@@ -78,8 +78,7 @@ public final class OnnxSentenceEncoder implements SentenceEncoder, AutoCloseable
         try (var input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
                 var mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
                 var types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
-                var result = session.run(
-                        Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
+                var result = session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
             var states = ((OnnxTensor) result.get(0)).getFloatBuffer();
             var vector = new float[DIMENSIONS];
             states.get(vector); // the first token's state is the sentence (CLS pooling)

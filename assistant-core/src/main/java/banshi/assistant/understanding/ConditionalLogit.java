@@ -11,7 +11,7 @@ import java.util.List;
  * logit analysis of qualitative choice behavior", 1974; Kingma and Ba, arXiv:1412.6980.
  */
 final class ConditionalLogit {
-    private static final int STEPS = 400;
+    private static final int STEPS = 250;
     private static final double RATE = 0.15;
     private static final double PULL = 1e-4;
 

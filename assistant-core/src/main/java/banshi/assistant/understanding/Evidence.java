@@ -135,7 +135,14 @@ final class Evidence {
             boolean topic = labelled.subject(s) instanceof Subject.OfTopic;
             boolean unanswered = labelled.subject(s) instanceof Subject.OfMatter(var id, var answerable) && !answerable;
             return new float[] {
-                c1, (c1 + c2 + c3) / 3, topic ? 0 : name, w1, (w1 + w2 + w3) / 3, share, missing ? 1 : 0, topic ? 1 : 0,
+                c1,
+                (c1 + c2 + c3) / 3,
+                topic ? 0 : name,
+                w1,
+                (w1 + w2 + w3) / 3,
+                share,
+                missing ? 1 : 0,
+                topic ? 1 : 0,
                 unanswered ? 1 : 0
             };
         }

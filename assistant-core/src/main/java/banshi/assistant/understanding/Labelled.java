@@ -42,8 +42,8 @@ public final class Labelled {
             names.forEach(n -> labelled.add(reader.read(n), subject, NO_ASPECT, true));
             content.phrasings().stream()
                     .filter(p -> p.matter().equals(matter.id()))
-                    .forEach(p -> labelled.add(
-                            reader.read(p.text()), subject, labelled.aspects.indexOf(p.aspect()), false));
+                    .forEach(p ->
+                            labelled.add(reader.read(p.text()), subject, labelled.aspects.indexOf(p.aspect()), false));
         }
         for (var known : content.catalogue()) {
             int subject = labelled.subject(new Subject.OfMatter(known.id(), false));
@@ -52,7 +52,7 @@ public final class Labelled {
             known.says().forEach(s -> labelled.add(reader.read(s), subject, NO_ASPECT, false));
         }
         for (var topic : content.topics()) {
-            int subject = labelled.subject(new Subject.OfTopic(topic.id()));
+            int subject = labelled.subject(new Subject.OfTopic(topic.id(), topic.act()));
             topic.says().forEach(s -> labelled.add(reader.read(s), subject, NO_ASPECT, false));
         }
         labelled.passagesOf = new int[labelled.subjects.size()][];

@@ -1,6 +1,7 @@
 package banshi.assistant.understanding;
 
 import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 
 /** What a question can be about (主题): a matter, with or without approved content, or a topic that is none of ours. */
@@ -8,6 +9,6 @@ public sealed interface Subject {
     /** A matter; {@code answerable} when it has content. */
     record OfMatter(MatterId id, boolean answerable) implements Subject {}
 
-    /** A topic. */
-    record OfTopic(TopicId id) implements Subject {}
+    /** A topic and what is done about it. */
+    record OfTopic(TopicId id, Topic.Act act) implements Subject {}
 }

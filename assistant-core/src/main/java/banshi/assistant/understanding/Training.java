@@ -4,20 +4,24 @@ import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns to weigh evidence (训练). Each passage plays the question once, held out together with what is too like it: a phrasing
- * with all phrasings of its matter and aspect, any other with its nearest sibling. So the weights are learned on comparisons as
- * distant as a stranger's question is, and the probabilities do not flatter themselves.
+ * Learns to weigh evidence (训练). Each passage plays the question once, held out together with what is too like it. Of a matter's
+ * phrasings every second is held out with its nearest sibling only, as when a stranger asks something usual; the others with all
+ * phrasings of their aspect, as when he asks something nobody has thought of.
  */
 final class Training {
     /** So that a matter with many phrasings does not decide alone. */
-    private static final int MOST_OF_A_SUBJECT = 60;
+    private static final int MOST_OF_A_SUBJECT = 36;
 
-    private static final int FOLDS = 5;
+    /** The right subject and its nearest rivals; the others' probability is nothing. */
+    private static final int RIVALS = 32;
+
+    private static final int FOLDS = 4;
 
     private final Labelled labelled;
     private final PassageVectors vectors;
@@ -39,18 +43,62 @@ final class Training {
                     .toArray());
             for (int p : chosen) {
                 var compared = evidence.compare(labelled.question(p), vectors.vector(p), heldOut(p));
-                subjectExamples.add(
-                        new ConditionalLogit.Example(compared.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
+                subjectExamples.add(example(compared.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
                 cosines.add(compared.bestCosine());
                 words.add(compared.bestWords());
             }
         }
+        var subjects = ConditionalLogit.fit(subjectExamples, Evidence.SUBJECT_FEATURES);
+        var heads = IntStream.range(0, FOLDS)
+                .mapToObj(out -> head(p -> p % FOLDS != out))
+                .toList();
+        var aspects = ConditionalLogit.fit(aspectExamples(heads), Evidence.ASPECT_FEATURES);
         return new Understanding.Learned(
-                ConditionalLogit.fit(subjectExamples, Evidence.SUBJECT_FEATURES),
-                ConditionalLogit.fit(aspectExamples(), Evidence.ASPECT_FEATURES),
+                subjects,
+                aspects,
                 head(p -> true),
+                Calibration.fit(outcomes(subjects, aspects, heads)),
                 lowest(cosines),
                 lowest(words));
+    }
+
+    /** Reads every passage as if it were new: what the best candidate scored, and whether it was right. */
+    private List<Calibration.Outcome> outcomes(
+            ConditionalLogit subjects, ConditionalLogit aspects, List<AspectHead> heads) {
+        var outcomes = new ArrayList<Calibration.Outcome>();
+        for (int p = 0; p < labelled.passageCount(); p++) {
+            if (labelled.isName(p)) continue;
+            var question = labelled.question(p);
+            var compared = evidence.compare(question, vectors.vector(p), heldOut(p));
+            var bySubject = subjects.probabilities(compared.subjects());
+            int s = best(bySubject);
+            if (!(labelled.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable) continue;
+            var scores = heads.get(p % FOLDS).scores(question, vectors.vector(p));
+            var byAspect = aspects.probabilities(compared.aspects(s, scores));
+            int a = best(byAspect);
+            boolean right = s == labelled.subjectOf(p) && a == labelled.aspectOf(p);
+            outcomes.add(new Calibration.Outcome(bySubject[s] * byAspect[a], right));
+        }
+        return outcomes;
+    }
+
+    private static int best(double[] p) {
+        int best = 0;
+        for (int i = 1; i < p.length; i++) if (p[i] > p[best]) best = i;
+        return best;
+    }
+
+    private static ConditionalLogit.Example example(float[][] subjects, int right, double weight) {
+        var nearest = IntStream.range(0, subjects.length)
+                .filter(s -> s != right)
+                .boxed()
+                .sorted(Comparator.comparingDouble(s -> -(subjects[s][0] + subjects[s][3])))
+                .limit(RIVALS)
+                .toList();
+        var alternatives = new float[nearest.size() + 1][];
+        alternatives[0] = subjects[right];
+        for (int i = 0; i < nearest.size(); i++) alternatives[i + 1] = subjects[nearest.get(i)];
+        return new ConditionalLogit.Example(alternatives, 0, weight);
     }
 
     /** Evenly spread over the file, at most {@link #MOST_OF_A_SUBJECT}. */
@@ -64,7 +112,8 @@ final class Training {
     private IntPredicate heldOut(int p) {
         int subject = labelled.subjectOf(p);
         int aspect = labelled.aspectOf(p);
-        if (aspect != Labelled.NO_ASPECT) return q -> labelled.subjectOf(q) == subject && labelled.aspectOf(q) == aspect;
+        if (aspect != Labelled.NO_ASPECT && p % 2 == 0)
+            return q -> labelled.subjectOf(q) == subject && labelled.aspectOf(q) == aspect;
         int sibling = nearest(p);
         return q -> q == p || q == sibling;
     }
@@ -84,17 +133,16 @@ final class Training {
         return nearest;
     }
 
-    private List<ConditionalLogit.Example> aspectExamples() {
+    private List<ConditionalLogit.Example> aspectExamples(List<AspectHead> heads) {
         var examples = new ArrayList<ConditionalLogit.Example>();
         for (int fold = 0; fold < FOLDS; fold++) {
-            int out = fold;
-            var head = head(p -> p % FOLDS != out);
+            var head = heads.get(fold);
             for (int p = 0; p < labelled.passageCount(); p++) {
                 if (labelled.aspectOf(p) == Labelled.NO_ASPECT || p % FOLDS != fold) continue;
                 int sibling = nearest(p);
                 int self = p;
-                var compared = evidence.compare(
-                        labelled.question(p), vectors.vector(p), q -> q == self || q == sibling);
+                var compared =
+                        evidence.compare(labelled.question(p), vectors.vector(p), q -> q == self || q == sibling);
                 var scores = head.scores(labelled.question(p), vectors.vector(p));
                 examples.add(new ConditionalLogit.Example(
                         compared.aspects(labelled.subjectOf(p), scores), labelled.aspectOf(p), 1));

@@ -45,7 +45,12 @@ public final class Understanding {
      * @param wordsFloor likewise in words
      */
     record Learned(
-            ConditionalLogit subjects, ConditionalLogit aspects, AspectHead head, float cosineFloor, float wordsFloor) {}
+            ConditionalLogit subjects,
+            ConditionalLogit aspects,
+            AspectHead head,
+            Calibration calibration,
+            float cosineFloor,
+            float wordsFloor) {}
 
     private Understanding(
             Labelled labelled,
@@ -72,6 +77,8 @@ public final class Understanding {
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             write(out, learned.subjects().weights());
             write(out, learned.aspects().weights());
+            out.writeDouble(learned.calibration().slope());
+            out.writeDouble(learned.calibration().shift());
             out.writeFloat(learned.cosineFloor());
             out.writeFloat(learned.wordsFloor());
             learned.head().write(out);
@@ -96,9 +103,10 @@ public final class Understanding {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             var subjects = new ConditionalLogit(weights(in));
             var aspects = new ConditionalLogit(weights(in));
+            var calibration = new Calibration(in.readDouble(), in.readDouble());
             float cosineFloor = in.readFloat();
             float wordsFloor = in.readFloat();
-            var learned = new Learned(subjects, aspects, AspectHead.read(in), cosineFloor, wordsFloor);
+            var learned = new Learned(subjects, aspects, AspectHead.read(in), calibration, cosineFloor, wordsFloor);
             return new Understanding(labelled, vectors, search, encoder, learned, answerable);
         } catch (IOException e) {
             throw new UncheckedIOException("reading what was learned from " + file, e);
@@ -140,10 +148,24 @@ public final class Understanding {
             }
         }
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
+        calibrate(candidates);
         boolean familiar = same >= 0
                 || compared.bestCosine() >= learned.cosineFloor()
                 || compared.bestWords() >= learned.wordsFloor();
         return new Reading(subjects, candidates.subList(0, Math.min(MOST, candidates.size())), familiar);
+    }
+
+    /** Makes the best candidate's probability honest; the others share what is left as before. */
+    private void calibrate(List<Candidate> candidates) {
+        if (candidates.isEmpty()) return;
+        double before = candidates.getFirst().p();
+        double first = learned.calibration().apply(before);
+        double rest = before < 1 ? (1 - first) / (1 - before) : 0;
+        candidates.replaceAll(c -> new Candidate(c.matter(), c.aspect(), Math.min(first, c.p() * rest)));
+        candidates.set(
+                0,
+                new Candidate(
+                        candidates.getFirst().matter(), candidates.getFirst().aspect(), first));
     }
 
     /** Gives what was published word for word nearly all probability. */

@@ -12,8 +12,22 @@ import java.util.Optional;
  */
 public final class NamedFacts {
     private static final List<String> PLAIN = List.of(
-            "name", "short-name", "summary", "online", "online.text", "online.platform", "online.entry", "time-limit",
-            "time-limit.statutory", "fee", "where", "where.appointment", "agent", "delivery", "validity", "progress",
+            "name",
+            "short-name",
+            "summary",
+            "online",
+            "online.text",
+            "online.platform",
+            "online.entry",
+            "time-limit",
+            "time-limit.statutory",
+            "fee",
+            "where",
+            "where.appointment",
+            "agent",
+            "delivery",
+            "validity",
+            "progress",
             "hotline");
 
     private NamedFacts() {}
@@ -32,16 +46,22 @@ public final class NamedFacts {
             case "short-name" -> plain(matter.shortName());
             case "summary" -> Optional.of(matter.summary());
             case "online", "online.text" -> Optional.of(matter.online().fact());
-            case "online.platform" -> plain(allowed.platform(matter.online().platform()).name());
+            case "online.platform" ->
+                plain(allowed.platform(matter.online().platform()).name());
             case "online.entry" -> plain(matter.online().entry());
             case "time-limit" -> Optional.of(matter.timeLimit().fact());
             case "time-limit.statutory" ->
                 Optional.of(new Fact(
-                        matter.timeLimit().statutory(), false, matter.timeLimit().basis(), null, List.of()));
+                        matter.timeLimit().statutory(),
+                        false,
+                        matter.timeLimit().basis(),
+                        null,
+                        List.of()));
             case "fee" -> Optional.of(matter.fee());
             case "where" -> Optional.of(matter.where().fact());
             case "where.appointment" ->
-                Optional.of(new Fact(matter.where().appointment(), false, matter.where().basis(), null, List.of()));
+                Optional.of(new Fact(
+                        matter.where().appointment(), false, matter.where().basis(), null, List.of()));
             case "agent" -> Optional.of(matter.agent().fact());
             case "delivery" -> Optional.of(matter.delivery());
             case "validity" -> Optional.of(matter.resultValidity());

@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,7 @@ public final class ContentReader {
     private final Path root;
     private final List<Complaint> complaints = new ArrayList<>();
     private final List<Located<Aspect>> aspects = new ArrayList<>();
+    private final Set<MatterId> matterFiles = new HashSet<>();
     private final List<Located<Matter>> matters = new ArrayList<>();
     private final List<Located<KnownMatter>> catalogue = new ArrayList<>();
     private final List<Located<ReplyTemplate>> templates = new ArrayList<>();
@@ -114,6 +117,7 @@ public final class ContentReader {
     }
 
     private void matter(String name, String text) {
+        matterFiles.add(new MatterId(name.substring(name.lastIndexOf('/') + 1, name.length() - ".yaml".length())));
         yaml(name, text, "matter").ifPresent(file -> {
             bind(file, "", file.tree(), Matter.class, matters);
             var id = file.tree().path("id").asString("");
@@ -139,7 +143,8 @@ public final class ContentReader {
         var matter = new MatterId(name.substring("questions/".length(), name.length() - ".tsv".length()));
         var table = TsvFile.parse(name, text, QUESTION_HEADER, complaints);
         for (var row : table.rows()) {
-            var phrasing = new Phrasing(matter, new AspectId(row.cells().get(0)), row.cells().get(1));
+            var phrasing = new Phrasing(
+                    matter, new AspectId(row.cells().get(0)), row.cells().get(1));
             phrasings.add(new Located<>(phrasing, name, positions(row)));
         }
     }
@@ -212,7 +217,17 @@ public final class ContentReader {
                 ? new AllowList(List.of(), List.of(), List.of())
                 : allowLists.getFirst().value();
         complaints.addAll(new CrossCheck(
-                        today, aspects, matters, catalogue, templates, phrasings, topics, terms, allowLists, allowed)
+                        today,
+                        matterFiles,
+                        aspects,
+                        matters,
+                        catalogue,
+                        templates,
+                        phrasings,
+                        topics,
+                        terms,
+                        allowLists,
+                        allowed)
                 .complaints());
         complaints.sort(null);
         if (complaints.stream().anyMatch(c -> c.severity() == Complaint.Severity.ERROR))

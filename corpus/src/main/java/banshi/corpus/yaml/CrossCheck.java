@@ -44,6 +44,7 @@ final class CrossCheck {
             "(?<![\\d.〔])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
 
     private final LocalDate today;
+    private final Set<MatterId> matterFiles;
     private final List<Located<Aspect>> aspects;
     private final List<Located<Matter>> matters;
     private final List<Located<KnownMatter>> catalogue;
@@ -57,10 +58,12 @@ final class CrossCheck {
     private final Map<MatterId, Located<Matter>> matterById = new LinkedHashMap<>();
     private final Set<MatterId> knownMatters = new LinkedHashSet<>();
     private final Set<AspectId> aspectIds = new LinkedHashSet<>();
+    private final Set<String> withoutMatter = new HashSet<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
     CrossCheck(
             LocalDate today,
+            Set<MatterId> matterFiles,
             List<Located<Aspect>> aspects,
             List<Located<Matter>> matters,
             List<Located<KnownMatter>> catalogue,
@@ -71,6 +74,7 @@ final class CrossCheck {
             List<Located<AllowList>> allowLists,
             AllowList allowed) {
         this.today = today;
+        this.matterFiles = matterFiles;
         this.aspects = aspects;
         this.matters = matters;
         this.catalogue = catalogue;
@@ -86,6 +90,7 @@ final class CrossCheck {
         unique(aspects, Aspect::id, "aspect").forEach((id, a) -> aspectIds.add(id));
         matterById.putAll(unique(matters, Matter::id, "matter"));
         knownMatters.addAll(matterById.keySet());
+        knownMatters.addAll(matterFiles);
         unique(catalogue, KnownMatter::id, "matter").forEach((id, known) -> {
             if (!knownMatters.add(id))
                 error(known, "/id", "matter " + id + " has a file of its own; take it out of the catalogue");
@@ -300,8 +305,7 @@ final class CrossCheck {
     }
 
     /** Whether all that must have been answered before the situation arises can be true together. */
-    private boolean reachable(
-            Situation situation, Matter matter, Map<String, Set<String>> needed, Set<String> path) {
+    private boolean reachable(Situation situation, Matter matter, Map<String, Set<String>> needed, Set<String> path) {
         if (!path.add(situation.id())) return false;
         for (var entry : situation.arises().anyOf().entrySet()) {
             var options = needed.computeIfAbsent(entry.getKey(), k -> new HashSet<>(entry.getValue()));
@@ -416,10 +420,14 @@ final class CrossCheck {
                 error(
                         located,
                         "/id",
-                        "matter " + matter.id() + " has no template for " + aspect.value().id()
-                                + " that holds in every situation");
+                        "matter " + matter.id() + " has no template for "
+                                + aspect.value().id() + " that holds in every situation");
         }
-        record Key(AspectId aspect, When when, @Nullable String region, @Nullable String audience) {}
+        record Key(
+                AspectId aspect,
+                When when,
+                @Nullable String region,
+                @Nullable String audience) {}
         var seen = new HashSet<Key>();
         templates.stream()
                 .filter(t -> t.value().matter().equals(matter.id()))
@@ -460,8 +468,8 @@ final class CrossCheck {
                 error(
                         template,
                         "/aspect",
-                        "questions/" + t.matter() + ".tsv has " + count + " phrasings for " + t.aspect()
-                                + "; at least " + LEAST_PHRASINGS);
+                        "questions/" + t.matter() + ".tsv has " + count + " phrasings for " + t.aspect() + "; at least "
+                                + LEAST_PHRASINGS);
         }
     }
 
@@ -515,11 +523,16 @@ final class CrossCheck {
 
     private void knownMatter(Located<?> located, String pointer, MatterId id) {
         if (!knownMatters.contains(id))
-            error(located, pointer, "no matter " + id + " in the catalogue; write its file or add it to catalogue.yaml");
+            error(
+                    located,
+                    pointer,
+                    "no matter " + id + " in the catalogue; write its file or add it to catalogue.yaml");
     }
 
+    /** Said once a file; a matter file that is there but faulty has complaints of its own. */
     private void knownMatterWithFile(Located<?> located, MatterId id) {
-        error(located, "", "there is no matter file " + id + ".yaml");
+        if (!matterFiles.contains(id) && withoutMatter.add(located.file()))
+            error(located, "", "there is no matter file " + id + ".yaml");
     }
 
     private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids) {
@@ -531,9 +544,7 @@ final class CrossCheck {
     }
 
     private static String list(Collection<?> ids) {
-        return ids.isEmpty()
-                ? "none"
-                : ids.stream().map(Object::toString).collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "none" : ids.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private void error(Located<?> located, String pointer, String what) {

@@ -23,11 +23,7 @@ record TsvFile(String name, List<Row> rows) {
         var lines = text.split("\\R", -1);
         if (lines.length == 0 || !List.of(lines[0].split("\t", -1)).equals(header))
             complaints.add(new Complaint(
-                    name,
-                    1,
-                    1,
-                    Complaint.Severity.ERROR,
-                    "the first line must be: " + String.join("<TAB>", header)));
+                    name, 1, 1, Complaint.Severity.ERROR, "the first line must be: " + String.join("<TAB>", header)));
         for (int i = 1; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) continue;
             var cells = List.of(lines[i].split("\t", -1));
