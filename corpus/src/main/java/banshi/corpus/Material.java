@@ -37,15 +37,15 @@ public record Material(
     /** In which form it is wanted (材料形式), with the words a citizen reads. */
     public enum Form {
         @JsonProperty("original")
-        ORIGINAL("原件，看完当场退回"),
+        ORIGINAL("带原件"),
         @JsonProperty("copy")
         COPY("复印件"),
         @JsonProperty("fill-in")
         FILL_IN("现场或网上填"),
         @JsonProperty("on-site")
-        ON_SITE("现场采集，不用自己带"),
+        ON_SITE("现场采集，不用带"),
         @JsonProperty("networked")
-        NETWORKED("系统联网核对，不用交");
+        NETWORKED("系统联网核对，不用带");
 
         private final String words;
 

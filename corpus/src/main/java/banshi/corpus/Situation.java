@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of the citizen's case (情形), as a question with closed options.
  *
  * @param id unique within its matter
+ * @param options the usual one first
  * @param when the question only arises then
  */
 public record Situation(

@@ -71,6 +71,22 @@ public final class KnowledgeGraph {
     }
 
     /**
+     * The usual case of a matter: the first option of each situation that arises when the others are as usual. What to show first
+     * to somebody of whom nothing is known; never to be taken for what is known.
+     *
+     * @throws IllegalArgumentException if the matter has no content
+     */
+    public Circumstances usual(MatterId id) {
+        var matter = matter(id).orElseThrow(() -> new IllegalArgumentException("matter " + id + " has no content"));
+        var usual = Circumstances.NONE;
+        for (var situation : matter.situations()) {
+            if (usual.truth(situation.arises()) == Circumstances.Truth.YES)
+                usual = usual.and(situation.id(), situation.options().getFirst().id());
+        }
+        return usual;
+    }
+
+    /**
      * What a fact says in a case: its most specific variant that certainly holds, or its general text. A variant that names more
      * situations is more specific, then one that names a smaller region.
      *

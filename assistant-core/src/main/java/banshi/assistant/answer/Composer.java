@@ -137,7 +137,7 @@ public final class Composer {
             for (var paragraph : parsed(template).paragraphs()) {
                 switch (paragraph) {
                     case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
-                    case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag));
+                    case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
                 }
             }
             basis.addAll(template.cites());
@@ -169,9 +169,14 @@ public final class Composer {
             return fact.get().text() + (fact.get().unsure() ? UNSURE : "");
         }
 
-        private List<Block> block(BlockTag tag) {
+        /** Whether the words before have already said what comes ("要带的是："). */
+        private static boolean announced(List<Block> blocks) {
+            return !blocks.isEmpty() && blocks.getLast() instanceof Block.Text(var text) && text.endsWith("：");
+        }
+
+        private List<Block> block(BlockTag tag, boolean announced) {
             return switch (tag) {
-                case MATERIALS -> materials();
+                case MATERIALS -> materials(announced ? "" : "要准备的");
                 case CONDITIONS -> conditions();
                 case STEPS -> steps();
                 case ONLINE_LINK -> List.of(link());
@@ -180,29 +185,47 @@ public final class Composer {
             };
         }
 
-        private List<Block> materials() {
-            var always = new ArrayList<Block.Checklist.Item>();
-            var sometimes = new ArrayList<Block.Checklist.Item>();
+        /** The usual case as a list to tick off; what only other cases need, case by case below it. */
+        private List<Block> materials(String title) {
+            var usual = graph.usual(matter.id());
+            var items = new ArrayList<Block.Checklist.Item>();
+            var otherCases = new LinkedHashMap<String, List<String>>();
             for (var needed : requirements.materials()) {
                 var material = needed.material();
                 basis.addAll(material.basis());
-                var note = new ArrayList<String>();
-                if (!needed.onlyIf().isEmpty()) note.add("只限：" + needed.onlyIf());
-                note.add(material.form().words());
-                if (material.provider() != null) note.add(material.provider() + "出具");
-                if (material.shared()) note.add("系统能查到的不用带");
-                if (material.tolerant()) note.add("可以后补");
-                if (material.note() != null) note.add(material.note());
-                if (material.unsure()) note.add("以窗口答复为准");
-                var words = String.join("，", note);
-                var item = new Block.Checklist.Item(material.id(), material.name(), words, needed.required());
-                (needed.onlyIf().isEmpty() ? always : sometimes).add(item);
-                materials.add(new RequiredMaterial(material.id(), material.name(), needed.required(), words));
+                boolean inUsualCase = usual.truth(material.needed()) == Circumstances.Truth.YES;
+                var note = note(needed);
+                if (inUsualCase)
+                    items.add(new Block.Checklist.Item(material.id(), material.name(), note, !material.optional()));
+                else
+                    otherCases
+                            .computeIfAbsent(needed.onlyIf(), k -> new ArrayList<>())
+                            .add(material.name() + (material.unsure() ? UNSURE : ""));
+                materials.add(new RequiredMaterial(
+                        material.id(), material.name(), inUsualCase && !material.optional(), note));
             }
             var blocks = new ArrayList<Block>();
-            if (!always.isEmpty()) blocks.add(new Block.Checklist("要准备的", always));
-            if (!sometimes.isEmpty()) blocks.add(new Block.Checklist("有下面情况的，还要", sometimes));
+            if (!items.isEmpty()) blocks.add(new Block.Checklist(title, items));
+            if (!otherCases.isEmpty()) {
+                var points = otherCases.entrySet().stream()
+                        .map(e -> new Block.Points.Point(e.getKey(), String.join("、", e.getValue())))
+                        .toList();
+                blocks.add(new Block.Points("有下面情况的，还要", points));
+            }
             return blocks;
+        }
+
+        private static String note(Requirements.Needed needed) {
+            var material = needed.material();
+            var note = new ArrayList<String>();
+            if (!needed.onlyIf().isEmpty()) note.add("只限：" + needed.onlyIf());
+            note.add(material.form().words());
+            if (material.provider() != null) note.add(material.provider() + "出具");
+            if (material.shared()) note.add("系统能查到的不用带");
+            if (material.tolerant()) note.add("可以后补");
+            if (material.note() != null) note.add(material.note());
+            if (material.unsure()) note.add("以窗口答复为准");
+            return String.join("，", note);
         }
 
         private List<Block> conditions() {
