@@ -1,0 +1,29 @@
+package banshi.eval;
+
+import java.util.Arrays;
+
+/** How long replies took (时延). */
+final class Latency {
+    private final long[] sorted; // nanoseconds
+
+    private Latency(long[] sorted) {
+        this.sorted = sorted;
+    }
+
+    static Latency of(long[] nanos) {
+        var sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return new Latency(sorted);
+    }
+
+    /**
+     * The time within which this share of the replies came, in milliseconds: the nearest rank, no interpolation.
+     *
+     * @param share above 0, at most 1
+     * @return 0 where there are no replies
+     */
+    double millis(double share) {
+        if (sorted.length == 0) return 0;
+        return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
+    }
+}

@@ -1,0 +1,46 @@
+package banshi.eval.metrics;
+
+import banshi.eval.cases.CaseKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of some cases of one kind (分组指标).
+ *
+ * @param split which cases, e.g. {@code all} or {@code style:typo}
+ */
+public record Group(CaseKind kind, String split, List<Figure> figures) {
+    /** The split that has all cases of its kind. */
+    public static final String ALL = "all";
+
+    public Group {
+        figures = List.copyOf(figures);
+    }
+
+    /** The figure of this name, if cases of this kind have it. */
+    public Optional<Figure> figure(String metric) {
+        return figures.stream().filter(f -> f.metric().equals(metric)).findFirst();
+    }
+
+    static Group ofSingles(String split, List<SingleResult> results) {
+        return new Group(CaseKind.SINGLE, split, figures(Metric.SINGLE, results));
+    }
+
+    static Group ofNotOurs(String split, List<NotOursResult> results) {
+        return new Group(CaseKind.OOS, split, figures(Metric.NOT_OURS, results));
+    }
+
+    private static <R> List<Figure> figures(List<Metric<R>> metrics, List<R> results) {
+        var once = new int[results.size()];
+        java.util.Arrays.fill(once, 1);
+        var figures = new ArrayList<Figure>();
+        for (var metric : metrics) {
+            var statistic = metric.statistic().apply(results);
+            var interval = Bootstrap.interval(statistic, results.size());
+            int cases = (int) results.stream().filter(metric.counts()).count();
+            figures.add(new Figure(metric.name(), statistic.of(once), interval[0], interval[1], cases));
+        }
+        return figures;
+    }
+}
