@@ -54,7 +54,8 @@ public final class Harness {
         } catch (NoBenchmarksException e) {
             throw new IllegalArgumentException("no benchmark matches " + plan.include(), e);
         } catch (RunnerException e) {
-            throw new IllegalArgumentException("a benchmark of " + plan.include() + " failed" + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "a benchmark of " + plan.include() + " failed" + ": " + e.getMessage(), e);
         }
     }
 

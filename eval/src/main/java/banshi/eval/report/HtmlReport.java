@@ -120,8 +120,8 @@ public final class HtmlReport {
                 "按首选概率从高到低作答时的误答占比；红圈是现在的位置。If only the most probable were answered; the ring is today.",
                 Plot.riskCoverage(
                         RiskCoverage.of(measured.singles()),
-                        measured.figure("coverage", Group.ALL),
-                        measured.figure("precision", Group.ALL)));
+                        measured.figure("coverage", Group.ALL).orElse(null),
+                        measured.figure("precision", Group.ALL).orElse(null)));
         figure(
                 page,
                 "by-style",

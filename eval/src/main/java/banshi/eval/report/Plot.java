@@ -6,7 +6,7 @@ import banshi.eval.metrics.Group;
 import banshi.eval.metrics.RiskCoverage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The report's pictures (图表) as SVG elements that need nothing from outside. Shares run from 0 to 1 on both axes. */
 final class Plot {
@@ -37,7 +37,7 @@ final class Plot {
     }
 
     /** How wrong the answers would be if more were answered; the ring is where the release stands. */
-    static String riskCoverage(RiskCoverage curve, Optional<Figure> coverage, Optional<Figure> precision) {
+    static String riskCoverage(RiskCoverage curve, @Nullable Figure coverage, @Nullable Figure precision) {
         var marks = new StringBuilder();
         if (!curve.points().isEmpty()) {
             var path = new StringBuilder();
@@ -48,13 +48,13 @@ final class Plot {
                         .append(px(y(point.risk())));
             marks.append("<path class=\"curve\" d=\"").append(path).append("\"/>");
         }
-        if (coverage.isPresent() && precision.filter(Figure::isDefined).isPresent())
+        if (coverage != null && precision != null && precision.isDefined())
             marks.append("<circle class=\"stand\" cx=\"%s\" cy=\"%s\" r=\"6\"><title>%s, %s</title></circle>"
                     .formatted(
-                            px(x(coverage.get().value())),
-                            px(y(1 - precision.get().value())),
-                            share(coverage.get().value()),
-                            share(1 - precision.get().value())));
+                            px(x(coverage.value())),
+                            px(y(1 - precision.value())),
+                            share(coverage.value()),
+                            share(1 - precision.value())));
         return square("risk-coverage", "作答率 coverage", "误答占比 risk", marks.toString());
     }
 
@@ -71,8 +71,8 @@ final class Plot {
                             words - 8,
                             top + 20,
                             Html.escape(Html.afterColon(groups.get(g).split()))));
-            bar(marks, groups.get(g).figure("forced-top1"), "first", words, top + 2, width);
-            bar(marks, groups.get(g).figure("useful"), "second", words, top + 18, width);
+            bar(marks, groups.get(g).figure("forced-top1").orElse(null), "first", words, top + 2, width);
+            bar(marks, groups.get(g).figure("useful").orElse(null), "second", words, top + 18, width);
         }
         int bottom = TOP + groups.size() * row;
         for (int tick = 0; tick <= 4; tick++)
@@ -81,9 +81,8 @@ final class Plot {
         return svg("by-style", words + width + 60, bottom + 24, marks.toString());
     }
 
-    private static void bar(StringBuilder marks, Optional<Figure> figure, String style, int left, int top, int width) {
-        if (figure.filter(Figure::isDefined).isEmpty()) return;
-        var f = figure.get();
+    private static void bar(StringBuilder marks, @Nullable Figure f, String style, int left, int top, int width) {
+        if (f == null || !f.isDefined()) return;
         marks.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"14\"><title>%s %s</title></rect>"
                 .formatted(style, left, top, px(width * f.value()), f.metric(), share(f.value())));
         marks.append("<path class=\"whisker\" d=\"M%s %dH%s\"/>"
