@@ -1,6 +1,7 @@
 package banshi.corpus;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** The only addresses and numbers that an answer may contain (外链与电话白名单). */
 public record AllowList(List<Platform> platforms, List<Link> links, List<Phone> phones) {
@@ -16,7 +17,7 @@ public record AllowList(List<Platform> platforms, List<Link> links, List<Phone> 
      * @throws IllegalArgumentException if there is none; the content check has made sure that there is
      */
     public Link link(String id) {
-        return one(links.stream().filter(l -> l.id().equals(id)).findFirst(), "link", id);
+        return one(links, Link::id, "link", id);
     }
 
     /**
@@ -25,7 +26,7 @@ public record AllowList(List<Platform> platforms, List<Link> links, List<Phone> 
      * @throws IllegalArgumentException if there is none; the content check has made sure that there is
      */
     public Platform platform(String id) {
-        return one(platforms.stream().filter(p -> p.id().equals(id)).findFirst(), "platform", id);
+        return one(platforms, Platform::id, "platform", id);
     }
 
     /**
@@ -34,11 +35,14 @@ public record AllowList(List<Platform> platforms, List<Link> links, List<Phone> 
      * @throws IllegalArgumentException if there is none; the content check has made sure that there is
      */
     public Phone phone(String id) {
-        return one(phones.stream().filter(p -> p.id().equals(id)).findFirst(), "phone", id);
+        return one(phones, Phone::id, "phone", id);
     }
 
-    private static <T> T one(java.util.Optional<T> found, String kind, String id) {
-        return found.orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + id + " on the allow-list"));
+    private static <T> T one(List<T> all, Function<T, String> id, String kind, String wanted) {
+        return all.stream()
+                .filter(one -> id.apply(one).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + wanted + " on the allow-list"));
     }
 
     /** Where applications are made online (办事平台). */
