@@ -15,6 +15,7 @@ import banshi.eval.subject.HttpRespondent;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Respondent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -108,7 +109,7 @@ public final class EvalCommand implements Callable<Integer> {
             e.problems().forEach(this::err);
         } catch (NoSuchFileException e) {
             err(e.getFile() + ": no such file");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             err(e.getMessage() == null ? e.toString() : e.getMessage());
         }
         return CommandLine.ExitCode.USAGE;

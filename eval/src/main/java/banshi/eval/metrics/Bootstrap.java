@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * How far a figure might be off (自助法置信区间): the cases are drawn anew with replacement, as many as there are, and the middle 95 %
- * of the figures that come out are the interval. The same seed for every figure, so that a run can be repeated exactly.
+ * of the figures that come out are the interval. Of the calibration error it lies on the high side: drawing anew adds noise to every bin. The same seed for every figure, so that a run can be repeated exactly.
  * Source: Efron, "Bootstrap Methods", Annals of Statistics 7 (1979); the percentile interval.
  */
 final class Bootstrap {
