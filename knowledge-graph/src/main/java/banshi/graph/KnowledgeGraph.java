@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The matters of one release and how they hang together (知识图谱). Immutable, thread-safe; no look-up blocks. */
@@ -29,6 +30,11 @@ public final class KnowledgeGraph {
     /** Builds the graph of checked content. */
     public static KnowledgeGraph compile(Content content) {
         return new KnowledgeGraph(content);
+    }
+
+    /** The matters that have content. */
+    public Set<MatterId> matters() {
+        return Set.copyOf(matters.keySet());
     }
 
     /** The matter, if it has content. */

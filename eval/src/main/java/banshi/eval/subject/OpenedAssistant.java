@@ -1,12 +1,18 @@
 package banshi.eval.subject;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.Release;
+import banshi.assistant.release.ReleaseAssistant;
+import banshi.assistant.release.Releases;
+import banshi.assistant.retrieval.OnnxSentenceEncoder;
 import banshi.corpus.MatterId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * An assistant ready to be asked, and what is known of its release (已打开的知识版本).
@@ -21,14 +27,26 @@ public record OpenedAssistant(Assistant assistant, String release, LocalDate day
     }
 
     /**
-     * Opens a compiled release.
+     * Opens a compiled release with an encoder of its own, which stays open until the JVM ends.
      *
-     * @param directory of the release, or null for the one that is used when none is named
-     * @throws IOException if it cannot be read
+     * @param directory of the release; the launcher names the packaged one
+     * @throws IOException if none is named or it cannot be read
      */
-    @SuppressWarnings("DoNotCallSuggester") // until releases can be opened
     public static OpenedAssistant open(@Nullable Path directory) throws IOException {
-        throw new IOException("no release can be opened yet" + (directory == null ? "" : ": " + directory));
+        if (directory == null)
+            throw new IOException(
+                    "no release is named: run ./banshi eval, which knows where it is, or give --release DIR");
+        try {
+            var release = Release.open(directory, OnnxSentenceEncoder.open());
+            var day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
+            return new OpenedAssistant(
+                    new ReleaseAssistant(new Releases(release)),
+                    release.summary().id(),
+                    day,
+                    release.graph().matters());
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new IOException("opening the release in " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     /** How an assistant is opened (打开方式): from a release directory, or in tests from thin air. */
