@@ -20,6 +20,7 @@ public final class EvalMain {
     static CommandLine commandLine(OpenedAssistant.Opener opener) {
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new FiguresCommand());
     }
 }
