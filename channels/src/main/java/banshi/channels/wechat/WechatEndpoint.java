@@ -73,8 +73,8 @@ public final class WechatEndpoint {
         clockTolerance = settings.clockTolerance();
         answerWithin = settings.answerWithin();
         this.timer = timer;
-        WxMpXmlMessage.fromXml(
-                "<xml/>"); // XStream reflects on its classes now, not in the first citizen's five seconds
+        // XStream reflects on its classes now, not in the first citizen's five seconds
+        WxMpXmlMessage.fromXml("<xml/>");
     }
 
     /** The routes to serve. */
