@@ -1,0 +1,53 @@
+package banshi.channels.wechat;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One official account (服务号), as its page 基本配置 shows it.
+ *
+ * @param appid e.g. {@code wxb11529c136998cb6}; part of the address that Tencent posts to
+ * @param originalId 原始ID, {@code gh_…}: to whom citizens' messages are addressed
+ * @param token 3 to 32 letters and digits
+ * @param encodingAesKey 43 letters and digits for 兼容 and 安全 mode: a message that is not encrypted is then refused; null for 明文 mode
+ */
+public record WechatAccount(
+        String appid,
+        String originalId,
+        String token,
+        @Nullable String encodingAesKey) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
+    private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
+
+    /**
+     * Checks the form of each part.
+     *
+     * @throws IllegalArgumentException names the part that is wrong, and never shows a secret
+     */
+    public WechatAccount {
+        if (!ID.matcher(appid).matches())
+            throw new IllegalArgumentException(
+                    "appid is '" + appid + "'; allowed: 1 to 64 letters, digits, hyphens and underscores");
+        if (!ID.matcher(originalId).matches())
+            throw new IllegalArgumentException("original-id of account " + appid + " is '" + originalId
+                    + "'; allowed: 1 to 64 letters, digits, hyphens and underscores, as a rule gh_…");
+        if (!TOKEN.matcher(token).matches())
+            throw new IllegalArgumentException(
+                    "token of account " + appid + " is not made of 3 to 32 letters and digits");
+        if (encodingAesKey != null && !AES_KEY.matcher(encodingAesKey).matches())
+            throw new IllegalArgumentException(
+                    "encoding-aes-key of account " + appid + " is not made of 43 letters and digits");
+    }
+
+    /** Whether messages come and go encrypted. */
+    public boolean encrypts() {
+        return encodingAesKey != null;
+    }
+
+    /** Without the secrets, so that settings may be logged. */
+    @Override
+    public String toString() {
+        return "WechatAccount[appid=" + appid + ", originalId=" + originalId + ", encrypts=" + encrypts() + "]";
+    }
+}

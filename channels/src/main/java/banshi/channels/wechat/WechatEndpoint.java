@@ -1,0 +1,205 @@
+package banshi.channels.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import banshi.assistant.Assistant;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
+import me.chanjar.weixin.mp.bean.message.WxMpXmlOutMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The addresses that Tencent calls (微信回调): {@code /wx/mp/{appid}}, GET once when the address is entered there, POST for every
+ * message and event.
+ *
+ * <p>A post that is not Tencent's is refused: 404 for an account we do not know, 403 for a wrong or stale signature, 413 for a body
+ * over 64 KiB, 400 for one that is no message. Everything else is a 200 with XML or {@code success}, whatever fails: WeChat shows the
+ * citizen any other response as an outage. Thread-safe; parsing and encrypting (under a millisecond) are the caller's, the
+ * assistant runs on its own scheduler.
+ */
+public final class WechatEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(WechatEndpoint.class);
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+    private static final MediaType XML = new MediaType(MediaType.TEXT_XML, UTF_8);
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, UTF_8);
+
+    private final Map<String, Seal> seals = new HashMap<>();
+    private final Conversations conversations;
+    private final InstantSource clock;
+    private final Duration clockTolerance;
+    private final Duration answerWithin;
+    private final Scheduler timer;
+
+    /**
+     * Makes the endpoint.
+     *
+     * @param engine where the assistant runs: bounded, and with a bounded queue; when it refuses, the citizen is told to ask again
+     */
+    public WechatEndpoint(Assistant assistant, WechatSettings settings, InstantSource clock, Scheduler engine) {
+        this(assistant, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
+    }
+
+    WechatEndpoint(
+            Assistant assistant,
+            WechatSettings settings,
+            InstantSource clock,
+            Scheduler engine,
+            Scheduler timer,
+            Ticker ticker) {
+        for (var account : settings.accounts()) seals.put(account.appid(), new Seal(account));
+        conversations = new Conversations(assistant, settings, clock, engine, ticker);
+        this.clock = clock;
+        clockTolerance = settings.clockTolerance();
+        answerWithin = settings.answerWithin();
+        this.timer = timer;
+        // XStream reflects on its classes now, not in the first citizen's five seconds
+        WxMpXmlMessage.fromXml("<xml/>");
+    }
+
+    /** The routes to serve. */
+    public RouterFunction<ServerResponse> routes() {
+        return route().GET("/wx/mp/{appid}", this::verify)
+                .POST("/wx/mp/{appid}", this::receive)
+                .build();
+    }
+
+    private Mono<ServerResponse> verify(ServerRequest request) {
+        var seal = seals.get(request.pathVariable("appid"));
+        if (seal == null) return refused(HttpStatus.NOT_FOUND);
+        if (!fromTencent(seal, request)) return refused(HttpStatus.FORBIDDEN);
+        return text(query(request, "echostr"));
+    }
+
+    private Mono<ServerResponse> receive(ServerRequest request) {
+        var seal = seals.get(request.pathVariable("appid"));
+        if (seal == null) return refused(HttpStatus.NOT_FOUND);
+        if (!fromTencent(seal, request)) return refused(HttpStatus.FORBIDDEN);
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), LONGEST_BODY)
+                .map(body -> {
+                    var xml = body.toString(UTF_8);
+                    DataBufferUtils.release(body);
+                    return xml;
+                })
+                .defaultIfEmpty("")
+                .flatMap(xml -> receive(seal, request, xml))
+                .onErrorResume(DataBufferLimitException.class, _ -> refused(HttpStatus.CONTENT_TOO_LARGE));
+    }
+
+    private Mono<ServerResponse> receive(Seal seal, ServerRequest request, String body) {
+        var account = seal.account();
+        boolean encrypted = query(request, "encrypt_type").equals("aes");
+        if (encrypted != account.encrypts()) {
+            LOG.warn(
+                    "account {} is set to {} messages, but Tencent sends {} ones: compare encoding-aes-key with 消息加解密方式",
+                    account.appid(),
+                    account.encrypts() ? "encrypted" : "plain",
+                    encrypted ? "encrypted" : "plain");
+            return refused(HttpStatus.FORBIDDEN);
+        }
+        var fields = Xml.fields(body);
+        if (fields.isEmpty()) return refused(HttpStatus.BAD_REQUEST);
+        var xml = body;
+        if (encrypted) {
+            var hidden = fields.get().getOrDefault("Encrypt", "");
+            var opened = seal.signed(
+                            query(request, "msg_signature"),
+                            query(request, "timestamp"),
+                            query(request, "nonce"),
+                            hidden)
+                    ? seal.open(hidden)
+                    : Optional.<String>empty();
+            if (opened.isEmpty()) return refused(HttpStatus.FORBIDDEN);
+            xml = opened.get();
+            fields = Xml.fields(xml);
+            if (fields.isEmpty()) return refused(HttpStatus.BAD_REQUEST);
+        }
+        if (!fields.get().getOrDefault("ToUserName", "").equals(account.originalId())) {
+            LOG.warn("account {} gets messages for another original-id than {}", account.appid(), account.originalId());
+            return refused(HttpStatus.FORBIDDEN);
+        }
+        if (fields.get().getOrDefault("FromUserName", "").isEmpty()) return refused(HttpStatus.BAD_REQUEST);
+        return answer(seal, xml);
+    }
+
+    private Mono<ServerResponse> answer(Seal seal, String xml) {
+        var account = seal.account();
+        WxMpXmlMessage message;
+        try {
+            message = WxMpXmlMessage.fromXml(xml);
+        } catch (RuntimeException e) { // well-formed, but not what WxJava knows: no message of ours
+            LOG.warn("a message to account {} could not be read: {}", account.appid(), Failures.describe(e));
+            return success();
+        }
+        return Mono.defer(() -> conversations.answer(account.appid(), message))
+                .timeout(answerWithin, Mono.empty(), timer) // the work goes on: a post of the same message finds it
+                .map(words -> seal.close(reply(account, message, words)))
+                .flatMap(reply -> ServerResponse.ok().contentType(XML).bodyValue(reply))
+                .onErrorResume(failure -> {
+                    LOG.error("replying for account {} failed: {}", account.appid(), Failures.describe(failure));
+                    return success();
+                })
+                .switchIfEmpty(Mono.defer(WechatEndpoint::success));
+    }
+
+    private WxMpXmlOutMessage reply(WechatAccount account, WxMpXmlMessage message, String words) {
+        var reply = WxMpXmlOutMessage.TEXT()
+                .content(Xml.cdata(words))
+                .fromUser(account.originalId())
+                .toUser(Xml.cdata(message.getFromUser()))
+                .build();
+        reply.setCreateTime(clock.instant().getEpochSecond());
+        return reply;
+    }
+
+    private boolean fromTencent(Seal seal, ServerRequest request) {
+        var timestamp = query(request, "timestamp");
+        return fresh(timestamp) && seal.signed(query(request, "signature"), timestamp, query(request, "nonce"));
+    }
+
+    private boolean fresh(String timestamp) {
+        if (!SECONDS.matcher(timestamp).matches()) return false;
+        var sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        return Duration.between(sent, clock.instant()).abs().compareTo(clockTolerance) <= 0;
+    }
+
+    private static String query(ServerRequest request, String name) {
+        return request.queryParam(name).orElse("");
+    }
+
+    /** What WeChat takes as "nothing to show"; never encrypted. */
+    private static Mono<ServerResponse> success() {
+        return text("success");
+    }
+
+    private static Mono<ServerResponse> text(String text) {
+        return ServerResponse.ok()
+                .contentType(TEXT)
+                .header("X-Content-Type-Options", "nosniff")
+                .bodyValue(text);
+    }
+
+    private static Mono<ServerResponse> refused(HttpStatus status) {
+        return ServerResponse.status(status).build();
+    }
+}
