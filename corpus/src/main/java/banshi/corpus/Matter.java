@@ -2,6 +2,8 @@ package banshi.corpus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +57,7 @@ public record Matter(
         materials = List.copyOf(materials);
         process = List.copyOf(process);
         special = List.copyOf(special);
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts)); // in the order of the file, in every JVM
         legalBasis = List.copyOf(legalBasis);
         sources = List.copyOf(sources);
     }
@@ -168,6 +170,11 @@ public record Matter(
             boolean unsure,
             List<String> basis,
             List<Fact.Variant> variants) {
+        public Online {
+            basis = List.copyOf(basis);
+            variants = List.copyOf(variants);
+        }
+
         public Fact fact() {
             return new Fact(text, unsure, basis, null, variants);
         }
@@ -176,6 +183,11 @@ public record Matter(
     /** How long it takes (办理时限); {@code statutory} is the legal limit in words. */
     public record TimeLimit(
             String text, String statutory, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
+        public TimeLimit {
+            basis = List.copyOf(basis);
+            variants = List.copyOf(variants);
+        }
+
         public Fact fact() {
             return new Fact(text, unsure, basis, null, variants);
         }
@@ -184,6 +196,11 @@ public record Matter(
     /** Where to go and whether to book (地点时间预约). */
     public record Where(
             String text, String appointment, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
+        public Where {
+            basis = List.copyOf(basis);
+            variants = List.copyOf(variants);
+        }
+
         public Fact fact() {
             return new Fact(text, unsure, basis, null, variants);
         }
@@ -191,6 +208,11 @@ public record Matter(
 
     /** Whether somebody else may do it (代办). */
     public record Agent(Verdict verdict, String text, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
+        public Agent {
+            basis = List.copyOf(basis);
+            variants = List.copyOf(variants);
+        }
+
         public Fact fact() {
             return new Fact(text, unsure, basis, null, variants);
         }

@@ -23,6 +23,15 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate until) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
     }
 
+    /** Whether there is a day on which both hold. */
+    public boolean overlaps(Validity other) {
+        return !endsBefore(other) && !other.endsBefore(this);
+    }
+
+    private boolean endsBefore(Validity other) {
+        return until != null && other.from != null && until.isBefore(other.from);
+    }
+
     public boolean expiredBefore(LocalDate day) {
         return until != null && until.isBefore(day);
     }

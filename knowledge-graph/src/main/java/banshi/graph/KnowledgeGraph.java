@@ -61,17 +61,17 @@ public final class KnowledgeGraph {
         var matter = matter(id).orElseThrow(() -> new IllegalArgumentException("matter " + id + " has no content"));
         var materials = new ArrayList<Requirements.Needed>();
         for (var material : matter.materials()) {
-            if (circumstances.truth(material.needed()) != Circumstances.Truth.NO)
+            if (truth(matter, material.needed(), circumstances) != Circumstances.Truth.NO)
                 materials.add(new Requirements.Needed(material, openChoice(matter, material.needed(), circumstances)));
         }
         var conditions = new ArrayList<Requirements.Applying>();
         for (var condition : matter.conditions()) {
-            if (circumstances.truth(condition.applies()) != Circumstances.Truth.NO)
+            if (truth(matter, condition.applies(), circumstances) != Circumstances.Truth.NO)
                 conditions.add(
                         new Requirements.Applying(condition, openChoice(matter, condition.applies(), circumstances)));
         }
         var outcomes = matter.outcomes().stream()
-                .filter(o -> circumstances.truth(o.when()) == Circumstances.Truth.YES)
+                .filter(o -> truth(matter, o.when(), circumstances) == Circumstances.Truth.YES)
                 .toList();
         return new Requirements(materials, conditions, outcomes);
     }
@@ -120,25 +120,31 @@ public final class KnowledgeGraph {
         return where == null || (region != null && region.startsWith(where));
     }
 
-    /** The part of a condition that is not known yet, as a citizen would say it: the labels of its options. */
+    /**
+     * Whether a condition holds in a case. A situation that cannot arise any more (whether the certificate is at hand, once the
+     * child is known to be born abroad) cannot hold either.
+     */
+    private static Circumstances.Truth truth(Matter matter, When when, Circumstances circumstances) {
+        for (String situation : when.anyOf().keySet()) {
+            var asked = situation(matter, situation);
+            if (asked.isPresent() && truth(matter, asked.get().arises(), circumstances) == Circumstances.Truth.NO)
+                return Circumstances.Truth.NO;
+        }
+        return circumstances.truth(when);
+    }
+
+    /** The part of a condition that is not known yet, in words that need no question before them. */
     private static String openChoice(Matter matter, When when, Circumstances circumstances) {
         var words = new ArrayList<String>();
         for (var needed : when.anyOf().entrySet()) {
             if (circumstances.known().containsKey(needed.getKey())) continue;
-            matter.situations().stream()
-                    .filter(s -> s.id().equals(needed.getKey()))
-                    .findFirst()
-                    .ifPresent(s -> words.add(labels(s, needed.getValue())));
+            situation(matter, needed.getKey())
+                    .ifPresent(situation -> words.add(OpenChoice.words(situation, needed.getValue())));
         }
-        return String.join("，并且", words);
+        return String.join(words.stream().anyMatch(w -> w.contains("，")) ? "；并且" : "，并且", words);
     }
 
-    private static String labels(Situation situation, List<String> options) {
-        return String.join(
-                "或",
-                situation.options().stream()
-                        .filter(o -> options.contains(o.id()))
-                        .map(Situation.Option::label)
-                        .toList());
+    private static Optional<Situation> situation(Matter matter, String id) {
+        return matter.situations().stream().filter(s -> s.id().equals(id)).findFirst();
     }
 }

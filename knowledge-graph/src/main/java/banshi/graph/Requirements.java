@@ -21,7 +21,8 @@ public record Requirements(List<Needed> materials, List<Applying> conditions, Li
     /**
      * A material and whether it is wanted.
      *
-     * @param onlyIf the choice on which it depends, in words ("丢了"); empty when it is certainly needed
+     * @param onlyIf the choice on which it depends, in words that need no question before them ("孩子在国外出生", "户口本是怎么了？丢了");
+     *     empty when it is certainly needed
      */
     public record Needed(Material material, String onlyIf) {
         /** Whether nobody can do without it in any case that is still possible. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A template's text ready to be filled in. Logic-less: tags name facts and nothing else; sections, partials and conditions are
@@ -19,6 +20,10 @@ public record TemplateText(List<Paragraph> paragraphs) {
     /** Direct resolution only: {@code online.link} is one name, not a path; nothing is escaped, the renderers do that. */
     private static final Mustache.Compiler MUSTACHE =
             Mustache.compiler().standardsMode(true).escapeHTML(false).strictSections(true);
+
+    private static final Pattern EMPTY_TAG = Pattern.compile("\\{\\{[#^/>&]?\\s*}}");
+    /** Braces that are left over among the words; Mustache takes them for words. */
+    private static final Pattern BROKEN_TAG = Pattern.compile("\\{\\{|}}|[｛｝]");
 
     public TemplateText {
         paragraphs = List.copyOf(paragraphs);
@@ -88,6 +93,9 @@ public record TemplateText(List<Paragraph> paragraphs) {
     }
 
     private static Paragraph paragraph(String part) {
+        if (EMPTY_TAG.matcher(part).find()) throw new IllegalArgumentException("{{}} names no fact");
+        if (part.contains("{{="))
+            throw new IllegalArgumentException("{{=…=}} is not allowed: templates only name facts");
         Template template;
         try {
             template = MUSTACHE.compile(part);
@@ -96,6 +104,9 @@ public record TemplateText(List<Paragraph> paragraphs) {
         }
         var tags = new TagCollector();
         template.visit(tags);
+        if (BROKEN_TAG.matcher(tags.words).find())
+            throw new IllegalArgumentException(
+                    "a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side");
         if (tags.names.size() == 1 && tags.words.toString().isBlank()) {
             var block = BlockTag.named(tags.names.iterator().next());
             if (block.isPresent()) return new Block(block.get());

@@ -19,21 +19,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a content folder (内容目录) and says all that is wrong with it at once.
  *
  * <p>Three passes: each file against its schema, each file into records, and all files against each other. A file that fails one
- * pass is left out of the next, so that one mistake is not reported twice.
+ * pass is left out of the next, and what is then missing elsewhere is not complained of, so that one mistake is not reported twice.
  */
 public final class ContentReader {
     private static final List<String> QUESTION_HEADER = List.of("aspect", "text");
@@ -84,6 +88,8 @@ public final class ContentReader {
 
     private void read(Path file) {
         var name = root.relativize(file).toString().replace('\\', '/');
+        if (name.startsWith("matters/") && name.endsWith(".yaml"))
+            matterFiles.add(new MatterId(name.substring(name.lastIndexOf('/') + 1, name.length() - ".yaml".length())));
         var text = decode(name, file);
         if (text.isEmpty()) return;
         if (name.startsWith("matters/") && name.endsWith(".yaml")) matter(name, text.get());
@@ -107,7 +113,8 @@ public final class ContentReader {
 
     private Optional<String> decode(String name, Path file) {
         try {
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+            var text = Files.readString(file, StandardCharsets.UTF_8);
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text); // as Windows editors write it
         } catch (CharacterCodingException e) {
             error(name, "the file is not UTF-8; save it as UTF-8");
             return Optional.empty();
@@ -117,7 +124,6 @@ public final class ContentReader {
     }
 
     private void matter(String name, String text) {
-        matterFiles.add(new MatterId(name.substring(name.lastIndexOf('/') + 1, name.length() - ".yaml".length())));
         yaml(name, text, "matter").ifPresent(file -> {
             bind(file, "", file.tree(), Matter.class, matters);
             var id = file.tree().path("id").asString("");
@@ -130,7 +136,7 @@ public final class ContentReader {
         yaml(name, text, "templates").ifPresent(file -> {
             var matter = file.tree().path("matter").asString("");
             if (!name.equals("templates/" + matter + ".yaml"))
-                complain(file, "/matter", "the file must be named " + matter + ".yaml, like the matter in it");
+                complain(file, "/matter", "the file must be templates/" + matter + ".yaml, like the matter in it");
             int i = 0;
             for (JsonNode node : file.tree().path("templates")) {
                 ((ObjectNode) node).put("matter", matter);
@@ -145,7 +151,7 @@ public final class ContentReader {
         for (var row : table.rows()) {
             var phrasing = new Phrasing(
                     matter, new AspectId(row.cells().get(0)), row.cells().get(1));
-            phrasings.add(new Located<>(phrasing, name, positions(row)));
+            phrasings.add(new Located<>(phrasing, name, positions(row, QUESTION_HEADER)));
         }
     }
 
@@ -157,14 +163,16 @@ public final class ContentReader {
                     .put("term", row.cells().get(0))
                     .put("canonical", row.cells().get(1))
                     .put("kind", row.cells().get(2));
-            bind(new YamlFile(name, node, positions(row)), "", node, Term.class, terms);
+            bind(new YamlFile(name, node, positions(row, TERM_HEADER)), "", node, Term.class, terms);
         }
     }
 
-    private static Positions positions(TsvFile.Row row) {
+    private static Positions positions(TsvFile.Row row, List<String> header) {
         var positions = new Positions();
-        for (int i = 0; i < row.cells().size(); i++) {
-            positions.put("/" + i, new Positions.Position(row.line(), row.column(i)));
+        for (int i = 0; i < header.size(); i++) {
+            positions.put(
+                    "/" + header.get(i),
+                    new Positions.Position(row.line(), row.columns().get(i)));
         }
         positions.put("", new Positions.Position(row.line(), 1));
         return positions;
@@ -196,8 +204,22 @@ public final class ContentReader {
                 if (reference.getPropertyName() == null) path.append(reference.getIndex());
                 else path.append(reference.getPropertyName());
             }
-            complain(file, path.toString(), e.getOriginalMessage());
+            complain(file, path.toString(), words(e));
         }
+    }
+
+    /** What the schema lets through and a record refuses, in words for editors. */
+    private static String words(JacksonException e) {
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == LocalDate.class)
+            return "\"" + wrong.getValue() + "\" is no day of the calendar; write it like 2026-01-31";
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum())
+            return "\"" + wrong.getValue() + "\" is not allowed; allowed: "
+                    + Arrays.stream(wrong.getTargetType().getEnumConstants())
+                            .map(c -> ContentJson.mapper().valueToTree(c).asString())
+                            .collect(Collectors.joining(", "));
+        if (e instanceof ValueInstantiationException refused && refused.getCause() != null)
+            return String.valueOf(refused.getCause().getMessage());
+        return e.getOriginalMessage();
     }
 
     private void complain(YamlFile file, String pointer, String what) {
@@ -216,8 +238,13 @@ public final class ContentReader {
         var allowed = allowLists.isEmpty()
                 ? new AllowList(List.of(), List.of(), List.of())
                 : allowLists.getFirst().value();
+        var faulty = complaints.stream()
+                .filter(c -> c.severity() == Complaint.Severity.ERROR)
+                .map(Complaint::file)
+                .collect(Collectors.toSet());
         complaints.addAll(new CrossCheck(
                         today,
+                        faulty,
                         matterFiles,
                         aspects,
                         matters,

@@ -19,6 +19,7 @@ import banshi.corpus.template.TemplateText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,12 +39,20 @@ final class CrossCheck {
     static final int LEAST_PHRASINGS = 10;
 
     private static final int EXPIRES_SOON_DAYS = 30;
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|www\\.)[^\\s，。；、）”]+");
-    /** Emergency and service numbers, landlines, mobiles, 400 numbers; never the digits inside a longer number. */
+    private static final String ASPECTS = "aspects.yaml";
+    private static final String CATALOGUE = "catalogue.yaml";
+    private static final String LINKS = "links.yaml";
+    /** With or without https://, for a chat makes a link of either. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:https?://|(?<![\\w.@-])(?:[a-z0-9-]+\\.)+(?:cn|com|net|org|info|top|vip|xyz|cc)\\b)"
+                    + "[^\\s，。；：、！？（）《》“”]*",
+            Pattern.CASE_INSENSITIVE);
+    /** Emergency and service numbers, landlines, mobiles, 400 numbers; never the digits inside a longer number or of a document. */
     private static final Pattern PHONE = Pattern.compile(
-            "(?<![\\d.〔])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
+            "(?<![\\d.〔〕第])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
 
     private final LocalDate today;
+    private final Set<String> faulty;
     private final Set<MatterId> matterFiles;
     private final List<Located<Aspect>> aspects;
     private final List<Located<Matter>> matters;
@@ -61,8 +70,13 @@ final class CrossCheck {
     private final Set<String> withoutMatter = new HashSet<>();
     private final List<Complaint> complaints = new ArrayList<>();
 
+    /**
+     * @param faulty the files that did not get here whole; what would only be missing because of them is not complained of
+     * @param matterFiles the matters that have a file, whole or not
+     */
     CrossCheck(
             LocalDate today,
+            Set<String> faulty,
             Set<MatterId> matterFiles,
             List<Located<Aspect>> aspects,
             List<Located<Matter>> matters,
@@ -74,6 +88,7 @@ final class CrossCheck {
             List<Located<AllowList>> allowLists,
             AllowList allowed) {
         this.today = today;
+        this.faulty = faulty;
         this.matterFiles = matterFiles;
         this.aspects = aspects;
         this.matters = matters;
@@ -125,10 +140,13 @@ final class CrossCheck {
     }
 
     private void allowList(Located<AllowList> list) {
+        duplicates(list, "/platforms", list.value().platforms(), AllowList.Platform::id);
+        duplicates(list, "/links", list.value().links(), AllowList.Link::id);
+        duplicates(list, "/phones", list.value().phones(), AllowList.Phone::id);
         var platforms = ids(list.value().platforms(), AllowList.Platform::id);
         for (int i = 0; i < list.value().links().size(); i++) {
             var link = list.value().links().get(i);
-            known(list, "/links/" + i + "/platform", "platform", link.platform(), platforms);
+            known(list, "/links/" + i + "/platform", "platform", link.platform(), platforms, LINKS);
         }
     }
 
@@ -143,8 +161,14 @@ final class CrossCheck {
                 "/online/platform",
                 "platform",
                 matter.online().platform(),
-                ids(allowed.platforms(), AllowList.Platform::id));
-        known(located, "/online/link", "link", matter.online().link(), ids(allowed.links(), AllowList.Link::id));
+                ids(allowed.platforms(), AllowList.Platform::id),
+                LINKS);
+        known(located, "/online/link", "link", matter.online().link(), ids(allowed.links(), AllowList.Link::id), LINKS);
+        words(located, "/name", matter.name());
+        words(located, "/short-name", matter.shortName());
+        words(located, "/online/entry", matter.online().entry());
+        words(located, "/time-limit/statutory", matter.timeLimit().statutory());
+        words(located, "/where/appointment", matter.where().appointment());
         situations(located);
         var used = new HashSet<String>();
         var sources = ids(matter.allSources(), s -> s.id());
@@ -154,10 +178,21 @@ final class CrossCheck {
                     located,
                     "/neighbours/" + i + "/matter",
                     matter.neighbours().get(i).matter());
-            words(located, "/neighbours/" + i, matter.neighbours().get(i).tellApart());
+            words(
+                    located,
+                    "/neighbours/" + i + "/tell-apart",
+                    matter.neighbours().get(i).tellApart());
         }
         for (int i = 0; i < matter.situations().size(); i++) {
-            basis(located, "/situations/" + i, matter.situations().get(i).basis(), sources, used);
+            var situation = matter.situations().get(i);
+            basis(located, "/situations/" + i, situation.basis(), sources, used);
+            words(located, "/situations/" + i + "/question", situation.question());
+            for (int k = 0; k < situation.options().size(); k++) {
+                words(
+                        located,
+                        "/situations/" + i + "/options/" + k + "/label",
+                        situation.options().get(k).label());
+            }
         }
         for (int i = 0; i < matter.outcomes().size(); i++) {
             var outcome = matter.outcomes().get(i);
@@ -165,28 +200,33 @@ final class CrossCheck {
             when(located, at + "/when", outcome.when(), matter);
             if (outcome.redirect() != null) knownMatter(located, at + "/redirect", outcome.redirect());
             basis(located, at, outcome.basis(), sources, used);
-            words(located, at, outcome.text());
+            words(located, at + "/text", outcome.text());
         }
         for (int i = 0; i < matter.conditions().size(); i++) {
             var condition = matter.conditions().get(i);
             when(located, "/conditions/" + i + "/when", condition.applies(), matter);
             basis(located, "/conditions/" + i, condition.basis(), sources, used);
-            words(located, "/conditions/" + i, condition.text());
+            words(located, "/conditions/" + i + "/text", condition.text());
         }
         for (int i = 0; i < matter.materials().size(); i++) {
             var material = matter.materials().get(i);
             when(located, "/materials/" + i + "/when", material.needed(), matter);
             basis(located, "/materials/" + i, material.basis(), sources, used);
+            words(located, "/materials/" + i + "/name", material.name());
+            if (material.provider() != null) words(located, "/materials/" + i + "/provider", material.provider());
+            if (material.note() != null) words(located, "/materials/" + i + "/note", material.note());
         }
         for (int i = 0; i < matter.process().size(); i++) {
             when(located, "/process/" + i + "/when", matter.process().get(i).applies(), matter);
+            words(located, "/process/" + i + "/text", matter.process().get(i).text());
         }
         for (int i = 0; i < matter.special().size(); i++) {
             var special = matter.special().get(i);
             var when = special.when();
             if (when != null) when(located, "/special/" + i + "/when", when, matter);
             basis(located, "/special/" + i, special.basis(), sources, used);
-            words(located, "/special/" + i, special.text());
+            words(located, "/special/" + i + "/title", special.title());
+            words(located, "/special/" + i + "/text", special.text());
         }
         duplicates(located, "/materials", matter.materials(), m -> m.id());
         duplicates(located, "/conditions", matter.conditions(), c -> c.id());
@@ -205,9 +245,10 @@ final class CrossCheck {
         var addresses = ids(allowed.links(), AllowList.Link::url);
         for (int i = 0; i < sources.size(); i++) {
             var source = sources.get(i);
-            if (!used.contains(source.id()))
+            if (!used.contains(source.id()) && !faulty.contains(templatesFile(located.value())))
                 warning(located, pointer + "/" + i, "source " + source.id() + " backs nothing; cite it or take it out");
-            if (source.url() != null) known(located, pointer + "/" + i + "/url", "link", source.url(), addresses);
+            if (source.url() != null)
+                known(located, pointer + "/" + i + "/url", "link", source.url(), addresses, LINKS);
         }
         duplicates(located, pointer, sources, s -> s.id());
     }
@@ -230,14 +271,14 @@ final class CrossCheck {
     private void fact(Located<Matter> located, String pointer, Fact fact, Set<String> sources, Set<String> used) {
         basis(located, pointer, fact.basis(), sources, used);
         validity(located, pointer + "/valid", fact.validity(), "this fact");
-        words(located, pointer, fact.text());
+        words(located, pointer + "/text", fact.text());
         for (int i = 0; i < fact.variants().size(); i++) {
             var variant = fact.variants().get(i);
             var at = pointer + "/variants/" + i;
             when(located, at + "/when", variant.condition(), located.value());
             basis(located, at, variant.basis(), sources, used);
             validity(located, at + "/valid", variant.validity(), "this fact");
-            words(located, at, variant.text());
+            words(located, at + "/text", variant.text());
             if (variant.condition().always() && variant.region() == null)
                 error(located, at, "a variant must name a situation (when) or a region");
         }
@@ -247,15 +288,15 @@ final class CrossCheck {
             Located<Matter> located, String pointer, List<String> basis, Set<String> sources, Set<String> used) {
         used.addAll(basis);
         for (int i = 0; i < basis.size(); i++) {
-            known(located, pointer + "/basis/" + i, "source", basis.get(i), sources);
+            known(located, pointer + "/basis/" + i, "source", basis.get(i), sources, "");
         }
     }
 
-    private <T> void duplicates(Located<Matter> located, String pointer, List<T> all, Function<T, String> id) {
+    private <T> void duplicates(Located<?> located, String pointer, List<T> all, Function<T, String> id) {
         var seen = new HashSet<String>();
         for (int i = 0; i < all.size(); i++) {
             var name = id.apply(all.get(i));
-            if (!seen.add(name)) error(located, pointer + "/" + i + "/id", name + " stands here twice");
+            if (!seen.add(name)) error(located, pointer + "/" + i + "/id", name + " stands here twice; keep one");
         }
     }
 
@@ -268,15 +309,14 @@ final class CrossCheck {
             var situation = matter.situations().get(i);
             var at = "/situations/" + i;
             when(located, at + "/when", situation.arises(), matter);
-            if (new HashSet<>(ids(situation.options(), Situation.Option::id)).size()
-                    < situation.options().size()) error(located, at + "/options", "two options have the same id");
+            duplicates(located, at + "/options", situation.options(), Situation.Option::id);
             if (!reachable(situation, matter, new HashMap<>(), new HashSet<>()))
                 error(
                         located,
                         at,
                         "situation " + situation.id()
                                 + " can never arise: what its when asks for contradicts itself or goes in a circle");
-            if (!mentioned.contains(situation.id()))
+            if (!mentioned.contains(situation.id()) && !faulty.contains(templatesFile(matter)))
                 error(
                         located,
                         at,
@@ -336,7 +376,11 @@ final class CrossCheck {
             }
             var options = ids(situation.get().options(), Situation.Option::id);
             for (String option : entry.getValue()) {
-                known(located, at, "option of situation " + entry.getKey(), option, options);
+                if (!options.contains(option))
+                    error(
+                            located,
+                            at,
+                            "situation " + entry.getKey() + " has no option " + option + "; it has: " + list(options));
             }
         }
     }
@@ -346,7 +390,7 @@ final class CrossCheck {
     private void template(Located<ReplyTemplate> located) {
         var template = located.value();
         validity(located, "/valid", template.validity(), "the template");
-        known(located, "/aspect", "aspect", template.aspect(), aspectIds);
+        known(located, "/aspect", "aspect", template.aspect(), aspectIds, ASPECTS);
         words(located, "/text", template.text());
         words(located, "/spoken", template.spoken());
         var matter = matterById.get(template.matter());
@@ -359,10 +403,11 @@ final class CrossCheck {
         tags(located, "/spoken", template.spoken(), matter.value());
         var sources = ids(matter.value().allSources(), s -> s.id());
         for (int i = 0; i < template.cites().size(); i++) {
-            known(located, "/cites/" + i, "source", template.cites().get(i), sources);
+            known(located, "/cites/" + i, "source", template.cites().get(i), sources, "");
         }
-        if (!template.id().value().startsWith(template.matter() + "." + template.aspect()))
-            error(located, "/id", "the id must begin with " + template.matter() + "." + template.aspect());
+        var id = template.matter() + "." + template.aspect();
+        if (aspectIds.contains(template.aspect()) && !(template.id() + ".").startsWith(id + "."))
+            error(located, "/id", "the id must be " + id + ", or begin with " + id + ".");
         verdict(located, matter.value());
     }
 
@@ -370,7 +415,10 @@ final class CrossCheck {
         var template = located.value();
         var aspect = template.aspect().value();
         if (template.verdict() == null && (aspect.equals("can-online") || aspect.equals("conditions")))
-            error(located, "/id", "a template for " + aspect + " must have a verdict: yes, no or depends");
+            error(
+                    located,
+                    "/id",
+                    "a template for " + aspect + " must have the field verdict: \"yes\", \"no\" or depends");
         var expected = matter.online().mode().verdict();
         if (aspect.equals("can-online")
                 && template.condition().always()
@@ -379,8 +427,8 @@ final class CrossCheck {
             error(
                     located,
                     "/verdict",
-                    "the verdict is " + template.verdict() + ", but online.mode of " + matter.id() + " says "
-                            + expected);
+                    "the verdict is " + json(template.verdict()) + ", but online.mode of " + matter.id() + " is "
+                            + json(matter.online().mode()) + ": write " + json(expected) + ", or mend online.mode");
     }
 
     private void tags(Located<ReplyTemplate> located, String field, String text, Matter matter) {
@@ -405,6 +453,7 @@ final class CrossCheck {
 
     private void templatesOf(Located<Matter> located) {
         var matter = located.value();
+        if (faulty.contains(templatesFile(matter))) return;
         var own = templates.stream()
                 .map(Located::value)
                 .filter(t -> t.matter().equals(matter.id()))
@@ -420,23 +469,32 @@ final class CrossCheck {
                 error(
                         located,
                         "/id",
-                        "matter " + matter.id() + " has no template for "
-                                + aspect.value().id() + " that holds in every situation");
+                        templatesFile(matter) + " has no template for "
+                                + aspect.value().id() + " that always holds, without when, region and audience");
         }
-        record Key(
+        record Case(
                 AspectId aspect,
                 When when,
                 @Nullable String region,
                 @Nullable String audience) {}
-        var seen = new HashSet<Key>();
-        templates.stream()
-                .filter(t -> t.value().matter().equals(matter.id()))
-                .filter(t -> !seen.add(new Key(
-                        t.value().aspect(),
-                        t.value().condition(),
-                        t.value().region(),
-                        t.value().audience())))
-                .forEach(t -> error(t, "/id", "another template answers the same aspect in the same situation"));
+        var cases = new HashMap<Case, List<Located<ReplyTemplate>>>();
+        for (var template : templates) {
+            var t = template.value();
+            if (!t.matter().equals(matter.id())) continue;
+            var earlier = cases.computeIfAbsent(
+                    new Case(t.aspect(), t.condition(), t.region(), t.audience()), c -> new ArrayList<>());
+            earlier.stream()
+                    .filter(e -> e.value().validity().overlaps(t.validity()))
+                    .findFirst()
+                    .ifPresent(e -> error(
+                            template,
+                            "/id",
+                            e.value().id() + " (line "
+                                    + e.positions().of(e.pointer()).line()
+                                    + ") answers the same aspect in the same case; give one of them another when, region,"
+                                    + " audience or valid"));
+            earlier.add(template);
+        }
     }
 
     // ---- questions, topics ----
@@ -446,7 +504,7 @@ final class CrossCheck {
         var counts = new HashMap<MatterId, Map<AspectId, Integer>>();
         for (var located : phrasings) {
             var phrasing = located.value();
-            known(located, "/0", "aspect", phrasing.aspect(), aspectIds);
+            known(located, "/aspect", "aspect", phrasing.aspect(), aspectIds, ASPECTS);
             if (!matterById.containsKey(phrasing.matter())) {
                 knownMatterWithFile(located, phrasing.matter());
                 continue;
@@ -455,7 +513,7 @@ final class CrossCheck {
             if (earlier != null)
                 error(
                         located,
-                        "/1",
+                        "/text",
                         "the same question stands at " + earlier.file() + ":"
                                 + earlier.positions().of("").line() + "; keep one");
             counts.computeIfAbsent(phrasing.matter(), m -> new HashMap<>()).merge(phrasing.aspect(), 1, Integer::sum);
@@ -463,13 +521,14 @@ final class CrossCheck {
         for (var template : templates) {
             var t = template.value();
             if (!t.condition().always() || t.region() != null || !matterById.containsKey(t.matter())) continue;
+            if (faulty.contains(questionsFile(t.matter())) || !aspectIds.contains(t.aspect())) continue;
             int count = counts.getOrDefault(t.matter(), Map.of()).getOrDefault(t.aspect(), 0);
             if (count < LEAST_PHRASINGS)
                 error(
                         template,
                         "/aspect",
-                        "questions/" + t.matter() + ".tsv has " + count + " phrasings for " + t.aspect() + "; at least "
-                                + LEAST_PHRASINGS);
+                        questionsFile(t.matter()) + " has " + count + " phrasings for " + t.aspect()
+                                + "; it needs at least " + LEAST_PHRASINGS);
         }
     }
 
@@ -490,21 +549,31 @@ final class CrossCheck {
             } else if (tag.startsWith("phone.")) phone(located, "/text", tag.substring("phone.".length()));
             else error(located, "/text", "{{" + tag + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
         }
+        for (var block : parsed.blocks()) {
+            error(located, "/text", "{{" + block.tag() + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
+        }
     }
 
     // ---- shared ----
 
     /** No address and no number that is not on the allow-list. */
     private void words(Located<?> located, String pointer, String text) {
+        if (faulty.contains(LINKS)) return;
         var addresses = ids(allowed.links(), AllowList.Link::url);
         var numbers = ids(allowed.phones(), AllowList.Phone::number);
         ADDRESS.matcher(text).results().map(m -> m.group()).forEach(address -> {
             if (!addresses.contains(address))
-                error(located, pointer, address + " is not on the allow-list (links.yaml): add it, or use a link tag");
+                error(
+                        located,
+                        pointer,
+                        address + " is not on the allow-list (links.yaml): add it, or write {{online.link}}");
         });
         PHONE.matcher(text).results().map(m -> m.group()).forEach(number -> {
             if (!numbers.contains(number))
-                error(located, pointer, number + " is not a phone on the allow-list (links.yaml)");
+                error(
+                        located,
+                        pointer,
+                        number + " is not a phone on the allow-list (links.yaml): add it, or take it out");
         });
     }
 
@@ -513,30 +582,74 @@ final class CrossCheck {
         if (until == null) return;
         if (validity.expiredBefore(today))
             error(located, pointer, what + " expired on " + until + "; renew it or take it out");
-        else if (until.isBefore(today.plusDays(EXPIRES_SOON_DAYS)))
-            warning(located, pointer, what + " expires on " + until);
+        else if (!until.isAfter(today.plusDays(EXPIRES_SOON_DAYS)))
+            warning(located, pointer, what + " expires on " + until + "; renew it in time");
     }
 
     private void phone(Located<?> located, String pointer, String id) {
-        known(located, pointer, "phone", id, ids(allowed.phones(), AllowList.Phone::id));
+        known(located, pointer, "phone", id, ids(allowed.phones(), AllowList.Phone::id), LINKS);
     }
 
     private void knownMatter(Located<?> located, String pointer, MatterId id) {
-        if (!knownMatters.contains(id))
+        if (!knownMatters.contains(id) && !faulty.contains(CATALOGUE))
             error(
                     located,
                     pointer,
-                    "no matter " + id + " in the catalogue; write its file or add it to catalogue.yaml");
+                    "there is no matter " + id + closest(id, knownMatters)
+                            + "; write its file or add it to catalogue.yaml");
     }
 
     /** Said once a file; a matter file that is there but faulty has complaints of its own. */
     private void knownMatterWithFile(Located<?> located, MatterId id) {
         if (!matterFiles.contains(id) && withoutMatter.add(located.file()))
-            error(located, "", "there is no matter file " + id + ".yaml");
+            error(located, "", "there is no matter file " + id + ".yaml" + closest(id, matterFiles));
     }
 
-    private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids) {
-        if (!ids.contains(id)) error(located, pointer, "no " + kind + " " + id + "; there is: " + list(ids));
+    /** @param from the file that defines the ids, where it is another one */
+    private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids, String from) {
+        if (!ids.contains(id) && !faulty.contains(from))
+            error(located, pointer, "no " + kind + " " + id + "; there is: " + list(ids));
+    }
+
+    /** The ids that look most like it: a list of all matters would be too long to read. */
+    private static String closest(MatterId id, Collection<MatterId> ids) {
+        if (ids.isEmpty()) return "";
+        return "; the closest: "
+                + ids.stream()
+                        .map(MatterId::value)
+                        .sorted(Comparator.<String>comparingInt(other -> distance(id.value(), other))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .limit(3)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** How many letters must be put in, taken out or changed (Levenshtein). */
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) row[j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static String templatesFile(Matter matter) {
+        return "templates/" + matter.id() + ".yaml";
+    }
+
+    private static String questionsFile(MatterId matter) {
+        return "questions/" + matter + ".tsv";
+    }
+
+    /** As it is written in the files: yes, not YES. */
+    private static String json(@Nullable Enum<?> value) {
+        return ContentJson.mapper().valueToTree(value).asString();
     }
 
     private static <T, K> Set<K> ids(Collection<T> all, Function<T, K> id) {

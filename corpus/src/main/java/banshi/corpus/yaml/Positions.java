@@ -12,6 +12,15 @@ final class Positions {
 
     private final Map<String, Position> byPointer = new HashMap<>();
 
+    /** A field's name as a step of a JSON pointer. */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    static String unescape(String step) {
+        return step.replace("~1", "/").replace("~0", "~");
+    }
+
     void put(String pointer, Position position) {
         byPointer.put(pointer, position);
     }

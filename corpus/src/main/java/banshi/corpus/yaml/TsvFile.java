@@ -8,15 +8,9 @@ record TsvFile(String name, List<Row> rows) {
     /**
      * @param line from 1
      * @param cells as many cells as the header has
+     * @param columns where each cell begins, from 1, in characters
      */
-    record Row(int line, List<String> cells) {
-        /** Where cell {@code i} begins, from 1. */
-        int column(int i) {
-            int column = 1;
-            for (int k = 0; k < i; k++) column += cells.get(k).length() + 1;
-            return column;
-        }
-    }
+    record Row(int line, List<String> cells, List<Integer> columns) {}
 
     static TsvFile parse(String name, String text, List<String> header, List<Complaint> complaints) {
         var rows = new ArrayList<Row>();
@@ -27,17 +21,31 @@ record TsvFile(String name, List<Row> rows) {
         for (int i = 1; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) continue;
             var cells = List.of(lines[i].split("\t", -1));
-            if (cells.size() != header.size() || cells.stream().anyMatch(String::isBlank)) {
+            var columns = columns(cells);
+            int empty = cells.stream().map(String::isBlank).toList().indexOf(true);
+            if (cells.size() != header.size())
                 complaints.add(new Complaint(
                         name,
                         i + 1,
                         1,
                         Complaint.Severity.ERROR,
-                        "has " + cells.size() + " cells or an empty one; wanted: " + String.join("<TAB>", header)));
-                continue;
-            }
-            rows.add(new Row(i + 1, cells.stream().map(String::strip).toList()));
+                        "the line has " + cells.size() + " cells, split by tabs; wanted: "
+                                + String.join("<TAB>", header)));
+            else if (empty >= 0)
+                complaints.add(new Complaint(
+                        name, i + 1, columns.get(empty), Complaint.Severity.ERROR, header.get(empty) + " is empty"));
+            else rows.add(new Row(i + 1, cells.stream().map(String::strip).toList(), columns));
         }
         return new TsvFile(name, rows);
+    }
+
+    private static List<Integer> columns(List<String> cells) {
+        var columns = new ArrayList<Integer>();
+        int column = 1;
+        for (String cell : cells) {
+            columns.add(column);
+            column += cell.codePointCount(0, cell.length()) + 1;
+        }
+        return columns;
     }
 }

@@ -1,0 +1,192 @@
+package banshi.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banshi.corpus.Matter;
+import banshi.corpus.Situation;
+import banshi.corpus.When;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of any content: {@code -Dtest.seed=…} repeats a run. */
+class RandomContentTest {
+    private static final int MATTERS = 300;
+
+    private final long seed = Long.getLong("test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @BeforeEach
+    void printSeed() {
+        System.out.println("RandomContentTest -Dtest.seed=" + seed);
+    }
+
+    @Test
+    void theOrderInWhichCircumstancesBecomeKnownDoesNotMatter() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = new ArrayList<>(anyCase(matter).entrySet());
+            var one = told(known);
+            Collections.shuffle(known, random);
+            var other = told(known);
+
+            assertThat(graph.requirements(SmallMatter.ID, one))
+                    .as("seed %s, %s", seed, known)
+                    .isEqualTo(graph.requirements(SmallMatter.ID, other));
+        }
+    }
+
+    @Test
+    void whatDoesNotApplyStaysSoWhateverElseBecomesKnown() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = new ArrayList<>(anyCase(matter).entrySet()); // also answers to questions that never arose
+            Collections.shuffle(known, random);
+            var circumstances = Circumstances.NONE;
+            var before = materials(graph, circumstances).keySet();
+            for (var answer : known) {
+                circumstances = circumstances.and(answer.getKey(), answer.getValue());
+                var after = materials(graph, circumstances).keySet();
+                assertThat(before).as("seed %s, after %s", seed, circumstances).containsAll(after);
+                before = after;
+            }
+        }
+    }
+
+    @Test
+    void whatIsCertainStaysSoInACaseThatDoesNotContradictItself() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = new ArrayList<>(soundCase(matter).entrySet());
+            Collections.shuffle(known, random);
+            var circumstances = Circumstances.NONE;
+            var before = certain(graph, circumstances);
+            for (var answer : known) {
+                circumstances = circumstances.and(answer.getKey(), answer.getValue());
+                var after = certain(graph, circumstances);
+                assertThat(after).as("seed %s, after %s", seed, circumstances).containsAll(before);
+                before = after;
+            }
+        }
+    }
+
+    @Test
+    void whereEveryQuestionThatArisesIsAnsweredNothingIsOpen() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = new Circumstances(soundCase(matter));
+
+            assertThat(materials(graph, known).values())
+                    .as("seed %s, %s", seed, known)
+                    .allMatch(String::isEmpty);
+            assertThat(graph.requirements(SmallMatter.ID, known).conditions())
+                    .as("seed %s, %s", seed, known)
+                    .allMatch(c -> c.onlyIf().isEmpty());
+        }
+    }
+
+    private static Circumstances told(List<Map.Entry<String, String>> answers) {
+        var circumstances = Circumstances.NONE;
+        for (var answer : answers) circumstances = circumstances.and(answer.getKey(), answer.getValue());
+        return circumstances;
+    }
+
+    private static Map<String, String> materials(KnowledgeGraph graph, Circumstances circumstances) {
+        var words = new LinkedHashMap<String, String>();
+        graph.requirements(SmallMatter.ID, circumstances)
+                .materials()
+                .forEach(n -> words.put(n.material().id(), n.onlyIf()));
+        return words;
+    }
+
+    private static Set<String> certain(KnowledgeGraph graph, Circumstances circumstances) {
+        return materials(graph, circumstances).entrySet().stream()
+                .filter(e -> e.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    // ---- random content: situations may depend on earlier ones only, as the content check demands ----
+
+    private Matter matter() {
+        int situations = 1 + random.nextInt(6);
+        var asked = new ArrayList<String>();
+        for (int s = 0; s < situations; s++) {
+            var when = s > 0 && random.nextBoolean() ? ", 'when': " + when(s) : "";
+            asked.add("{'id': 's%d', 'question': '问%d？', 'options': [%s], 'basis': ['law']%s}"
+                    .formatted(
+                            s,
+                            s,
+                            "{'id': 'a', 'label': '甲'}, {'id': 'b', 'label': '乙'}, {'id': 'c', 'label': '丙'}",
+                            when));
+        }
+        var materials = new ArrayList<String>();
+        for (int m = 0; m < 12; m++)
+            materials.add("{'id': 'm%d', 'name': '材料', 'form': 'copy', 'basis': ['law'], 'when': %s}"
+                    .formatted(m, when(situations)));
+        var conditions = new ArrayList<String>();
+        for (int c = 0; c < 6; c++)
+            conditions.add("{'id': 'c%d', 'text': '条件', 'basis': ['law'], 'when': %s}".formatted(c, when(situations)));
+        var outcomes =
+                List.of("{'when': %s, 'eligible': 'no', 'text': '不行', 'basis': ['law']}".formatted(when(situations)));
+        return SmallMatter.of(
+                String.join(",", asked),
+                String.join(",", materials),
+                String.join(",", conditions),
+                String.join(",", outcomes));
+    }
+
+    /** One to three of the first {@code situations}, each with one or two options. */
+    private String when(int situations) {
+        var parts = new LinkedHashMap<String, String>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            var options = new ArrayList<>(List.of("'a'", "'b'", "'c'"));
+            Collections.shuffle(options, random);
+            parts.put(
+                    "'s" + random.nextInt(situations) + "'",
+                    options.subList(0, 1 + random.nextInt(2)).toString());
+        }
+        return parts.entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** An answer to every question, whether it arises or not. */
+    private Map<String, String> anyCase(Matter matter) {
+        var known = new LinkedHashMap<String, String>();
+        matter.situations().forEach(s -> known.put(s.id(), anyOption(s)));
+        return known;
+    }
+
+    /** An answer to every question that arises from the answers before it, and to no other. */
+    private Map<String, String> soundCase(Matter matter) {
+        var known = new LinkedHashMap<String, String>();
+        for (var situation : matter.situations()) {
+            if (arises(situation.arises(), known)) known.put(situation.id(), anyOption(situation));
+        }
+        return known;
+    }
+
+    private static boolean arises(When when, Map<String, String> known) {
+        return when.anyOf().entrySet().stream()
+                .allMatch(e -> known.containsKey(e.getKey()) && e.getValue().contains(known.get(e.getKey())));
+    }
+
+    private String anyOption(Situation situation) {
+        return situation
+                .options()
+                .get(random.nextInt(situation.options().size()))
+                .id();
+    }
+}
