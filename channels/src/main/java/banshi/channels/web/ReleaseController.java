@@ -1,5 +1,6 @@
 package banshi.channels.web;
 
+import banshi.assistant.release.ReleaseSummary;
 import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -10,9 +11,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Which knowledge answers now (知识版本接口): {@code GET /api/v1/releases/current}. */
 @RestController
 final class ReleaseController {
-    private final Supplier<PublishedRelease> current;
+    private final Supplier<ReleaseSummary> current;
 
-    ReleaseController(Supplier<PublishedRelease> current) {
+    ReleaseController(Supplier<ReleaseSummary> current) {
         this.current = current;
     }
 
@@ -21,6 +22,6 @@ final class ReleaseController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noCache())
-                .body(current.get());
+                .body(PublishedRelease.of(current.get()));
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@code
- * Supplier<PublishedRelease>}, {@link WebSettings} and a {@link Clock} in the city's time zone.
+ * Supplier<ReleaseSummary>}, {@link WebSettings} and a {@link Clock} in the city's time zone.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ChatController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class})

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.ReleaseSummary;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The HTTP channel on a free loopback port, before an assistant of the test's choice. */
 final class TestServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T16:30:00Z"), ZoneId.of("Asia/Shanghai"));
-    static final PublishedRelease RELEASE =
-            new PublishedRelease("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440);
+    static final ReleaseSummary RELEASE =
+            new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, "fake");
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -37,7 +38,7 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Assistant assistant, WebSettings settings) {
-        Supplier<PublishedRelease> release = () -> RELEASE;
+        Supplier<ReleaseSummary> release = () -> RELEASE;
         context = new SpringApplicationBuilder(Wiring.class)
                 .properties(Map.of(
                         "server.port", 0,
