@@ -1,0 +1,81 @@
+package banshi.channels.app;
+
+import banshi.corpus.Content;
+import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.Complaint;
+import banshi.corpus.yaml.ContentReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says all that is wrong with content (检查内容). */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks content files; prints file:line:column of everything that is wrong.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The content folder. Default: corpus/content")
+    private @Nullable Path folder;
+
+    /** For picocli. */
+    CheckCommand() {}
+
+    @Override
+    public Integer call() {
+        var root = folder != null ? folder : new Places().content();
+        if (!Files.isDirectory(root)) throw new CannotStart("there is no content folder at " + root.toAbsolutePath());
+        return switch (ContentReader.read(root, LocalDate.now(Banshi.CLOCK))) {
+            case CheckedContent.Sound sound -> {
+                print(lines(sound.complaints()) + summary(sound.content()) + warnings(sound.complaints()) + "\n");
+                yield 0;
+            }
+            case CheckedContent.Faulty faulty -> {
+                print(report(new FaultyContent(root, faulty.complaints())));
+                yield 1;
+            }
+        };
+    }
+
+    /** Every complaint on a line of its own, then how many there are. */
+    static String report(FaultyContent faulty) {
+        long errors = faulty.complaints().stream()
+                .filter(c -> c.severity() == Complaint.Severity.ERROR)
+                .count();
+        return lines(faulty.complaints()) + "banshi: " + faulty.getMessage() + ": " + errors + " to mend"
+                + warnings(faulty.complaints()) + "\n";
+    }
+
+    private static String lines(List<Complaint> complaints) {
+        var text = new StringBuilder();
+        for (var complaint : complaints) text.append(complaint).append('\n');
+        return text.toString();
+    }
+
+    static String summary(Content content) {
+        return content.matters().size() + " matters, " + content.templates().size() + " templates, "
+                + content.phrasings().size() + " phrasings, " + content.topics().size() + " topics: no errors";
+    }
+
+    private static String warnings(List<Complaint> complaints) {
+        long warnings = complaints.stream()
+                .filter(c -> c.severity() == Complaint.Severity.WARNING)
+                .count();
+        return warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings");
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+}

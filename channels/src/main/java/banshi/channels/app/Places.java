@@ -1,0 +1,74 @@
+package banshi.channels.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where things are on this machine (目录): the options that commands share, and what stands in for them. The launcher names the
+ * packaged places in system properties.
+ */
+final class Places {
+    private static final String SUMMARY = "release.json";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "What the server keeps: compiled releases and banshi.yaml, the settings. Default: $BANSHI_DATA, or .banshi")
+    private @Nullable Path data;
+
+    @Option(names = "--content", paramLabel = "DIR", description = "The content folder. Default: corpus/content")
+    private @Nullable Path content;
+
+    Path data() {
+        if (data != null) return data;
+        var variable = System.getenv("BANSHI_DATA");
+        return variable != null && !variable.isBlank() ? Path.of(variable) : Path.of(".banshi");
+    }
+
+    Path content() {
+        var folder = content != null ? content : Path.of(System.getProperty("banshi.content", "corpus/content"));
+        if (!Files.isDirectory(folder))
+            throw new CannotStart(
+                    "there is no content folder at " + folder.toAbsolutePath() + "; name one with --content");
+        return folder;
+    }
+
+    /** Where releases of this installation are compiled into. */
+    Path releases() {
+        return data().resolve("releases");
+    }
+
+    /** A compiled release, of this installation or packaged with the program. */
+    Optional<Path> compiled(String id) {
+        var packaged = System.getProperty("banshi.releases");
+        var folders = packaged == null ? List.of(releases()) : List.of(releases(), Path.of(packaged));
+        return folders.stream()
+                .map(folder -> folder.resolve(id))
+                .filter(release -> Files.exists(release.resolve(SUMMARY)))
+                .findFirst();
+    }
+
+    /**
+     * Makes the data folder and tries to write into it.
+     *
+     * @throws CannotStart if that does not work
+     */
+    void requireWritableData() {
+        var folder = data().toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".writable-", ""));
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "the data folder " + folder + " cannot be written ("
+                            + e.getClass().getSimpleName() + "); make it writable or choose another with --data",
+                    e);
+        }
+    }
+}

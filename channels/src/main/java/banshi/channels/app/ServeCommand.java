@@ -1,0 +1,91 @@
+package banshi.channels.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts the server (启动服务). */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the chat page, the HTTP interface and WeChat.")
+final class ServeCommand implements Callable<Integer> {
+    /** Each costs some 3 ms; more hardly shortens the first citizens' wait any further. */
+    private static final int WARM_UP = 100;
+
+    /** What the ahead-of-time cache learns from. */
+    private static final int TRAINING = 600;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final Places places = new Places();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Default: 8080; 0 takes a free one.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Default: 127.0.0.1, this machine alone, for a proxy with HTTPS in front; 0.0.0.0 for all.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String host;
+
+    @Option(names = "--train", hidden = true, description = "Answer some questions and stop: makes the start-up cache.")
+    private boolean train;
+
+    /** For picocli. */
+    ServeCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        var out = spec.commandLine().getOut();
+        var settings = settings();
+        Ports.requireFree(settings);
+        places.requireWritableData();
+        try (var knowledge =
+                Knowledge.open(places, Banshi.CLOCK, spec.commandLine().getErr()::println)) {
+            var rehearsal = new Rehearsal(knowledge.content(), train ? TRAINING : WARM_UP);
+            rehearsal.inProcess(knowledge.assistant(), Banshi.CLOCK);
+            try (var server = Server.start(settings, places.data(), knowledge, Banshi.CLOCK)) {
+                if (train) rehearsal.overHttp(server.address());
+                else announce(out, server, knowledge, (System.nanoTime() - started) / 1e9);
+                if (!train) server.await();
+            }
+        }
+        return 0;
+    }
+
+    private ServeSettings settings() {
+        try {
+            return new ServeSettings(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void announce(PrintWriter out, Server server, Knowledge knowledge, double seconds) {
+        var summary = knowledge.summary();
+        out.printf(
+                "办事已就绪，用时 %.1f 秒。知识版本 %s：%d 个事项，%d 条回复模板。%n",
+                seconds, summary.id(), summary.matters(), summary.templates());
+        out.println("  网页咨询  " + server.address() + "/");
+        out.println("  接口文档  " + server.address() + "/openapi.yaml");
+        out.println("按 Ctrl+C 停止。");
+        out.flush();
+    }
+}

@@ -1,0 +1,117 @@
+package banshi.channels.app;
+
+import banshi.assistant.Assistant;
+import banshi.channels.web.WebSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The running server (服务器): Spring, told what it needs and nothing else. */
+final class Server implements AutoCloseable {
+    /** What an operator may put here: settings of the channels, of Spring and of logging. */
+    static final String SETTINGS = "banshi.yaml";
+
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.main.log-startup-info", false),
+            Map.entry("spring.web.resources.add-mappings", false),
+            Map.entry("spring.reactor.netty.shutdown-quiet-period", "0s"),
+            Map.entry("server.compression.enabled", true),
+            Map.entry(
+                    "server.compression.mime-types",
+                    "text/html,text/css,text/javascript,image/svg+xml,application/json,application/yaml"),
+            Map.entry("logging.level.root", "warn"),
+            // what keeps the server from starting is said in one sentence, by us
+            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
+            Map.entry("logging.level.org.springframework.boot.diagnostics", "off"));
+
+    private final ConfigurableApplicationContext context;
+    private final ServeSettings settings;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Server(ConfigurableApplicationContext context, ServeSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent) closed.countDown();
+        });
+    }
+
+    /**
+     * Starts and listens.
+     *
+     * @param data the folder in which {@value #SETTINGS} may lie
+     * @throws CannotStart if the port is taken or a setting is wrong
+     */
+    static Server start(ServeSettings settings, Path data, Knowledge knowledge, Clock clock) {
+        var spring = new SpringApplication(Wiring.class);
+        spring.setWebApplicationType(WebApplicationType.REACTIVE);
+        var defaults = new LinkedHashMap<>(DEFAULTS);
+        var file = data.resolve(SETTINGS).toAbsolutePath();
+        defaults.put("spring.config.additional-location", "optional:file:" + file);
+        spring.setDefaultProperties(defaults);
+        spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
+            Supplier<?> release = knowledge::summary;
+            beans.registerBean(Assistant.class, knowledge::assistant);
+            beans.registerBean("currentRelease", Supplier.class, () -> release);
+            beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+            beans.registerBean(Clock.class, () -> clock);
+        });
+        try {
+            var context = spring.run("--server.address=" + settings.host(), "--server.port=" + settings.port());
+            return new Server(context, settings);
+        } catch (RuntimeException e) {
+            throw cannotStart(e, settings, file);
+        }
+    }
+
+    private static CannotStart cannotStart(RuntimeException failure, ServeSettings settings, Path file) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) return Ports.taken(settings, failure);
+            root = cause;
+        }
+        var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return new CannotStart(
+                "the server cannot start: " + message + " (" + root.getClass().getSimpleName()
+                        + "); if that is a setting, see " + file + " and the environment",
+                failure);
+    }
+
+    /** Where it can be reached from this machine, without a slash at the end. */
+    String address() {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return "http://" + reachable(settings.host()) + ":" + port;
+    }
+
+    private static String reachable(String host) {
+        try {
+            if (InetAddress.getByName(host).isAnyLocalAddress()) return "127.0.0.1";
+        } catch (UnknownHostException e) {
+            return host; // it listens there, so somebody knows it
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** Waits until the server has been told to stop. */
+    void await() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,48 @@
+package banshi.channels.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.config.ResourceHandlerRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The chat page and the OpenAPI document (静态页面), from the class path. */
+final class PageRoutes implements WebFluxConfigurer {
+    /** The build puts a hash into the name of everything under {@code assets/}. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/*.svg", "/*.ico", "/*.png", "/*.txt", "/*.html")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        var page = new ClassPathResource("static/index.html");
+        var document = new ClassPathResource("openapi.yaml");
+        return RouterFunctions.route()
+                .GET(
+                        "/",
+                        request -> page.exists()
+                                ? file(page, MediaType.TEXT_HTML)
+                                : ServerResponse.notFound().build())
+                .GET("/openapi.yaml", request -> file(document, MediaType.APPLICATION_YAML))
+                .build();
+    }
+
+    private static Mono<ServerResponse> file(ClassPathResource file, MediaType type) {
+        return ServerResponse.ok()
+                .contentType(new MediaType(type, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(file);
+    }
+}

@@ -1,0 +1,106 @@
+package banshi.channels.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns whatever failed into problem JSON (错误应答): the caller's mistakes into a 4xx that names them, everything else into a 503
+ * that says whom to call. Nothing becomes a 500, and no stack trace leaves the house.
+ */
+final class ProblemHandler implements WebExceptionHandler, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String CALL_12345 = "暂时无法答复，请稍后再试，或拨打 12345 政务服务便民热线。"
+            + "The assistant cannot answer right now; try again later or call 12345.";
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Before Spring Boot's own, which is at -1. */
+    @Override
+    public int getOrder() {
+        return -2;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
+        var response = exchange.getResponse();
+        if (response.isCommitted()) return Mono.error(thrown);
+        var failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var problem = problem(failure, exchange, response.getHeaders());
+        var bytes = json.writeValueAsBytes(problem);
+        response.setRawStatusCode(problem.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setContentLength(bytes.length);
+        response.getHeaders().setCacheControl("no-store");
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+    }
+
+    private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {
+        return switch (failure) {
+            case BadInput bad -> Problem.of(HttpStatus.BAD_REQUEST, "the utterance is not acceptable", bad.fields());
+            case ErrorResponse error
+            when error.getStatusCode().is4xxClientError() -> {
+                headers.putAll(error.getHeaders());
+                var status = HttpStatus.valueOf(error.getStatusCode().value());
+                yield Problem.of(status, detail(status, exchange), List.of());
+            }
+            case RejectedExecutionException full -> {
+                headers.set(HttpHeaders.RETRY_AFTER, "1");
+                yield unavailable();
+            }
+            case TimeoutException late -> {
+                LOG.error("a reply took too long");
+                yield unavailable();
+            }
+            default -> {
+                LOG.error("{} failed: {}", exchange.getRequest().getPath(), anonymous(failure));
+                yield unavailable();
+            }
+        };
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, CALL_12345, List.of());
+    }
+
+    private static String detail(HttpStatus status, ServerWebExchange exchange) {
+        return switch (status) {
+            case NOT_FOUND -> "there is nothing at this address; /openapi.yaml tells what there is";
+            case METHOD_NOT_ALLOWED -> exchange.getRequest().getMethod() + " is not allowed here";
+            case UNSUPPORTED_MEDIA_TYPE -> "the body must be application/json";
+            default -> "the request is not acceptable";
+        };
+    }
+
+    /** Where it happened and of which kind; the messages are left out, for they may quote what a citizen wrote. */
+    static String anonymous(Throwable failure) {
+        var text = new StringBuilder();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (!text.isEmpty()) text.append("\nCaused by: ");
+            text.append(cause.getClass().getName());
+            Arrays.stream(cause.getStackTrace())
+                    .limit(12)
+                    .forEach(frame -> text.append("\n\tat ").append(frame));
+        }
+        return text.toString();
+    }
+}

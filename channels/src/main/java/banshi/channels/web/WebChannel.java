@@ -1,0 +1,42 @@
+package banshi.channels.web;
+
+import banshi.assistant.Assistant;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@code
+ * Supplier<ReleaseSummary>}, {@link WebSettings} and a {@link Clock} in the city's time zone.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ChatController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class})
+public class WebChannel {
+    /** For Spring. */
+    public WebChannel() {}
+
+    @Bean
+    Conversations conversations(WebSettings settings) {
+        return new CaffeineConversations(settings.idle(), settings.conversations(), Ticker.systemTicker());
+    }
+
+    @Bean
+    ReplyDesk replyDesk(Assistant assistant, Conversations conversations, WebSettings settings) {
+        return new ReplyDesk(assistant, conversations, settings);
+    }
+
+    @Bean
+    ProblemHandler problemHandler(JsonMapper json) {
+        return new ProblemHandler(json);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pages(PageRoutes routes) {
+        return routes.routes();
+    }
+}

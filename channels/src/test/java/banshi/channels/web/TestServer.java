@@ -1,0 +1,104 @@
+package banshi.channels.web;
+
+import banshi.assistant.Assistant;
+import banshi.assistant.release.ReleaseSummary;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP channel on a free loopback port, before an assistant of the test's choice. */
+final class TestServer implements AutoCloseable {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T16:30:00Z"), ZoneId.of("Asia/Shanghai"));
+    static final ReleaseSummary RELEASE =
+            new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, "fake");
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String address;
+
+    TestServer(Assistant assistant) {
+        this(assistant, WebSettings.DEFAULT);
+    }
+
+    TestServer(Assistant assistant, WebSettings settings) {
+        Supplier<ReleaseSummary> release = () -> RELEASE;
+        context = new SpringApplicationBuilder(Wiring.class)
+                .properties(Map.of(
+                        "server.port", 0,
+                        "server.address", "127.0.0.1",
+                        "spring.main.banner-mode", "off",
+                        "spring.web.resources.add-mappings", false,
+                        "spring.reactor.netty.shutdown-quiet-period", "0s",
+                        "logging.level.root", "warn"))
+                .initializers(c -> {
+                    var beans = (GenericApplicationContext) c;
+                    beans.registerBean(Assistant.class, () -> assistant);
+                    beans.registerBean(WebSettings.class, () -> settings);
+                    beans.registerBean(Clock.class, () -> CLOCK);
+                    beans.registerBean("release", Supplier.class, () -> release);
+                })
+                .run();
+        address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(WebChannel.class)
+    static class Wiring {}
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("talking to the test server", e);
+        }
+    }
+
+    HttpResponse<String> post(byte[] body) {
+        return send(
+                to("/api/v1/chat").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<String> post(String body) {
+        return post(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> say(String conversation, String text) {
+        return post(JsonMapper.shared().writeValueAsString(Map.of("conversation", conversation, "text", text)));
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
