@@ -117,7 +117,7 @@ class SchemaCheckTest {
 
     @Test
     void tooFewItems() {
-        matter("      - {id: broken, label: 坏了}\n", "").isEqualTo("16:5: options: needs at least 2 (选项)");
+        matter("      - {id: broken, label: 坏了}\n", "").isEqualTo("16:5: options: needs at least 2 (选项，最常见的放第一个)");
     }
 
     @Test
