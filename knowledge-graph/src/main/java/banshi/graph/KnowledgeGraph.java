@@ -85,9 +85,14 @@ public final class KnowledgeGraph {
     public Circumstances usual(MatterId id) {
         var matter = matter(id).orElseThrow(() -> new IllegalArgumentException("matter " + id + " has no content"));
         var usual = Circumstances.NONE;
-        for (var situation : matter.situations()) {
-            if (usual.truth(situation.arises()) == Circumstances.Truth.YES)
-                usual = usual.and(situation.id(), situation.options().getFirst().id());
+        for (int known = -1; known < usual.known().size(); ) { // again, for a situation may depend on a later one
+            known = usual.known().size();
+            for (var situation : matter.situations()) {
+                if (!usual.known().containsKey(situation.id())
+                        && usual.truth(situation.arises()) == Circumstances.Truth.YES)
+                    usual = usual.and(
+                            situation.id(), situation.options().getFirst().id());
+            }
         }
         return usual;
     }

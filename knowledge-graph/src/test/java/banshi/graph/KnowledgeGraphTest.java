@@ -121,6 +121,27 @@ class KnowledgeGraphTest {
         }
 
         @Test
+        void theUsualCaseIsTheFirstOptionOfEverySituationThatArises() {
+            assertThat(graph.usual(SmallMatter.ID).known()).isEqualTo(Map.of("reason", "lost", "reported", "done"));
+        }
+
+        @Test
+        void theUsualCaseAnswersNoQuestionThatDoesNotArise() {
+            var matter = SmallMatter.of("""
+                    {'id': 'reported', 'question': '问？', 'when': {'reason': 'lost'},
+                     'options': [{'id': 'done', 'label': '有'}, {'id': 'not-done', 'label': '没有'}], 'basis': ['law']},
+                    {'id': 'colour', 'question': '问？', 'when': {'reason': 'broken'},
+                     'options': [{'id': 'red', 'label': '红'}, {'id': 'blue', 'label': '蓝'}], 'basis': ['law']},
+                    {'id': 'reason', 'question': '问？',
+                     'options': [{'id': 'broken', 'label': '坏了'}, {'id': 'lost', 'label': '丢了'}], 'basis': ['law']}
+                    """, "", "", "");
+
+            assertThat(SmallMatter.graph(matter).usual(SmallMatter.ID).known())
+                    .as("in whatever order they are written")
+                    .isEqualTo(Map.of("reason", "broken", "colour", "red"));
+        }
+
+        @Test
         void knowsMattersWithContentAndWithout() {
             var lost = new MatterId("card-lost");
             var none = new MatterId("card-none");

@@ -96,6 +96,17 @@ class RandomContentTest {
         }
     }
 
+    @Test
+    void inTheUsualCaseNothingIsOpen() {
+        for (int i = 0; i < MATTERS; i++) {
+            var graph = SmallMatter.graph(matter());
+
+            assertThat(materials(graph, graph.usual(SmallMatter.ID)).values())
+                    .as("seed %s", seed)
+                    .allMatch(String::isEmpty);
+        }
+    }
+
     private static Circumstances told(List<Map.Entry<String, String>> answers) {
         var circumstances = Circumstances.NONE;
         for (var answer : answers) circumstances = circumstances.and(answer.getKey(), answer.getValue());
