@@ -2,39 +2,46 @@ package banshi.assistant.language;
 
 import com.hankcs.hanlp.HanLP;
 import java.text.Normalizer.Form;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Brings text into one script, width and case (归一化). Stateless, thread-safe. */
 final class Normalizer {
-    /** Variants that NFKC and the script conversion leave alone. */
-    private static final String VARIANTS = "庅么麽么妳你祢你喺在嘅的咗了冇没";
+    /** What NFKC and the script conversion leave alone, and what it stands for. */
+    private static final Map<Integer, Integer> VARIANTS = variants(
+            // dialect and polite forms; 係 is not among them: 關係
+            "庅→么 麽→么 妳→你 喺→在 嘅→的 咗→了 冇→没",
+            // radicals that PDF files put for characters; NFKC folds the Kangxi block but not these
+            "⺠→民 ⺟→母 ⻄→西 ⻅→见 ⻆→角 ⻋→车 ⻓→长 ⻔→门 ⻘→青 ⻚→页 ⻛→风 ⻜→飞 ⻝→食 ⻢→马 ⻣→骨 ⻤→鬼 ⻥→鱼 ⻦→鸟 ⻨→麦 ⻩→黄 ⻬→齐 ⻮→齿 ⻰→龙");
 
     private Normalizer() {}
 
     /** The text as {@link Question#text()} has it. */
     static String normalize(String raw) {
         if (isPlain(raw)) return raw;
-        var wide = java.text.Normalizer.normalize(raw, Form.NFKC);
-        var clean = new StringBuilder(wide.length());
+        var folded = java.text.Normalizer.normalize(raw, Form.NFKC).toLowerCase(Locale.ROOT);
+        var clean = new StringBuilder(folded.length());
         boolean space = false;
-        for (int i = 0; i < wide.length(); ) {
-            int c = wide.codePointAt(i);
+        for (int i = 0; i < folded.length(); ) {
+            int c = folded.codePointAt(i);
             i += Character.charCount(c);
             int type = Character.getType(c);
             if (type == Character.FORMAT
                     || type == Character.NON_SPACING_MARK
+                    || type == Character.ENCLOSING_MARK
                     || type == Character.SURROGATE
                     || type == Character.PRIVATE_USE
-                    || type == Character.UNASSIGNED) continue; // zero-width, direction marks, emoji joiners
+                    || type == Character.UNASSIGNED) continue; // zero-width, direction marks, joiners, struck-out letters
             if (type == Character.CONTROL || Character.isWhitespace(c) || type == Character.SPACE_SEPARATOR) {
                 space = true;
                 continue;
             }
             if (space && !clean.isEmpty()) clean.append(' ');
             space = false;
-            clean.appendCodePoint(variant(c));
+            clean.appendCodePoint(VARIANTS.getOrDefault(c, c));
         }
-        return HanLP.convertToSimplifiedChinese(clean.toString().toLowerCase(Locale.ROOT));
+        return HanLP.convertToSimplifiedChinese(clean.toString());
     }
 
     /** White space and punctuation taken out. */
@@ -54,10 +61,9 @@ final class Normalizer {
         return true;
     }
 
-    private static int variant(int c) {
-        for (int i = 0; i < VARIANTS.length(); i += 2) {
-            if (VARIANTS.charAt(i) == c) return VARIANTS.charAt(i + 1);
-        }
-        return c;
+    private static Map<Integer, Integer> variants(String... pairs) {
+        var variants = new HashMap<Integer, Integer>();
+        for (String pair : String.join(" ", pairs).split(" ")) variants.put(pair.codePointAt(0), pair.codePointAt(2));
+        return Map.copyOf(variants);
     }
 }

@@ -29,8 +29,8 @@ public final class Reader {
         var byText = new TreeMap<String, Term>();
         var words = new TreeMap<String, CoreDictionary.Attribute>();
         for (var term : terms) {
-            byText.put(Normalizer.key(Normalizer.normalize(term.term())), term);
-            words.put(Normalizer.key(Normalizer.normalize(term.canonical())), word());
+            byText.put(key(term.term()), term);
+            words.put(key(term.canonical()), word());
         }
         words.putIfAbsent("怎么办理", word()); // else every "X怎么办理" is cut 怎么办/理
         lexicon = new AhoCorasickDoubleArrayTrie<>();
@@ -61,6 +61,11 @@ public final class Reader {
         var words = new ArrayList<String>();
         for (var term : segment.seg(canonical)) words.add(term.word);
         return new Question(text, key, canonical, words, syllables(key), terms);
+    }
+
+    /** The {@link Question#key()} of what was said, without the rest of the reading. */
+    public static String key(String said) {
+        return Normalizer.key(Normalizer.normalize(said));
     }
 
     private String canonical(String key, List<Term> terms) {

@@ -1,5 +1,6 @@
 package banshi.assistant.retrieval;
 
+import banshi.assistant.Utterance;
 import banshi.assistant.language.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
@@ -50,6 +52,14 @@ public final class LucenePassageSearch implements PassageSearch {
     /** BM25's tf part for one occurrence in a text of average length: 1 / (1 + k1), Lucene leaves out the constant k1 + 1. */
     private static final float ONE_OCCURRENCE = 1f / (1f + 1.2f);
 
+    /** Terms of one question: three fields of the longest utterance, and room for what NFKC makes longer. */
+    private static final int MOST_TERMS = 4 * Utterance.LONGEST;
+
+    static {
+        // Lucene's limit of 1,024 is for the whole JVM; a citizen's long story has more terms than that
+        IndexSearcher.setMaxClauseCount(Math.max(MOST_TERMS, IndexSearcher.getMaxClauseCount()));
+    }
+
     private record Weighted(String field, float weight) {}
 
     private final MMapDirectory directory;
@@ -78,6 +88,7 @@ public final class LucenePassageSearch implements PassageSearch {
                         directory,
                         new IndexWriterConfig(analyzer)
                                 .setSimilarity(new BM25Similarity())
+                                .setMergePolicy(new LogDocMergePolicy()) // merges neighbours only: keeps the order
                                 .setUseCompoundFile(false))) {
             for (var passage : passages) {
                 var document = new Document();
@@ -114,12 +125,14 @@ public final class LucenePassageSearch implements PassageSearch {
         try {
             var query = new BooleanQuery.Builder();
             float whole = 0;
+            int terms = 0;
             for (var weighted : FIELDS) {
                 for (String token : distinct(question, weighted.field())) {
                     var term = new Term(weighted.field(), token);
                     var states = TermStates.build(searcher, term, true);
                     whole += weighted.weight() * idf(states.docFreq()) * ONE_OCCURRENCE;
-                    if (states.docFreq() == 0) continue;
+                    if (states.docFreq() == 0 || terms == MOST_TERMS) continue;
+                    terms++;
                     query.add(
                             new BoostQuery(new TermQuery(term, states), weighted.weight()), BooleanClause.Occur.SHOULD);
                 }

@@ -12,7 +12,8 @@ import org.apache.lucene.util.VectorUtil;
  * The vectors of all passages (片段向量), compared by brute force: int8 with SIMD over all, exact floats where asked. Exact enough
  * and fastest up to some 50,000 passages (FEASIBILITY §4). Immutable, thread-safe.
  *
- * <p>int8: q = round(127 v / max|v|) with one scale for all, as all vectors have norm 1 and 512 dimensions.
+ * <p>int8: q = round(127 v / max|v|), with one scale for all passages and one of its own for each question: a question may be more
+ * peaked than any passage.
  */
 public final class PassageVectors {
     private final float[][] exact;
@@ -26,11 +27,9 @@ public final class PassageVectors {
      */
     public PassageVectors(float[][] vectors) {
         exact = vectors;
-        float max = 1e-6f;
-        for (float[] vector : vectors) for (float v : vector) max = Math.max(max, Math.abs(v));
-        scale = max / 127f;
+        scale = scale(vectors);
         rough = new byte[vectors.length][];
-        for (int i = 0; i < vectors.length; i++) rough[i] = quantized(vectors[i]);
+        for (int i = 0; i < vectors.length; i++) rough[i] = quantized(vectors[i], scale);
     }
 
     /** How many passages. */
@@ -49,9 +48,10 @@ public final class PassageVectors {
      * @return by ordinal
      */
     public float[] cosines(float[] vector) {
-        var question = quantized(vector);
+        float own = scale(vector);
+        var question = quantized(vector, own);
         var cosines = new float[rough.length];
-        float unit = scale * scale;
+        float unit = scale * own;
         for (int i = 0; i < rough.length; i++) cosines[i] = VectorUtil.dotProduct(rough[i], question) * unit;
         return cosines;
     }
@@ -61,11 +61,15 @@ public final class PassageVectors {
         return exact[ordinal];
     }
 
-    private byte[] quantized(float[] vector) {
+    private static float scale(float[]... vectors) {
+        float max = 1e-6f;
+        for (float[] vector : vectors) for (float v : vector) max = Math.max(max, Math.abs(v));
+        return max / 127f;
+    }
+
+    private static byte[] quantized(float[] vector, float scale) {
         var bytes = new byte[vector.length];
-        for (int i = 0; i < vector.length; i++) {
-            bytes[i] = (byte) Math.max(-127, Math.min(127, Math.round(vector[i] / scale)));
-        }
+        for (int i = 0; i < vector.length; i++) bytes[i] = (byte) Math.round(vector[i] / scale);
         return bytes;
     }
 
@@ -99,9 +103,10 @@ public final class PassageVectors {
         } catch (IOException e) {
             throw new UncheckedIOException("reading vectors from " + file, e);
         }
-        int count = buffer.getInt();
-        int dimensions = buffer.getInt();
-        if (buffer.remaining() != (long) count * dimensions * 4)
+        boolean headed = buffer.remaining() >= 8;
+        int count = headed ? buffer.getInt() : -1;
+        int dimensions = headed ? buffer.getInt() : -1;
+        if (count < 0 || dimensions < 0 || buffer.remaining() != (long) count * dimensions * 4)
             throw new IllegalArgumentException(file + " is cut short or no vector file");
         var vectors = new float[count][dimensions];
         var floats = buffer.asFloatBuffer();
