@@ -4,6 +4,7 @@ import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.language.Question;
+import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.AspectId;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides by expected harm (应对策略): a wrong answer costs most, a needless question little. Pure.
@@ -34,19 +34,25 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     private static final int MOST_CHOICES = 4;
 
-    /** The choice that the citizen picked by its number or by its very words. */
+    private static final String HAN_DIGITS = "一二三四五六七八九";
+
+    /** The choice that the citizen picked by its number or by its words. */
     public static Optional<Choice> picked(Dialogue dialogue, Question question) {
+        if (question.key().isEmpty()) return Optional.empty();
         for (int i = 0; i < dialogue.offered().size(); i++) {
             var choice = dialogue.offered().get(i);
-            if (ordinals(i + 1).contains(question.key()) || question.text().equals(choice.label()))
+            if (isOrdinal(question.key(), i) || question.key().equals(Reader.key(choice.label())))
                 return Optional.of(choice);
         }
         return Optional.empty();
     }
 
-    private static Set<String> ordinals(int n) {
-        var han = String.valueOf("一二三四".charAt(n - 1));
-        return Set.of(String.valueOf(n), han, "第" + han, "第" + n, "第" + han + "个", "第" + n + "个", "选" + n, "选" + han);
+    /** 2, 二, 第二, 第2个, 选2 … for the second. */
+    private static boolean isOrdinal(String key, int index) {
+        var bare = key.startsWith("第") || key.startsWith("选") ? key.substring(1) : key;
+        if (key.startsWith("第") && bare.endsWith("个")) bare = bare.substring(0, bare.length() - 1);
+        return bare.equals(String.valueOf(index + 1))
+                || (index < HAN_DIGITS.length() && bare.equals(HAN_DIGITS.substring(index, index + 1)));
     }
 
     /** What to do about a reading. */
@@ -67,16 +73,19 @@ public record Policy(double answer, double likely, double matter, double topic, 
     }
 
     private Move answerOrAsk(Reading reading, MatterId matter, double p) {
+        if (reading.candidates().isEmpty()) return new Move.GiveUp();
         var best = reading.candidates().getFirst();
         if (best.matter().equals(matter) && best.p() >= answer && p >= likely) return new Move.Answer(best);
         if (p >= this.matter) {
-            var aspects = reading.candidates().stream()
-                    .filter(c -> c.matter().equals(matter) && c.p() >= least)
-                    .limit(MOST_CHOICES)
+            var own = reading.candidates().stream()
+                    .filter(c -> c.matter().equals(matter))
                     .toList();
-            return aspects.size() >= 2 ? new Move.Clarify(aspects) : new Move.Answer(best);
+            var aspects =
+                    own.stream().filter(c -> c.p() >= least).limit(MOST_CHOICES).toList();
+            if (aspects.size() >= 2) return new Move.Clarify(aspects);
+            if (!own.isEmpty()) return new Move.Answer(own.getFirst());
         }
-        return clarifyOr(reading, new Move.Answer(best));
+        return clarifyOr(reading, new Move.GiveUp());
     }
 
     /** Offers the best reading of each likely matter, then further aspects; where there is nothing to choose, the other move. */
@@ -94,6 +103,11 @@ public record Policy(double answer, double likely, double matter, double topic, 
         for (var candidate : reading.candidates()) {
             if (candidate.p() >= least && !offered.contains(candidate)) offered.add(candidate);
         }
+        if (offered.size() == 1) // one alone is no choice: the next best beside it, however unlikely
+            reading.candidates().stream()
+                    .filter(c -> !offered.contains(c))
+                    .findFirst()
+                    .ifPresent(offered::add);
         List<Candidate> few = offered.subList(0, Math.min(MOST_CHOICES, offered.size()));
         return few.size() >= 2 ? new Move.Clarify(few) : otherwise;
     }

@@ -1,0 +1,220 @@
+package banshi.assistant.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banshi.assistant.Candidate;
+import banshi.assistant.Choice;
+import banshi.assistant.Dialogue;
+import banshi.assistant.language.Reader;
+import banshi.assistant.understanding.Reading;
+import banshi.assistant.understanding.Subject;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+    private static Reading.Likely matter(String id, double p) {
+        return new Reading.Likely(new Subject.OfMatter(new MatterId(id), true), p);
+    }
+
+    private static Reading.Likely unanswered(String id, double p) {
+        return new Reading.Likely(new Subject.OfMatter(new MatterId(id), false), p);
+    }
+
+    private static Reading.Likely topic(String id, Topic.Act act, double p) {
+        return new Reading.Likely(new Subject.OfTopic(new TopicId(id), act), p);
+    }
+
+    private static Candidate at(String matter, String aspect, double p) {
+        return new Candidate(new MatterId(matter), new AspectId(aspect), p);
+    }
+
+    private static Reading reading(List<Reading.Likely> subjects, Candidate... candidates) {
+        return new Reading(subjects, List.of(candidates), true);
+    }
+
+    static Stream<Arguments> readingsAndMoves() {
+        var decline = Topic.Act.DECLINE;
+        var emergency = Topic.Act.EMERGENCY;
+        return Stream.of(
+                Arguments.of(
+                        "unfamiliar: give up, however sure",
+                        new Reading(List.of(matter("a", 0.99)), List.of(at("a", "fee", 0.99)), false),
+                        new Move.GiveUp()),
+                Arguments.of("no subject: give up", reading(List.of()), new Move.GiveUp()),
+                Arguments.of(
+                        "sure: answer",
+                        reading(List.of(matter("a", 0.9)), at("a", "fee", 0.8), at("a", "materials", 0.1)),
+                        new Move.Answer(at("a", "fee", 0.8))),
+                Arguments.of(
+                        "just sure enough: answer",
+                        reading(List.of(matter("a", 0.5), matter("b", 0.4)), at("a", "fee", 0.6), at("b", "fee", 0.2)),
+                        new Move.Answer(at("a", "fee", 0.6))),
+                Arguments.of(
+                        "sure of the pair, not of the matter: ask",
+                        reading(List.of(matter("a", 0.49), matter("b", 0.4)), at("a", "fee", 0.6), at("b", "fee", 0.2)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.6), at("b", "fee", 0.2)))),
+                Arguments.of(
+                        "sure of the matter only: ask for the aspect, at most four",
+                        reading(
+                                List.of(matter("a", 0.9), matter("b", 0.06)),
+                                at("a", "fee", 0.3),
+                                at("a", "materials", 0.2),
+                                at("a", "process", 0.15),
+                                at("b", "fee", 0.06),
+                                at("a", "overview", 0.06),
+                                at("a", "special", 0.05)),
+                        new Move.Clarify(List.of(
+                                at("a", "fee", 0.3),
+                                at("a", "materials", 0.2),
+                                at("a", "process", 0.15),
+                                at("a", "overview", 0.06)))),
+                Arguments.of(
+                        "sure of the matter, and one aspect worth naming: answer",
+                        reading(List.of(matter("a", 0.9)), at("a", "fee", 0.55), at("a", "materials", 0.04)),
+                        new Move.Answer(at("a", "fee", 0.55))),
+                Arguments.of(
+                        "sure of the matter, and another's aspect in front: answer of the matter",
+                        reading(List.of(matter("a", 0.76)), at("b", "fee", 0.2), at("a", "materials", 0.06)),
+                        new Move.Answer(at("a", "materials", 0.06))),
+                Arguments.of(
+                        "two matters: ask, each by its best aspect first",
+                        reading(
+                                List.of(matter("a", 0.5), matter("b", 0.4), matter("c", 0.05), matter("d", 0.01)),
+                                at("a", "fee", 0.4),
+                                at("a", "materials", 0.2),
+                                at("b", "fee", 0.2)),
+                        new Move.Clarify(List.of(
+                                at("a", "fee", 0.4),
+                                at("b", "fee", 0.2),
+                                at("c", "overview", 0.05),
+                                at("a", "materials", 0.2)))),
+                Arguments.of(
+                        "one matter among topics: ask, though the second reading is unlikely",
+                        reading(
+                                List.of(matter("a", 0.45), topic("x", decline, 0.4)),
+                                at("a", "fee", 0.41),
+                                at("a", "materials", 0.03),
+                                at("a", "process", 0.01)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.41), at("a", "materials", 0.03)))),
+                Arguments.of(
+                        "one reading alone and unsure: give up",
+                        reading(List.of(matter("a", 0.45), topic("x", decline, 0.4)), at("a", "fee", 0.41)),
+                        new Move.GiveUp()),
+                Arguments.of(
+                        "a matter without a single reading: give up",
+                        reading(List.of(matter("a", 0.9))),
+                        new Move.GiveUp()),
+                Arguments.of(
+                        "a topic: address it",
+                        reading(List.of(topic("x", decline, 0.5), matter("a", 0.5)), at("a", "fee", 0.5)),
+                        new Move.Address(new TopicId("x"))),
+                Arguments.of(
+                        "several topics together: address the likeliest",
+                        reading(
+                                List.of(topic("x", decline, 0.3), topic("y", Topic.Act.SMALLTALK, 0.2), matter("a", 0.2)),
+                                at("a", "fee", 0.2)),
+                        new Move.Address(new TopicId("x"))),
+                Arguments.of(
+                        "a topic, but hardly: ask among the matters",
+                        reading(
+                                List.of(topic("x", decline, 0.4), matter("a", 0.3), matter("b", 0.3)),
+                                at("a", "fee", 0.3),
+                                at("b", "fee", 0.2)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.3), at("b", "fee", 0.2)))),
+                Arguments.of(
+                        "a topic, but hardly, and nothing else: give up",
+                        reading(List.of(topic("x", decline, 0.4))),
+                        new Move.GiveUp()),
+                Arguments.of(
+                        "danger, though a matter is likelier: address it",
+                        reading(List.of(matter("a", 0.7), topic("fire", emergency, 0.3)), at("a", "fee", 0.7)),
+                        new Move.Address(new TopicId("fire"))),
+                Arguments.of(
+                        "danger from several topics together: address the likeliest of them",
+                        reading(
+                                List.of(
+                                        matter("a", 0.6),
+                                        topic("x", decline, 0.1),
+                                        topic("fire", emergency, 0.2),
+                                        topic("medical", emergency, 0.1)),
+                                at("a", "fee", 0.6)),
+                        new Move.Address(new TopicId("fire"))),
+                Arguments.of(
+                        "hardly danger: answer",
+                        reading(List.of(matter("a", 0.7), topic("fire", emergency, 0.29)), at("a", "fee", 0.7)),
+                        new Move.Answer(at("a", "fee", 0.7))),
+                Arguments.of(
+                        "a matter without content: pass on",
+                        reading(List.of(unanswered("u", 0.5), matter("a", 0.5)), at("a", "fee", 0.5)),
+                        new Move.PassOn(new MatterId("u"))),
+                Arguments.of(
+                        "perhaps a matter without content: ask",
+                        reading(List.of(unanswered("u", 0.4), matter("a", 0.3)), at("a", "fee", 0.3)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.3), at("u", "overview", 0.4)))),
+                Arguments.of(
+                        "perhaps a matter without content, and nothing else: pass on",
+                        reading(List.of(unanswered("u", 0.4), topic("x", decline, 0.3))),
+                        new Move.PassOn(new MatterId("u"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("readingsAndMoves")
+    void movesByExpectedHarm(String why, Reading reading, Move move) {
+        assertThat(Policy.DEFAULT.next(reading)).isEqualTo(move);
+    }
+
+    // ---- what was picked ----
+
+    private static final Reader READER = new Reader(List.of());
+
+    private static Dialogue offering(int count) {
+        var choices = new ArrayList<Choice>();
+        for (int i = 1; i <= count; i++)
+            choices.add(new Choice(String.valueOf(i), "第" + i + "件ABC，怎么办？", new MatterId("m" + i), new AspectId("fee")));
+        return new Dialogue(choices);
+    }
+
+    private static String pickedOf(int offered, String said) {
+        return Policy.picked(offering(offered), READER.read(said)).map(Choice::id).orElse("");
+    }
+
+    @ParameterizedTest(name = "“{0}” picks {1}")
+    @CsvSource({
+        "1, 1", "２。, 2", "③, 3", "（4）, 4", "一, 1", "二, 2", "第三, 3", "第3, 3", "第二个, 2", "第2个！, 2", "选4, 4", "选一, 1",
+        "第3件ABC，怎么办？, 3", "第3件abc怎么办, 3", "'  第 1 件 abc 怎么办 ', 1",
+    })
+    void knowsWhatWasPicked(String said, String id) {
+        assertThat(pickedOf(4, said)).isEqualTo(id);
+    }
+
+    @ParameterizedTest(name = "“{0}” picks nothing")
+    @ValueSource(strings = {"5", "五", "0", "第五个", "12", "两个都要", "怎么办", "？", "第3件", "1号户口本"})
+    void takesNothingElseForAChoice(String said) {
+        assertThat(pickedOf(4, said)).isEmpty();
+    }
+
+    @Test
+    void picksNothingWhereNothingWasOffered() {
+        assertThat(pickedOf(0, "1")).isEmpty();
+    }
+
+    /** A dialogue may come from another version that offered more. */
+    @Test
+    void picksFromALongerListToo() {
+        assertThat(pickedOf(12, "五")).isEqualTo("5");
+        assertThat(pickedOf(12, "第9个")).isEqualTo("9");
+        assertThat(pickedOf(12, "12")).isEqualTo("12");
+        assertThat(pickedOf(12, "身份证")).isEmpty();
+    }
+}
