@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Pure. */
 public final class Composer {
     private static final String UNSURE = "（以窗口答复为准）";
+    private static final String UNSURE_SPOKEN = "，以窗口答复为准";
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
 
@@ -146,7 +147,7 @@ public final class Composer {
             if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
             var spoken = TemplateText.parse(template.spoken());
             var words = spoken.paragraphs().getFirst() instanceof TemplateText.Prose prose
-                    ? prose.render(this::fact)
+                    ? prose.render(name -> fact(name, UNSURE_SPOKEN))
                     : template.spoken();
             return new Reply.Answer(
                     matter.id(),
@@ -162,11 +163,15 @@ public final class Composer {
         }
 
         private String fact(String name) {
+            return fact(name, UNSURE);
+        }
+
+        private String fact(String name, String unsure) {
             var fact = NamedFacts.find(matter, name, allowed)
                     .flatMap(f -> graph.fact(f, Circumstances.NONE, utterance.region(), utterance.day()));
             if (fact.isEmpty()) return "请拨" + allowed.phone(matter.hotline()).number() + "核实"; // no longer valid
             basis.addAll(fact.get().basis());
-            return fact.get().text() + (fact.get().unsure() ? UNSURE : "");
+            return fact.get().text() + (fact.get().unsure() ? unsure : "");
         }
 
         /** Whether the words before have already said what comes ("要带的是："). */
@@ -181,7 +186,7 @@ public final class Composer {
                 case STEPS -> steps();
                 case ONLINE_LINK -> List.of(link());
                 case SPECIAL -> special();
-                case NEIGHBOURS -> neighbours();
+                case NEIGHBOURS -> neighbours(announced);
             };
         }
 
@@ -225,26 +230,32 @@ public final class Composer {
             if (material.tolerant()) note.add("可以后补");
             if (material.note() != null) note.add(material.note());
             if (material.unsure()) note.add("以窗口答复为准");
-            return String.join("，", note);
+            return String.join("；", note);
         }
 
         private List<Block> conditions() {
             var points = new ArrayList<Block.Points.Point>();
             for (var applying : requirements.conditions()) {
                 basis.addAll(applying.condition().basis());
-                points.add(new Block.Points.Point(
-                        applying.onlyIf(),
-                        applying.condition().text() + (applying.condition().unsure() ? UNSURE : "")));
+                var condition = applying.condition(); // its text names the case itself: 外省户口的，…
+                points.add(new Block.Points.Point("", condition.text() + (condition.unsure() ? UNSURE : "")));
             }
             return List.of(new Block.Points("", points));
         }
 
+        /** Those of the usual case, like the materials. */
         private List<Block> steps() {
+            var usual = graph.usual(matter.id());
             var steps = matter.process().stream()
-                    .filter(s -> Circumstances.NONE.truth(s.applies()) == Circumstances.Truth.YES)
-                    .map(s -> new Block.Steps.Step(s.text(), s.where().words()))
+                    .filter(s -> usual.truth(s.applies()) == Circumstances.Truth.YES)
+                    .map(s -> new Block.Steps.Step(s.text(), where(s)))
                     .toList();
             return List.of(new Block.Steps("", steps));
+        }
+
+        /** Nothing where it may happen anywhere: the text says what there is to choose. */
+        private static String where(Matter.Step step) {
+            return step.where() == Matter.Place.ANYWHERE ? "" : step.where().words();
         }
 
         private Block link() {
@@ -263,7 +274,7 @@ public final class Composer {
             return points.isEmpty() ? List.of() : List.of(new Block.Points("", points));
         }
 
-        private List<Block> neighbours() {
+        private List<Block> neighbours(boolean announced) {
             var points = new ArrayList<Block.Points.Point>();
             for (var neighbour : matter.neighbours()) {
                 points.add(new Block.Points.Point(
@@ -271,7 +282,7 @@ public final class Composer {
                                 .orElse(neighbour.matter().value()),
                         neighbour.tellApart()));
             }
-            return points.isEmpty() ? List.of() : List.of(new Block.Points("别和这些弄混", points));
+            return points.isEmpty() ? List.of() : List.of(new Block.Points(announced ? "" : "别和这些弄混", points));
         }
 
         private List<Citation> citations() {
