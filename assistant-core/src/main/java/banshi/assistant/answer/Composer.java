@@ -213,11 +213,17 @@ public final class Composer {
             if (!items.isEmpty()) blocks.add(new Block.Checklist(title, items));
             if (!otherCases.isEmpty()) {
                 var points = otherCases.entrySet().stream()
-                        .map(e -> new Block.Points.Point(e.getKey(), String.join("、", e.getValue())))
+                        .map(e -> new Block.Points.Point(e.getKey(), listed(e.getValue())))
                         .toList();
                 blocks.add(new Block.Points("有下面情况的，还要", points));
             }
             return blocks;
+        }
+
+        /** With semicolons where a name has commas of its own. */
+        private static String listed(List<String> names) {
+            boolean plain = names.stream().noneMatch(n -> n.contains("、") || n.contains("，"));
+            return String.join(plain ? "、" : "；", names);
         }
 
         private static String note(Requirements.Needed needed) {

@@ -104,7 +104,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
             if (candidate.p() >= least && !offered.contains(candidate)) offered.add(candidate);
         }
         if (offered.size() == 1) // one alone is no choice: the next best beside it, however unlikely
-            reading.candidates().stream()
+        reading.candidates().stream()
                     .filter(c -> !offered.contains(c))
                     .findFirst()
                     .ifPresent(offered::add);

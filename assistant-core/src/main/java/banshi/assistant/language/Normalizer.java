@@ -32,7 +32,8 @@ final class Normalizer {
                     || type == Character.ENCLOSING_MARK
                     || type == Character.SURROGATE
                     || type == Character.PRIVATE_USE
-                    || type == Character.UNASSIGNED) continue; // zero-width, direction marks, joiners, struck-out letters
+                    || type == Character.UNASSIGNED)
+                continue; // zero-width, direction marks, joiners, struck-out letters
             if (type == Character.CONTROL || Character.isWhitespace(c) || type == Character.SPACE_SEPARATOR) {
                 space = true;
                 continue;

@@ -63,17 +63,18 @@ public final class Release {
         var labelled = Labelled.of(content, reader);
         var graph = KnowledgeGraph.compile(content);
         var composer = new Composer(content, graph);
+        var vectors = PassageVectors.read(folder.resolve(VECTORS));
         var search = LucenePassageSearch.open(folder.resolve(INDEX));
-        var understanding = Understanding.open(
-                labelled,
-                PassageVectors.read(folder.resolve(VECTORS)),
-                search,
-                encoder,
-                folder.resolve(LEARNED),
-                composer.answerable());
-        var release = new Release(summary, graph, reader, understanding, composer);
-        CLEANER.register(release, search::close);
-        return release;
+        try {
+            var understanding = Understanding.open(
+                    labelled, vectors, search, encoder, folder.resolve(LEARNED), composer.answerable());
+            var release = new Release(summary, graph, reader, understanding, composer);
+            CLEANER.register(release, search::close);
+            return release;
+        } catch (RuntimeException e) {
+            search.close();
+            throw e;
+        }
     }
 
     /** Its id, and what is in it. */

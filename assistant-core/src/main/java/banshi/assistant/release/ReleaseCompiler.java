@@ -78,6 +78,7 @@ public final class ReleaseCompiler {
             write(content, id, draft, encoder, now, progress);
             return Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            if (Files.exists(folder.resolve(Release.SUMMARY))) return folder; // somebody else was faster
             throw new UncheckedIOException("compiling release " + id + " into " + releases, e);
         } finally {
             if (draft != null) delete(draft);

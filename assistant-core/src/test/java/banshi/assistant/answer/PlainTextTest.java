@@ -27,14 +27,12 @@ class PlainTextTest {
                         "1. 申请（网上）\n2. 等"),
                 Arguments.of(
                         new Block.Points(
-                                "别弄混",
-                                List.of(new Block.Points.Point("补证", "丢了"), new Block.Points.Point("", "坏了"))),
+                                "别弄混", List.of(new Block.Points.Point("补证", "丢了"), new Block.Points.Point("", "坏了"))),
                         "别弄混\n1. 补证：丢了\n2. 坏了"),
                 Arguments.of(new Block.Link("浙里办", "https://a.cn/", "打开后搜“甲”"), "浙里办：https://a.cn/\n打开后搜“甲”"),
                 Arguments.of(new Block.Link("浙里办", "https://a.cn/", ""), "浙里办：https://a.cn/"),
                 Arguments.of(new Block.Phone("热线", "12345"), "热线：12345"),
-                Arguments.of(
-                        new Block.Choices(List.of(new Choice("1", "要多少钱", null, null)), "还想问："), "还想问：\n1. 要多少钱"),
+                Arguments.of(new Block.Choices(List.of(new Choice("1", "要多少钱", null, null)), "还想问："), "还想问：\n1. 要多少钱"),
                 Arguments.of(
                         new Block.Choices(
                                 List.of(new Choice("1", "甲", null, null), new Choice("2", "乙", null, null)), null),
@@ -51,7 +49,10 @@ class PlainTextTest {
     @Test
     void partsBlocksByABlankLineAndLeavesEmptyOnesOut() {
         assertThat(PlainText.of(List.of(
-                        new Block.Text("甲"), new Block.Text(" "), new Block.Points("", List.of()), new Block.Text("乙"))))
+                        new Block.Text("甲"),
+                        new Block.Text(" "),
+                        new Block.Points("", List.of()),
+                        new Block.Text("乙"))))
                 .isEqualTo("甲\n\n乙");
         assertThat(PlainText.of(List.of())).isEmpty();
     }

@@ -122,7 +122,10 @@ class PolicyTest {
                 Arguments.of(
                         "several topics together: address the likeliest",
                         reading(
-                                List.of(topic("x", decline, 0.3), topic("y", Topic.Act.SMALLTALK, 0.2), matter("a", 0.2)),
+                                List.of(
+                                        topic("x", decline, 0.3),
+                                        topic("y", Topic.Act.SMALLTALK, 0.2),
+                                        matter("a", 0.2)),
                                 at("a", "fee", 0.2)),
                         new Move.Address(new TopicId("x"))),
                 Arguments.of(
@@ -181,18 +184,34 @@ class PolicyTest {
     private static Dialogue offering(int count) {
         var choices = new ArrayList<Choice>();
         for (int i = 1; i <= count; i++)
-            choices.add(new Choice(String.valueOf(i), "第" + i + "件ABC，怎么办？", new MatterId("m" + i), new AspectId("fee")));
+            choices.add(
+                    new Choice(String.valueOf(i), "第" + i + "件ABC，怎么办？", new MatterId("m" + i), new AspectId("fee")));
         return new Dialogue(choices);
     }
 
     private static String pickedOf(int offered, String said) {
-        return Policy.picked(offering(offered), READER.read(said)).map(Choice::id).orElse("");
+        return Policy.picked(offering(offered), READER.read(said))
+                .map(Choice::id)
+                .orElse("");
     }
 
     @ParameterizedTest(name = "“{0}” picks {1}")
     @CsvSource({
-        "1, 1", "２。, 2", "③, 3", "（4）, 4", "一, 1", "二, 2", "第三, 3", "第3, 3", "第二个, 2", "第2个！, 2", "选4, 4", "选一, 1",
-        "第3件ABC，怎么办？, 3", "第3件abc怎么办, 3", "'  第 1 件 abc 怎么办 ', 1",
+        "1, 1",
+        "２。, 2",
+        "③, 3",
+        "（4）, 4",
+        "一, 1",
+        "二, 2",
+        "第三, 3",
+        "第3, 3",
+        "第二个, 2",
+        "第2个！, 2",
+        "选4, 4",
+        "选一, 1",
+        "第3件ABC，怎么办？, 3",
+        "第3件abc怎么办, 3",
+        "'  第 1 件 abc 怎么办 ', 1",
     })
     void knowsWhatWasPicked(String said, String id) {
         assertThat(pickedOf(4, said)).isEqualTo(id);

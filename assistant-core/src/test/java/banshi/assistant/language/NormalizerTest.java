@@ -94,7 +94,8 @@ class NormalizerTest {
             var text = Normalizer.normalize(raw.toString());
             assertThat(text)
                     .as("-Dtest.seed=%d, %s", seed, hex(raw))
-                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Mn}\\p{Me}]|  |^ | $|[\\uFF01-\\uFF5E\\u3000]")
+                    .doesNotContainPattern(
+                            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Mn}\\p{Me}]|  |^ | $|[\\uFF01-\\uFF5E\\u3000]")
                     .isEqualTo(text.toLowerCase(Locale.ROOT));
         }
     }

@@ -61,9 +61,7 @@ class ReaderTest {
     void findsTermsInOrderAndTheLongestAtEachPlace() {
         var question = reader.read("补办临时身份证还是居民身份证");
 
-        assertThat(question.terms())
-                .extracting(Term::term)
-                .containsExactly("补办", "临时身份证", "居民身份证");
+        assertThat(question.terms()).extracting(Term::term).containsExactly("补办", "临时身份证", "居民身份证");
     }
 
     @Test

@@ -35,6 +35,8 @@ class EncoderEmbeddingModelTest {
 
     @Test
     void knowsItsDimension() {
-        assertThat(model.dimension()).isEqualTo(model.embed("护照").content().dimension()).isEqualTo(512);
+        assertThat(model.dimension())
+                .isEqualTo(model.embed("护照").content().dimension())
+                .isEqualTo(512);
     }
 }

@@ -48,7 +48,9 @@ class LucenePassageSearchTest {
     @Test
     void findsAPassageByItsWordsWhateverFormTheyHave() {
         try (var search = searchIn("护照过期了", "户口簿怎么补领", "身份证在哪里办")) {
-            assertThat(ordinals(search.search(READER.read("我的户口本要补办"), 3))).first().isEqualTo(1);
+            assertThat(ordinals(search.search(READER.read("我的户口本要补办"), 3)))
+                    .first()
+                    .isEqualTo(1);
         }
     }
 
@@ -77,13 +79,18 @@ class LucenePassageSearchTest {
             for (String asked : List.of("户口本丢了", "丢了丢了丢了户口本", "户口本丢了怎么补办要带什么材料去哪里", "怎么办")) {
                 var hits = search.search(READER.read(asked), 5);
 
-                assertThat(hits).isNotEmpty().allSatisfy(h -> assertThat(h.score())
-                        .as(asked)
-                        .isGreaterThan(0f)
-                        .isLessThanOrEqualTo(1f));
-                assertThat(hits).extracting(PassageSearch.Hit::score).isSortedAccordingTo((a, b) -> Float.compare(b, a));
+                assertThat(hits)
+                        .isNotEmpty()
+                        .allSatisfy(h -> assertThat(h.score())
+                                .as(asked)
+                                .isGreaterThan(0f)
+                                .isLessThanOrEqualTo(1f));
+                assertThat(hits)
+                        .extracting(PassageSearch.Hit::score)
+                        .isSortedAccordingTo((a, b) -> Float.compare(b, a));
             }
-            assertThat(search.search(READER.read("户口本丢了"), 1).getFirst().ordinal()).isZero();
+            assertThat(search.search(READER.read("户口本丢了"), 1).getFirst().ordinal())
+                    .isZero();
         }
     }
 
@@ -127,7 +134,8 @@ class LucenePassageSearchTest {
         for (int i = 0; story.length() < Utterance.LONGEST - 6; i++) story.appendCodePoint(0x4E00 + 7 * i);
         story.append("户口本丢了");
         try (var search = searchIn(story.toString(), "护照过期", "户口本丢了")) {
-            assertThat(ordinals(search.search(READER.read(story.toString()), 3))).containsExactly(0, 2);
+            assertThat(ordinals(search.search(READER.read(story.toString()), 3)))
+                    .containsExactly(0, 2);
         }
     }
 
@@ -163,7 +171,8 @@ class LucenePassageSearchTest {
                 for (int i = 0; i < 500; i++) if (!search.search(question, 4).equals(alone)) return false;
                 return true;
             };
-            for (var same : threads.invokeAll(List.of(often, often, often, often))) assertThat(same.get()).isTrue();
+            for (var same : threads.invokeAll(List.of(often, often, often, often)))
+                assertThat(same.get()).isTrue();
         }
     }
 

@@ -61,7 +61,8 @@ class OnnxSentenceEncoderTest {
 
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (var together : threads.invokeAll(List.of(all, all, all, all))) {
-                for (int i = 0; i < texts.size(); i++) assertThat(together.get().get(i)).isEqualTo(alone.get(i));
+                for (int i = 0; i < texts.size(); i++)
+                    assertThat(together.get().get(i)).isEqualTo(alone.get(i));
             }
         }
     }

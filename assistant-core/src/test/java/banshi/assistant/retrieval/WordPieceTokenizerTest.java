@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordPieceTokenizerTest {
-    private static final List<String> VOCABULARY =
-            List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "身", "份", "证", "app", "ap", "##ple", "##p", "c", "##1", ",", "?", "，");
+    private static final List<String> VOCABULARY = List.of(
+            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "身", "份", "证", "app", "ap", "##ple", "##p", "c", "##1", ",", "?", "，");
 
     private final WordPieceTokenizer tokenizer = new WordPieceTokenizer(ids());
 

@@ -66,8 +66,10 @@ class AspectHeadTest {
         }
         var head = AspectHead.train(examples, 2, 2);
 
-        assertThat(best(head.scores(READER.read("甲"), new float[] {0.9f, 0.1f}))).isEqualTo(FEE);
-        assertThat(best(head.scores(READER.read("甲"), new float[] {0.1f, 0.9f}))).isEqualTo(WHERE);
+        assertThat(best(head.scores(READER.read("甲"), new float[] {0.9f, 0.1f})))
+                .isEqualTo(FEE);
+        assertThat(best(head.scores(READER.read("甲"), new float[] {0.1f, 0.9f})))
+                .isEqualTo(WHERE);
     }
 
     @Test

@@ -21,7 +21,8 @@ class LabelledTest {
         var passages = labelled.passages();
 
         assertThat(passages).hasSize(labelled.passageCount());
-        for (int p = 0; p < passages.size(); p++) assertThat(passages.get(p).ordinal()).isEqualTo(p);
+        for (int p = 0; p < passages.size(); p++)
+            assertThat(passages.get(p).ordinal()).isEqualTo(p);
     }
 
     @Test
@@ -62,7 +63,8 @@ class LabelledTest {
     void listsThePassagesOfASubject() {
         for (int s = 0; s < labelled.subjectCount(); s++) {
             assertThat(labelled.passagesOf(s)).isNotEmpty().isSorted();
-            for (int p : labelled.passagesOf(s)) assertThat(labelled.subjectOf(p)).isEqualTo(s);
+            for (int p : labelled.passagesOf(s))
+                assertThat(labelled.subjectOf(p)).isEqualTo(s);
         }
     }
 

@@ -1,0 +1,173 @@
+package banshi.assistant.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import banshi.assistant.release.SmallContent.CharacterEncoder;
+import banshi.assistant.retrieval.SentenceEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseCompilerTest {
+    private static final SentenceEncoder ENCODER = new CharacterEncoder();
+    private static final Instant THEN = Instant.parse("2026-11-30T08:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private static Path compile(Path releases, String id, Instant now) {
+        return ReleaseCompiler.compile(SmallContent.of("甲。"), id, releases, ENCODER, now, said -> {});
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void makesTheSameOfTheSame() throws IOException {
+        var one = compile(folder.resolve("one"), "r-1", THEN);
+        var other = compile(folder.resolve("other"), "r-1", THEN.plusSeconds(60));
+
+        for (String file : List.of(Release.LEARNED, Release.VECTORS))
+            assertThat(other.resolve(file)).as(file).hasSameBinaryContentAs(one.resolve(file));
+    }
+
+    @Test
+    void saysWhatIsInIt() {
+        var said = new ArrayList<String>();
+        var content = SmallContent.of("甲。");
+        var path = ReleaseCompiler.compile(content, "r-1", folder, ENCODER, THEN, said::add);
+
+        var summary = Release.open(path, ENCODER).summary();
+
+        assertThat(path).isEqualTo(folder.resolve("r-1"));
+        assertThat(summary)
+                .isEqualTo(new ReleaseSummary(
+                        "r-1",
+                        THEN,
+                        content.matters().size(),
+                        content.templates().size(),
+                        content.phrasings().size(),
+                        "characters:1"));
+        assertThat(said).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void keepsAReleaseThatIsThereAlready() throws IOException {
+        var path = compile(folder, "r-1", THEN);
+        var before = Files.getLastModifiedTime(path.resolve(Release.SUMMARY));
+
+        compile(folder, "r-1", THEN.plusSeconds(60));
+
+        assertThat(Files.getLastModifiedTime(path.resolve(Release.SUMMARY))).isEqualTo(before);
+        assertThat(ReleaseSummary.read(path).compiledAt()).isEqualTo(THEN);
+    }
+
+    @Test
+    void leavesNothingBehindWhenItFails() throws IOException {
+        var failing = new CharacterEncoder() {
+            @Override
+            public float[] encode(String text) {
+                throw new IllegalStateException("the encoder fails");
+            }
+        };
+
+        assertThatThrownBy(
+                        () -> ReleaseCompiler.compile(SmallContent.of("甲。"), "r-1", folder, failing, THEN, said -> {}))
+                .hasStackTraceContaining("the encoder fails");
+        assertThat(names(folder)).isEmpty();
+
+        assertThat(compile(folder, "r-1", THEN)).isDirectory();
+        assertThat(names(folder)).containsExactly("r-1");
+    }
+
+    @Test
+    void compilesOneReleaseWhenTwoAskForItAtOnce() throws Exception {
+        Callable<Path> compiling = () -> compile(folder, "r-1", THEN);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var compiled : threads.invokeAll(List.of(compiling, compiling)))
+                assertThat(compiled.get()).isEqualTo(folder.resolve("r-1"));
+        }
+        assertThat(names(folder)).containsExactly("r-1");
+        Release.open(folder.resolve("r-1"), ENCODER);
+    }
+
+    @Test
+    void refusesAReleaseOfAnotherEncoder() {
+        var path = compile(folder, "r-1", THEN);
+        var other = new CharacterEncoder() {
+            @Override
+            public String fingerprint() {
+                return "characters:2";
+            }
+        };
+
+        assertThatThrownBy(() -> Release.open(path, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("characters:1")
+                .hasMessageContaining("characters:2");
+    }
+
+    // ---- ids ----
+
+    private Path copiedContent() throws IOException {
+        var copy = folder.resolve("content");
+        try (var files = Files.walk(TestRelease.CONTENT)) {
+            for (Path file : files.toList()) {
+                var target = copy.resolve(TestRelease.CONTENT.relativize(file).toString());
+                if (Files.isDirectory(file)) Files.createDirectories(target);
+                else Files.copy(file, target);
+            }
+        }
+        return copy;
+    }
+
+    private static String idOf(Path content) {
+        return ReleaseCompiler.idOf(content, ENCODER);
+    }
+
+    @Test
+    void givesEveryStateOfTheContentItsOwnId() throws IOException {
+        var content = copiedContent();
+        var first = idOf(content);
+        var ids = new HashSet<String>(List.of(first));
+        List<Path> files;
+        try (var walk = Files.walk(content)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            var before = Files.readAllBytes(file);
+            Files.writeString(file, Files.readString(file) + "\n");
+            assertThat(ids.add(idOf(content))).as("%s", file).isTrue();
+            Files.write(file, before);
+        }
+        assertThat(idOf(content)).isEqualTo(first).matches("r-[0-9a-f]{12}");
+
+        Files.move(content.resolve("questions/idcard-renew.tsv"), content.resolve("questions/idcard-newer.tsv"));
+        assertThat(ids.add(idOf(content))).as("a file renamed").isTrue();
+        Files.delete(content.resolve("questions/idcard-newer.tsv"));
+        assertThat(ids.add(idOf(content))).as("a file gone").isTrue();
+    }
+
+    @Test
+    void givesTheSameContentTheSameIdWhereverItLies() throws IOException {
+        assertThat(idOf(copiedContent())).isEqualTo(idOf(TestRelease.CONTENT));
+    }
+
+    @Test
+    void givesAnotherEncoderAnotherId() {
+        assertThat(ReleaseCompiler.idOf(TestRelease.CONTENT, TestRelease.encoder()))
+                .isNotEqualTo(idOf(TestRelease.CONTENT));
+    }
+}
