@@ -63,7 +63,7 @@ class ReleasesTest {
                     threads.submit(asking), threads.submit(asking), threads.submit(asking), threads.submit(asking));
             try {
                 assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-                for (int swap = 0; swap < 20; swap++) {
+                for (int swap = 0; swap < 10; swap++) {
                     releases.publish(opened(swap % 2 == 0 ? "r-two" : "r-one"));
                     if (swap % 5 == 0) System.gc(); // what was replaced is closed under way
                 }
