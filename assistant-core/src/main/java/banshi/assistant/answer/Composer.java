@@ -44,6 +44,9 @@ public final class Composer {
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
 
+    /** Of this aspect the online entry is the platform itself, not where one applies. */
+    private static final AspectId PROGRESS = new AspectId("progress");
+
     /** What people ask next, in this order. */
     private static final List<String> NEXT_ASPECTS = List.of("materials", "process", "where-when", "fee", "time-limit");
 
@@ -229,7 +232,8 @@ public final class Composer {
         private static String note(Requirements.Needed needed) {
             var material = needed.material();
             var note = new ArrayList<String>();
-            if (!needed.onlyIf().isEmpty()) note.add("只限：" + needed.onlyIf());
+            var only = onlyIf(needed.onlyIf());
+            if (!only.isEmpty()) note.add(only);
             note.add(material.form().words());
             if (material.provider() != null) note.add(material.provider() + "出具");
             if (material.shared()) note.add("系统能查到的不用带");
@@ -237,6 +241,15 @@ public final class Composer {
             if (material.note() != null) note.add(material.note());
             if (material.unsure()) note.add("以窗口答复为准");
             return String.join("；", note);
+        }
+
+        /** A choice as a remark on one thing; empty where it is too long to be one (the thing is usual all the same). */
+        private static String onlyIf(String choice) {
+            if (choice.isEmpty()) return "";
+            int asked = choice.indexOf('？');
+            if (asked < 0) return choice + "的才要";
+            boolean more = choice.indexOf('？', asked + 1) >= 0 || choice.contains("；");
+            return more ? "" : choice.substring(asked + 1) + "的才要";
         }
 
         private List<Block> conditions() {
@@ -267,8 +280,10 @@ public final class Composer {
         private Block link() {
             var link = allowed.link(matter.online().link());
             basis.addAll(matter.online().basis());
-            return new Block.Link(
-                    link.title(), link.url(), "打开后搜“" + matter.online().entry() + "”");
+            var entry = template.aspect().equals(PROGRESS)
+                    ? ""
+                    : "打开后搜“" + matter.online().entry() + "”";
+            return new Block.Link(link.title(), link.url(), entry);
         }
 
         private List<Block> special() {
