@@ -12,11 +12,11 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate until) {
     /**
      * Checks the order of the ends.
      *
-     * @throws IllegalArgumentException if it ends before it begins
+     * @throws IllegalArgumentException if it ends before it begins; the message is for editors
      */
     public Validity {
         if (from != null && until != null && until.isBefore(from))
-            throw new IllegalArgumentException("valid until " + until + ", before it begins on " + from);
+            throw new IllegalArgumentException("结束日期 " + until + " 早于开始日期 " + from + "；valid 里的 until 不能比 from 早");
     }
 
     public boolean holds(LocalDate day) {

@@ -59,6 +59,6 @@ class ValidityTest {
     void refusesToEndBeforeItBegins() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Validity(LocalDate.of(2026, 2, 2), LocalDate.of(2026, 2, 1)))
-                .withMessage("valid until 2026-02-01, before it begins on 2026-02-02");
+                .withMessage("结束日期 2026-02-01 早于开始日期 2026-02-02；valid 里的 until 不能比 from 早");
     }
 }

@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var root = folder != null ? folder : new Places().content();
-        if (!Files.isDirectory(root)) throw new CannotStart("there is no content folder at " + root.toAbsolutePath());
+        if (!Files.isDirectory(root)) throw new CannotStart("没有内容目录 " + root.toAbsolutePath());
         return switch (ContentReader.read(root, LocalDate.now(Banshi.CLOCK))) {
             case CheckedContent.Sound sound -> {
                 print(lines(sound.complaints()) + summary(sound.content()) + warnings(sound.complaints()) + "\n");
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         long errors = faulty.complaints().stream()
                 .filter(c -> c.severity() == Complaint.Severity.ERROR)
                 .count();
-        return lines(faulty.complaints()) + "banshi: " + faulty.getMessage() + ": " + errors + " to mend"
+        return lines(faulty.complaints()) + "banshi: " + faulty.getMessage() + "：" + errors + " 处要改"
                 + warnings(faulty.complaints()) + "\n";
     }
 
@@ -63,15 +63,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     static String summary(Content content) {
-        return content.matters().size() + " matters, " + content.templates().size() + " templates, "
-                + content.phrasings().size() + " phrasings, " + content.topics().size() + " topics: no errors";
+        return content.matters().size() + " 个事项、" + content.templates().size() + " 条模板、"
+                + content.phrasings().size() + " 句问法、" + content.topics().size() + " 个话题：没有错误";
     }
 
     private static String warnings(List<Complaint> complaints) {
         long warnings = complaints.stream()
                 .filter(c -> c.severity() == Complaint.Severity.WARNING)
                 .count();
-        return warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings");
+        return warnings == 0 ? "" : "，" + warnings + " 条提醒";
     }
 
     private void print(String text) {

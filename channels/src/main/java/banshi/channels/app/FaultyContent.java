@@ -11,7 +11,7 @@ final class FaultyContent extends RuntimeException {
     private final transient List<Complaint> complaints;
 
     FaultyContent(Path content, List<Complaint> complaints) {
-        super("the content under " + content + " has errors");
+        super("内容目录 " + content + " 里有错误");
         this.complaints = List.copyOf(complaints);
     }
 

@@ -25,6 +25,8 @@ public record TemplateText(List<Paragraph> paragraphs) {
     /** Braces that are left over among the words; Mustache takes them for words. */
     private static final Pattern BROKEN_TAG = Pattern.compile("\\{\\{|}}|[｛｝]");
 
+    private static final String ONLY_FACTS = "标签里只能写事实的名字，如 {{fee}}";
+
     public TemplateText {
         paragraphs = List.copyOf(paragraphs);
     }
@@ -93,28 +95,25 @@ public record TemplateText(List<Paragraph> paragraphs) {
     }
 
     private static Paragraph paragraph(String part) {
-        if (EMPTY_TAG.matcher(part).find()) throw new IllegalArgumentException("{{}} names no fact");
-        if (part.contains("{{="))
-            throw new IllegalArgumentException("{{=…=}} is not allowed: templates only name facts");
+        if (EMPTY_TAG.matcher(part).find()) throw new IllegalArgumentException("{{}} 里面是空的；" + ONLY_FACTS);
+        if (part.contains("{{=")) throw new IllegalArgumentException("不能用 {{=…=}}；" + ONLY_FACTS);
         Template template;
         try {
             template = MUSTACHE.compile(part);
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("the template does not parse: " + e.getMessage(), e);
+            throw new IllegalArgumentException("标签写得不对；" + ONLY_FACTS + "（" + e.getMessage() + "）", e);
         }
         var tags = new TagCollector();
         template.visit(tags);
         if (BROKEN_TAG.matcher(tags.words).find())
-            throw new IllegalArgumentException(
-                    "a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side");
+            throw new IllegalArgumentException("标签的括号不完整；要写成 {{fee}} 这样，左右各两个英文花括号");
         if (tags.names.size() == 1 && tags.words.toString().isBlank()) {
             var block = BlockTag.named(tags.names.iterator().next());
             if (block.isPresent()) return new Block(block.get());
         }
         for (String name : tags.names) {
             if (BlockTag.named(name).isPresent())
-                throw new IllegalArgumentException(
-                        "{{" + name + "}} must stand alone in its paragraph, with a blank line before and after");
+                throw new IllegalArgumentException("{{" + name + "}} 不能和别的字写在一段里；它要单独成段，前后各空一行");
         }
         return new Prose(template, tags.names);
     }
@@ -135,17 +134,17 @@ public record TemplateText(List<Paragraph> paragraphs) {
 
         @Override
         public boolean visitInclude(String name) {
-            throw new IllegalArgumentException("{{>" + name + "}} is not allowed: templates only name facts");
+            throw new IllegalArgumentException("不能用 {{>" + name + "}}；" + ONLY_FACTS);
         }
 
         @Override
         public boolean visitSection(String name) {
-            throw new IllegalArgumentException("{{#" + name + "}} is not allowed: templates only name facts");
+            throw new IllegalArgumentException("不能用 {{#" + name + "}}；" + ONLY_FACTS);
         }
 
         @Override
         public boolean visitInvertedSection(String name) {
-            throw new IllegalArgumentException("{{^" + name + "}} is not allowed: templates only name facts");
+            throw new IllegalArgumentException("不能用 {{^" + name + "}}；" + ONLY_FACTS);
         }
     }
 }

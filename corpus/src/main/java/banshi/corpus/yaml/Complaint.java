@@ -1,7 +1,7 @@
 package banshi.corpus.yaml;
 
 /**
- * What is wrong with a content file, and where (内容问题). Written as {@code file:line:column: what}.
+ * What is wrong with a content file, and where (内容问题), in Chinese, for editors read it. Written as {@code file:line:column: what}.
  *
  * @param line from 1
  * @param column from 1, in characters
@@ -27,6 +27,6 @@ public record Complaint(String file, int line, int column, Severity severity, St
 
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + ": " + (severity == Severity.WARNING ? "warning: " : "") + what;
+        return file + ":" + line + ":" + column + ": " + (severity == Severity.WARNING ? "提醒：" : "") + what;
     }
 }

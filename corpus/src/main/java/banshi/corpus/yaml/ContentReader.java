@@ -107,8 +107,8 @@ public final class ContentReader {
         else
             error(
                     name,
-                    "no content file has this name; allowed: matters/**.yaml, templates/*.yaml, topics/*.yaml,"
-                            + " questions/*.tsv, lexicon/terms.tsv, aspects.yaml, catalogue.yaml, links.yaml");
+                    "内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、topics/<名称>.yaml、"
+                            + "questions/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
     private Optional<String> decode(String name, Path file) {
@@ -116,7 +116,7 @@ public final class ContentReader {
             var text = Files.readString(file, StandardCharsets.UTF_8);
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text); // as Windows editors write it
         } catch (CharacterCodingException e) {
-            error(name, "the file is not UTF-8; save it as UTF-8");
+            error(name, "文件不是 UTF-8 编码；请另存为 UTF-8");
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("reading content file " + file, e);
@@ -127,8 +127,7 @@ public final class ContentReader {
         yaml(name, text, "matter").ifPresent(file -> {
             bind(file, "", file.tree(), Matter.class, matters);
             var id = file.tree().path("id").asString("");
-            if (!name.endsWith("/" + id + ".yaml"))
-                complain(file, "/id", "the file must be named " + id + ".yaml, like the matter in it");
+            if (!name.endsWith("/" + id + ".yaml")) complain(file, "/id", "文件名和里面的 id 对不上；文件应当叫 " + id + ".yaml");
         });
     }
 
@@ -136,7 +135,7 @@ public final class ContentReader {
         yaml(name, text, "templates").ifPresent(file -> {
             var matter = file.tree().path("matter").asString("");
             if (!name.equals("templates/" + matter + ".yaml"))
-                complain(file, "/matter", "the file must be templates/" + matter + ".yaml, like the matter in it");
+                complain(file, "/matter", "文件名和里面的 matter 对不上；文件应当是 templates/" + matter + ".yaml");
             int i = 0;
             for (JsonNode node : file.tree().path("templates")) {
                 ((ObjectNode) node).put("matter", matter);
@@ -211,15 +210,15 @@ public final class ContentReader {
     /** What the schema lets through and a record refuses, in words for editors. */
     private static String words(JacksonException e) {
         if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == LocalDate.class)
-            return "\"" + wrong.getValue() + "\" is no day of the calendar; write it like 2026-01-31";
+            return "日历上没有“" + wrong.getValue() + "”这一天；要写成 2026-01-31 这样";
         if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum())
-            return "\"" + wrong.getValue() + "\" is not allowed; allowed: "
+            return "不能写“" + wrong.getValue() + "”；可以写："
                     + Arrays.stream(wrong.getTargetType().getEnumConstants())
                             .map(c -> ContentJson.mapper().valueToTree(c).asString())
-                            .collect(Collectors.joining(", "));
+                            .collect(Collectors.joining("、"));
         if (e instanceof ValueInstantiationException refused && refused.getCause() != null)
             return String.valueOf(refused.getCause().getMessage());
-        return e.getOriginalMessage();
+        return "这里读不懂；请对照别的内容文件改（" + e.getOriginalMessage() + "）";
     }
 
     private void complain(YamlFile file, String pointer, String what) {
@@ -233,7 +232,7 @@ public final class ContentReader {
 
     private CheckedContent conclude(LocalDate today) {
         for (var needed : List.of("aspects.yaml", "links.yaml", "lexicon/terms.tsv")) {
-            if (!Files.exists(root.resolve(needed))) error(needed, "the file is missing");
+            if (!Files.exists(root.resolve(needed))) error(needed, "缺少这个文件；请补上");
         }
         var allowed = allowLists.isEmpty()
                 ? new AllowList(List.of(), List.of(), List.of())

@@ -102,18 +102,17 @@ final class CrossCheck {
     }
 
     List<Complaint> complaints() {
-        unique(aspects, Aspect::id, "aspect").forEach((id, a) -> aspectIds.add(id));
-        matterById.putAll(unique(matters, Matter::id, "matter"));
+        unique(aspects, Aspect::id, "要素").forEach((id, a) -> aspectIds.add(id));
+        matterById.putAll(unique(matters, Matter::id, "事项"));
         knownMatters.addAll(matterById.keySet());
         knownMatters.addAll(matterFiles);
-        unique(catalogue, KnownMatter::id, "matter").forEach((id, known) -> {
-            if (!knownMatters.add(id))
-                error(known, "/id", "matter " + id + " has a file of its own; take it out of the catalogue");
+        unique(catalogue, KnownMatter::id, "事项").forEach((id, known) -> {
+            if (!knownMatters.add(id)) error(known, "/id", "事项“" + id + "”已经有自己的文件；请从 catalogue.yaml 里删掉");
             phone(known, "/hotline", known.value().hotline());
         });
-        unique(templates, ReplyTemplate::id, "template");
-        unique(topics, Topic::id, "topic");
-        unique(terms, Term::term, "term");
+        unique(templates, ReplyTemplate::id, "模板");
+        unique(topics, Topic::id, "话题");
+        unique(terms, Term::term, "词");
         allowLists.forEach(this::allowList);
         matters.forEach(this::matter);
         templates.forEach(this::template);
@@ -132,8 +131,8 @@ final class CrossCheck {
                 error(
                         located,
                         "/id",
-                        kind + " " + id.apply(located.value()) + " is already defined at " + earlier.file() + ":"
-                                + at.line());
+                        kind + "“" + id.apply(located.value()) + "”在 " + earlier.file() + ":" + at.line()
+                                + " 已经有了；请只留一个");
             }
         }
         return byId;
@@ -146,7 +145,7 @@ final class CrossCheck {
         var platforms = ids(list.value().platforms(), AllowList.Platform::id);
         for (int i = 0; i < list.value().links().size(); i++) {
             var link = list.value().links().get(i);
-            known(list, "/links/" + i + "/platform", "platform", link.platform(), platforms, LINKS);
+            known(list, "/links/" + i + "/platform", "平台", link.platform(), platforms, LINKS);
         }
     }
 
@@ -154,16 +153,16 @@ final class CrossCheck {
 
     private void matter(Located<Matter> located) {
         var matter = located.value();
-        validity(located, "/valid", matter.validity(), "the matter");
+        validity(located, "/valid", matter.validity(), "本事项");
         phone(located, "/hotline", matter.hotline());
         known(
                 located,
                 "/online/platform",
-                "platform",
+                "平台",
                 matter.online().platform(),
                 ids(allowed.platforms(), AllowList.Platform::id),
                 LINKS);
-        known(located, "/online/link", "link", matter.online().link(), ids(allowed.links(), AllowList.Link::id), LINKS);
+        known(located, "/online/link", "链接", matter.online().link(), ids(allowed.links(), AllowList.Link::id), LINKS);
         words(located, "/name", matter.name());
         words(located, "/short-name", matter.shortName());
         words(located, "/online/entry", matter.online().entry());
@@ -246,9 +245,8 @@ final class CrossCheck {
         for (int i = 0; i < sources.size(); i++) {
             var source = sources.get(i);
             if (!used.contains(source.id()) && !faulty.contains(templatesFile(located.value())))
-                warning(located, pointer + "/" + i, "source " + source.id() + " backs nothing; cite it or take it out");
-            if (source.url() != null)
-                known(located, pointer + "/" + i + "/url", "link", source.url(), addresses, LINKS);
+                warning(located, pointer + "/" + i, "依据“" + source.id() + "”没有用到；请写进某处的 basis 或 cites，或者删掉");
+            if (source.url() != null) known(located, pointer + "/" + i + "/url", "网址", source.url(), addresses, LINKS);
         }
         duplicates(located, pointer, sources, s -> s.id());
     }
@@ -270,17 +268,17 @@ final class CrossCheck {
 
     private void fact(Located<Matter> located, String pointer, Fact fact, Set<String> sources, Set<String> used) {
         basis(located, pointer, fact.basis(), sources, used);
-        validity(located, pointer + "/valid", fact.validity(), "this fact");
+        validity(located, pointer + "/valid", fact.validity(), "这条事实");
         words(located, pointer + "/text", fact.text());
         for (int i = 0; i < fact.variants().size(); i++) {
             var variant = fact.variants().get(i);
             var at = pointer + "/variants/" + i;
             when(located, at + "/when", variant.condition(), located.value());
             basis(located, at, variant.basis(), sources, used);
-            validity(located, at + "/valid", variant.validity(), "this fact");
+            validity(located, at + "/valid", variant.validity(), "这条事实");
             words(located, at + "/text", variant.text());
             if (variant.condition().always() && variant.region() == null)
-                error(located, at, "a variant must name a situation (when) or a region");
+                error(located, at, "没有写这种说法什么时候用；必须写 when（情形）或 region（地区）");
         }
     }
 
@@ -288,7 +286,7 @@ final class CrossCheck {
             Located<Matter> located, String pointer, List<String> basis, Set<String> sources, Set<String> used) {
         used.addAll(basis);
         for (int i = 0; i < basis.size(); i++) {
-            known(located, pointer + "/basis/" + i, "source", basis.get(i), sources, "");
+            known(located, pointer + "/basis/" + i, "依据", basis.get(i), sources, "");
         }
     }
 
@@ -296,7 +294,7 @@ final class CrossCheck {
         var seen = new HashSet<String>();
         for (int i = 0; i < all.size(); i++) {
             var name = id.apply(all.get(i));
-            if (!seen.add(name)) error(located, pointer + "/" + i + "/id", name + " stands here twice; keep one");
+            if (!seen.add(name)) error(located, pointer + "/" + i + "/id", "“" + name + "”出现了两次；请只留一个");
         }
     }
 
@@ -311,17 +309,13 @@ final class CrossCheck {
             when(located, at + "/when", situation.arises(), matter);
             duplicates(located, at + "/options", situation.options(), Situation.Option::id);
             if (!reachable(situation, matter, new HashMap<>(), new HashSet<>()))
-                error(
-                        located,
-                        at,
-                        "situation " + situation.id()
-                                + " can never arise: what its when asks for contradicts itself or goes in a circle");
+                error(located, at, "情形“" + situation.id() + "”永远不会出现：它的 when 自相矛盾，或者绕成了一个圈；请改 when");
             if (!mentioned.contains(situation.id()) && !faulty.contains(templatesFile(matter)))
                 error(
                         located,
                         at,
-                        "situation " + situation.id()
-                                + " changes nothing: no material, condition, fact, outcome or template has it in its when");
+                        "情形“" + situation.id() + "”问了也没有用：没有一处 when 写到它；请写进材料、条件、步骤、事实、特殊情形、outcomes"
+                                + " 或模板的 when，或者删掉这个情形");
         }
     }
 
@@ -370,17 +364,14 @@ final class CrossCheck {
                 error(
                         located,
                         at,
-                        "matter " + matter.id() + " has no situation " + entry.getKey() + "; it has: "
+                        "事项“" + matter.id() + "”没有情形“" + entry.getKey() + "”；可以写："
                                 + list(ids(matter.situations(), Situation::id)));
                 continue;
             }
             var options = ids(situation.get().options(), Situation.Option::id);
             for (String option : entry.getValue()) {
                 if (!options.contains(option))
-                    error(
-                            located,
-                            at,
-                            "situation " + entry.getKey() + " has no option " + option + "; it has: " + list(options));
+                    error(located, at, "情形“" + entry.getKey() + "”没有选项“" + option + "”；可以写：" + list(options));
             }
         }
     }
@@ -389,8 +380,8 @@ final class CrossCheck {
 
     private void template(Located<ReplyTemplate> located) {
         var template = located.value();
-        validity(located, "/valid", template.validity(), "the template");
-        known(located, "/aspect", "aspect", template.aspect(), aspectIds, ASPECTS);
+        validity(located, "/valid", template.validity(), "这条模板");
+        known(located, "/aspect", "要素", template.aspect(), aspectIds, ASPECTS);
         words(located, "/text", template.text());
         words(located, "/spoken", template.spoken());
         var matter = matterById.get(template.matter());
@@ -403,11 +394,11 @@ final class CrossCheck {
         tags(located, "/spoken", template.spoken(), matter.value());
         var sources = ids(matter.value().allSources(), s -> s.id());
         for (int i = 0; i < template.cites().size(); i++) {
-            known(located, "/cites/" + i, "source", template.cites().get(i), sources, "");
+            known(located, "/cites/" + i, "依据", template.cites().get(i), sources, "");
         }
         var id = template.matter() + "." + template.aspect();
         if (aspectIds.contains(template.aspect()) && !(template.id() + ".").startsWith(id + "."))
-            error(located, "/id", "the id must be " + id + ", or begin with " + id + ".");
+            error(located, "/id", "编号和事项、要素对不上；应当是“" + id + "”，或者以“" + id + ".”开头");
         verdict(located, matter.value());
     }
 
@@ -415,10 +406,7 @@ final class CrossCheck {
         var template = located.value();
         var aspect = template.aspect().value();
         if (template.verdict() == null && (aspect.equals("can-online") || aspect.equals("conditions")))
-            error(
-                    located,
-                    "/id",
-                    "a template for " + aspect + " must have the field verdict: \"yes\", \"no\" or depends");
+            error(located, "/id", "要素“" + aspect + "”的模板缺少字段 verdict；可以写：\"yes\"、\"no\"（要加引号）、depends");
         var expected = matter.online().mode().verdict();
         if (aspect.equals("can-online")
                 && template.condition().always()
@@ -427,8 +415,8 @@ final class CrossCheck {
             error(
                     located,
                     "/verdict",
-                    "the verdict is " + json(template.verdict()) + ", but online.mode of " + matter.id() + " is "
-                            + json(matter.online().mode()) + ": write " + json(expected) + ", or mend online.mode");
+                    "verdict 是 " + json(template.verdict()) + "，但事项“" + matter.id() + "”的 online.mode 是 "
+                            + json(matter.online().mode()) + "；请把 verdict 改成 " + json(expected) + "，或者改 online.mode");
     }
 
     private void tags(Located<ReplyTemplate> located, String field, String text, Matter matter) {
@@ -444,11 +432,10 @@ final class CrossCheck {
             error(
                     located,
                     field,
-                    "{{" + tag + "}}: matter " + matter.id() + " has no such fact; it has: "
-                            + list(NamedFacts.of(matter)));
+                    "事项“" + matter.id() + "”没有 {{" + tag + "}} 这条事实；标签里可以写：" + list(NamedFacts.of(matter)));
         }
         if (field.equals("/spoken") && !parsed.blocks().isEmpty())
-            error(located, field, "the spoken form is read out: no block tags");
+            error(located, field, "spoken 是电话里念的，不能有整块的标签；请写成一两句话");
     }
 
     private void templatesOf(Located<Matter> located) {
@@ -469,8 +456,8 @@ final class CrossCheck {
                 error(
                         located,
                         "/id",
-                        templatesFile(matter) + " has no template for "
-                                + aspect.value().id() + " that always holds, without when, region and audience");
+                        templatesFile(matter) + " 缺少要素“" + aspect.value().id()
+                                + "”的通用模板；请加一条不写 when、region、audience 的");
         }
         record Case(
                 AspectId aspect,
@@ -489,10 +476,9 @@ final class CrossCheck {
                     .ifPresent(e -> error(
                             template,
                             "/id",
-                            e.value().id() + " (line "
+                            "模板“" + e.value().id() + "”（第 "
                                     + e.positions().of(e.pointer()).line()
-                                    + ") answers the same aspect in the same case; give one of them another when, region,"
-                                    + " audience or valid"));
+                                    + " 行）管的是同一个要素、同一种情况；请让两条的 when、region、audience 或 valid 有所不同"));
             earlier.add(template);
         }
     }
@@ -504,7 +490,7 @@ final class CrossCheck {
         var counts = new HashMap<MatterId, Map<AspectId, Integer>>();
         for (var located : phrasings) {
             var phrasing = located.value();
-            known(located, "/aspect", "aspect", phrasing.aspect(), aspectIds, ASPECTS);
+            known(located, "/aspect", "要素", phrasing.aspect(), aspectIds, ASPECTS);
             if (!matterById.containsKey(phrasing.matter())) {
                 knownMatterWithFile(located, phrasing.matter());
                 continue;
@@ -514,8 +500,8 @@ final class CrossCheck {
                 error(
                         located,
                         "/text",
-                        "the same question stands at " + earlier.file() + ":"
-                                + earlier.positions().of("").line() + "; keep one");
+                        "同样的问法在 " + earlier.file() + ":"
+                                + earlier.positions().of("").line() + " 已经有了；请只留一个");
             counts.computeIfAbsent(phrasing.matter(), m -> new HashMap<>()).merge(phrasing.aspect(), 1, Integer::sum);
         }
         for (var template : templates) {
@@ -527,8 +513,8 @@ final class CrossCheck {
                 error(
                         template,
                         "/aspect",
-                        questionsFile(t.matter()) + " has " + count + " phrasings for " + t.aspect()
-                                + "; it needs at least " + LEAST_PHRASINGS);
+                        questionsFile(t.matter()) + " 里要素“" + t.aspect() + "”只有 " + count + " 句问法；至少要有 "
+                                + LEAST_PHRASINGS + " 句");
         }
     }
 
@@ -545,13 +531,18 @@ final class CrossCheck {
         }
         for (String tag : parsed.inlineTags()) {
             if (tag.equals("phone")) {
-                if (topic.phone() == null) error(located, "/text", "{{phone}} needs the field phone");
+                if (topic.phone() == null)
+                    error(located, "/text", "用了 {{phone}}，但没有字段 phone；请补上 phone，或者写 {{phone.电话编号}}");
             } else if (tag.startsWith("phone.")) phone(located, "/text", tag.substring("phone.".length()));
-            else error(located, "/text", "{{" + tag + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
+            else error(located, "/text", notForTopics(tag));
         }
         for (var block : parsed.blocks()) {
-            error(located, "/text", "{{" + block.tag() + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
+            error(located, "/text", notForTopics(block.tag()));
         }
+    }
+
+    private static String notForTopics(String tag) {
+        return "话题里不能用 {{" + tag + "}}；只能用 {{phone}} 和 {{phone.电话编号}}";
     }
 
     // ---- shared ----
@@ -566,61 +557,54 @@ final class CrossCheck {
                 error(
                         located,
                         pointer,
-                        address + " is not on the allow-list (links.yaml): add it, or write {{online.link}}");
+                        "网址 " + address + " 不在白名单里；请先加进 links.yaml 的 links，或者去掉，模板里可以写 {{online.link}}");
         });
         PHONE.matcher(text).results().map(m -> m.group()).forEach(number -> {
             if (!numbers.contains(number))
-                error(
-                        located,
-                        pointer,
-                        number + " is not a phone on the allow-list (links.yaml): add it, or take it out");
+                error(located, pointer, "电话 " + number + " 不在白名单里；请先加进 links.yaml 的 phones，或者去掉");
         });
     }
 
     private void validity(Located<?> located, String pointer, Validity validity, String what) {
         var until = validity.until();
         if (until == null) return;
-        if (validity.expiredBefore(today))
-            error(located, pointer, what + " expired on " + until + "; renew it or take it out");
+        if (validity.expiredBefore(today)) error(located, pointer, what + "的有效期到 " + until + "，已经过期；请更新，或者删掉");
         else if (!until.isAfter(today.plusDays(EXPIRES_SOON_DAYS)))
-            warning(located, pointer, what + " expires on " + until + "; renew it in time");
+            warning(located, pointer, what + "的有效期到 " + until + "，快要过期；请及时更新");
     }
 
     private void phone(Located<?> located, String pointer, String id) {
-        known(located, pointer, "phone", id, ids(allowed.phones(), AllowList.Phone::id), LINKS);
+        known(located, pointer, "电话", id, ids(allowed.phones(), AllowList.Phone::id), LINKS);
     }
 
     private void knownMatter(Located<?> located, String pointer, MatterId id) {
         if (!knownMatters.contains(id) && !faulty.contains(CATALOGUE))
-            error(
-                    located,
-                    pointer,
-                    "there is no matter " + id + closest(id, knownMatters)
-                            + "; write its file or add it to catalogue.yaml");
+            error(located, pointer, "没有事项“" + id + "”；请给它写一个文件，或者加进 catalogue.yaml" + closest(id, knownMatters));
     }
 
     /** Said once a file; a matter file that is there but faulty has complaints of its own. */
     private void knownMatterWithFile(Located<?> located, MatterId id) {
         if (!matterFiles.contains(id) && withoutMatter.add(located.file()))
-            error(located, "", "there is no matter file " + id + ".yaml" + closest(id, matterFiles));
+            error(located, "", "没有事项文件 " + id + ".yaml；请在 matters/ 下写一个，或者改成已有的事项" + closest(id, matterFiles));
     }
 
     /** @param from the file that defines the ids, where it is another one */
     private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids, String from) {
-        if (!ids.contains(id) && !faulty.contains(from))
-            error(located, pointer, "no " + kind + " " + id + "; there is: " + list(ids));
+        if (ids.contains(id) || faulty.contains(from)) return;
+        var where = from.isEmpty() ? "本事项 legal-basis、sources" : " " + from;
+        error(located, pointer, "没有" + kind + "“" + id + "”；可以写" + where + " 里的：" + list(ids));
     }
 
     /** The ids that look most like it: a list of all matters would be too long to read. */
     private static String closest(MatterId id, Collection<MatterId> ids) {
         if (ids.isEmpty()) return "";
-        return "; the closest: "
+        return "，最像的是："
                 + ids.stream()
                         .map(MatterId::value)
                         .sorted(Comparator.<String>comparingInt(other -> distance(id.value(), other))
                                 .thenComparing(Comparator.naturalOrder()))
                         .limit(3)
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining("、"));
     }
 
     /** How many letters must be put in, taken out or changed (Levenshtein). */
@@ -657,7 +641,7 @@ final class CrossCheck {
     }
 
     private static String list(Collection<?> ids) {
-        return ids.isEmpty() ? "none" : ids.stream().map(Object::toString).collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "（还没有）" : ids.stream().map(Object::toString).collect(Collectors.joining("、"));
     }
 
     private void error(Located<?> located, String pointer, String what) {

@@ -18,10 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds a file against its JSON Schema (the same file that gives editors completion) and says what is wrong in words that name
- * what is allowed.
+ * Holds a file against its JSON Schema (the same file that gives editors completion) and says what is wrong, in Chinese words
+ * that name what is allowed.
  */
 final class SchemaCheck {
+    private static final String EMPTY = "不能空着；请填写";
 
     private final Schema schema;
     private final JsonNode document;
@@ -80,51 +81,49 @@ final class SchemaCheck {
         var last = Positions.unescape(names[names.length - 1]);
         if (last.isEmpty()) return "";
         boolean isIndex = last.chars().allMatch(Character::isDigit);
-        return (isIndex && names.length > 1 ? names[names.length - 2] + "[" + last + "]" : last) + ": ";
+        return (isIndex && names.length > 1
+                        ? names[names.length - 2] + " 第 " + (Integer.parseInt(last) + 1) + " 项"
+                        : last)
+                + "：";
     }
 
     private String words(Error error) {
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> "unknown field; allowed here: " + allowedFields(error);
-            case "required" ->
-                "the field " + error.getProperty() + " is missing" + describe(error, error.getProperty());
+            case "additionalProperties" -> "没有这个字段；这里可以写：" + allowedFields(error);
+            case "required" -> "缺少字段 " + error.getProperty() + "；请补上" + describe(error, error.getProperty());
             case "propertyNames" ->
-                "the name does not fit: "
-                        + description(document.at("/$defs/id")).orElse(text(error.getSchemaNode()));
-            case "enum" ->
-                "\"" + text(error.getInstanceNode()) + "\" is not allowed; allowed: " + list(error.getSchemaNode());
+                "这个名字写法不对；应当是：" + description(document.at("/$defs/id")).orElse(text(error.getSchemaNode()));
+            case "enum" -> "不能写“" + text(error.getInstanceNode()) + "”；可以写：" + list(error.getSchemaNode());
             case "pattern" ->
-                "\"" + shortened(text(error.getInstanceNode())) + "\" does not fit: "
+                "“" + shortened(text(error.getInstanceNode())) + "”写法不对；应当是："
                         + description(parentOf(error)).orElse(text(error.getSchemaNode()));
             case "type" -> type(error) + meaning(error);
-            case "minLength", "minProperties" -> "must not be empty" + meaning(error);
+            case "minLength", "minProperties" -> EMPTY + meaning(error);
             case "minItems" ->
-                (text(error.getSchemaNode()).equals("1")
-                                ? "must not be empty"
-                                : "needs at least " + text(error.getSchemaNode()))
+                (text(error.getSchemaNode()).equals("1") ? EMPTY : "项数太少；至少要有 " + text(error.getSchemaNode()) + " 项")
                         + meaning(error);
-            case "maxLength" -> "is too long; at most " + text(error.getSchemaNode()) + " characters";
-            case "uniqueItems" -> "says the same thing twice";
-            default -> error.getMessage();
+            case "maxLength" -> "太长了；最多 " + text(error.getSchemaNode()) + " 个字";
+            case "uniqueItems" -> "有重复的内容；同样的只写一次";
+            default -> "写法不对；请对照别的内容文件改（" + error.getMessage() + "）";
         };
     }
 
     private static String type(Error error) {
         var is = String.valueOf(error.getArguments()[0]);
         var wanted = String.valueOf(error.getArguments()[1]);
-        if (is.equals("null")) return "must not be empty";
+        if (is.equals("null")) return EMPTY;
         var quotes = wanted.equals("string")
                 && List.of("number", "integer", "boolean").contains(is);
-        return "is " + kind(is) + ", but must be " + kind(wanted) + (quotes ? "; put it in quotes" : "");
+        return "写成了" + kind(is) + "；应当是" + kind(wanted) + (quotes ? "，请加上引号" : "");
     }
 
     private static String kind(String type) {
         return switch (type) {
-            case "object" -> "a group of fields";
-            case "array" -> "a list";
-            case "string" -> "text";
-            case "boolean" -> "true or false";
-            case "number", "integer" -> "a number";
+            case "object" -> "一组字段";
+            case "array" -> "列表";
+            case "string" -> "文字";
+            case "boolean" -> " true 或 false";
+            case "number", "integer" -> "数字";
             default -> type;
         };
     }
@@ -132,23 +131,23 @@ final class SchemaCheck {
     private static String anyOf(JsonNode node) {
         var branches = node.get("anyOf").valueStream().toList();
         if (branches.stream().allMatch(b -> b.has("required")))
-            return "needs one of the fields "
-                    + branches.stream().map(b -> list(b.get("required"))).collect(Collectors.joining(", "));
-        return "does not fit: " + description(node).orElse(node.get("anyOf").toString());
+            return "缺少字段；至少要写其中一个："
+                    + branches.stream().map(b -> list(b.get("required"))).collect(Collectors.joining("、"));
+        return "写法不对；应当是：" + description(node).orElse(node.get("anyOf").toString());
     }
 
     private String allowedFields(Error error) {
         var properties = parentOf(error).path("properties");
-        return String.join(", ", properties.propertyNames());
+        return String.join("、", properties.propertyNames());
     }
 
     private String describe(Error error, String property) {
         var node = resolve(parentOf(error).path("properties").path(property));
-        return description(node).map(d -> " (" + d + ")").orElse("");
+        return description(node).map(d -> "（" + d + "）").orElse("");
     }
 
     private String meaning(Error error) {
-        return description(parentOf(error)).map(d -> " (" + d + ")").orElse("");
+        return description(parentOf(error)).map(d -> "（" + d + "）").orElse("");
     }
 
     private static Optional<String> description(JsonNode node) {
@@ -176,7 +175,7 @@ final class SchemaCheck {
     }
 
     private static String list(@Nullable JsonNode array) {
-        return array == null ? "" : array.valueStream().map(SchemaCheck::text).collect(Collectors.joining(", "));
+        return array == null ? "" : array.valueStream().map(SchemaCheck::text).collect(Collectors.joining("、"));
     }
 
     private static String text(@Nullable JsonNode node) {

@@ -14,10 +14,10 @@ record TsvFile(String name, List<Row> rows) {
 
     static TsvFile parse(String name, String text, List<String> header, List<Complaint> complaints) {
         var rows = new ArrayList<Row>();
+        var wanted = String.join("<TAB>", header) + "（<TAB> 是一个制表符）";
         var lines = text.split("\\R", -1);
         if (lines.length == 0 || !List.of(lines[0].split("\t", -1)).equals(header))
-            complaints.add(new Complaint(
-                    name, 1, 1, Complaint.Severity.ERROR, "the first line must be: " + String.join("<TAB>", header)));
+            complaints.add(new Complaint(name, 1, 1, Complaint.Severity.ERROR, "第一行不对；应当是：" + wanted));
         for (int i = 1; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) continue;
             var cells = List.of(lines[i].split("\t", -1));
@@ -29,11 +29,10 @@ record TsvFile(String name, List<Row> rows) {
                         i + 1,
                         1,
                         Complaint.Severity.ERROR,
-                        "the line has " + cells.size() + " cells, split by tabs; wanted: "
-                                + String.join("<TAB>", header)));
+                        "这一行有 " + cells.size() + " 格；应当有 " + header.size() + " 格：" + wanted));
             else if (empty >= 0)
                 complaints.add(new Complaint(
-                        name, i + 1, columns.get(empty), Complaint.Severity.ERROR, header.get(empty) + " is empty"));
+                        name, i + 1, columns.get(empty), Complaint.Severity.ERROR, header.get(empty) + " 这一格是空的；请填写"));
             else rows.add(new Row(i + 1, cells.stream().map(String::strip).toList(), columns));
         }
         return new TsvFile(name, rows);

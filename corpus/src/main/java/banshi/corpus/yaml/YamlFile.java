@@ -29,6 +29,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record YamlFile(String name, JsonNode tree, Positions positions) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String NOT_YAML = "不是合法的 YAML：";
+
+    /**
+     * What the parser calls a usual slip, and what that means to an editor.
+     *
+     * @param problem words that stand in the parser's problem
+     * @param meaning {@code %d} is the line on which what is wrong began
+     */
+    private record Slip(String problem, String meaning) {}
+
+    /** The first that fits counts. */
+    private static final List<Slip> SLIPS = List.of(
+            new Slip("another document", "这里又开始了一份文档（---）；一个文件只能写一份"),
+            new Slip("TAB", "这里有制表符（Tab）；缩进请用空格"),
+            new Slip("mapping values are not allowed", "这里不该有冒号；文字里有冒号加空格的请加引号，同级的字段要左对齐，冒号要用英文的"),
+            new Slip("could not find expected ':'", "第 %d 行的字段名后面缺冒号；要写英文冒号加一个空格，接着上一行写的文字要缩进"),
+            new Slip("expected ',' or ']'", "第 %d 行开始的方括号没有写完整；请补上逗号或 ]，里面的文字有冒号、括号的请加引号"),
+            new Slip("expected ',' or '}'", "第 %d 行开始的花括号没有写完整；请补上逗号或 }，里面的文字有冒号、括号的请加引号"),
+            new Slip("expected <block end>", "缩进没有对齐，或者引号、括号后面多了字；同级的字段和“-”要左对齐，文字里有引号或以 { [ 开头的请整句加引号"),
+            new Slip("unexpected end of stream", "第 %d 行开始的引号没有写完整；请补上后一个引号"),
+            new Slip("cannot start any token", "文字不能用这个符号开头；请给文字加上引号"),
+            new Slip("undefined alias", "文字不能用 * 开头；请给文字加上引号"),
+            new Slip("unexpected character found", "文字不能用 * 或 & 开头；请给文字加上引号"),
+            new Slip("unknown escape character", "双引号里不能直接写 \\；请改用单引号"),
+            new Slip("sequence entries are not allowed", "“-”不能写在这里；列表要另起一行，文字以“-”开头的请加引号"),
+            new Slip("expected the node content", "文字不能用这个符号开头；请给文字加上引号"));
 
     /** Parses; what does not parse goes to {@code complaints} and gives nothing. */
     static Optional<YamlFile> parse(String name, String text, List<Complaint> complaints) {
@@ -40,7 +66,7 @@ record YamlFile(String name, JsonNode tree, Positions positions) {
         try {
             var root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                complaints.add(new Complaint(name, 1, 1, Complaint.Severity.ERROR, "the file is empty"));
+                complaints.add(new Complaint(name, 1, 1, Complaint.Severity.ERROR, "文件是空的；请写上内容"));
                 return Optional.empty();
             }
             var converter = new Converter(name);
@@ -58,32 +84,34 @@ record YamlFile(String name, JsonNode tree, Positions positions) {
             var at = new Positions.Position(
                     (int) before.chars().filter(c -> c == '\n').count() + 1,
                     before.length() - before.lastIndexOf('\n'));
-            complaints.add(syntax(
-                    name,
-                    at,
-                    "the invisible character U+" + "%04X".formatted(e.getCodePoint()) + " stands here; delete it"));
+            complaints.add(syntax(name, at, "这里有一个看不见的字符 U+" + "%04X".formatted(e.getCodePoint()) + "；请删掉"));
             return Optional.empty();
         } catch (YamlEngineException e) {
-            complaints.add(syntax(name, Positions.Position.START, String.valueOf(e.getMessage())));
+            complaints.add(syntax(
+                    name, Positions.Position.START, "文件读不懂；请检查引号、括号和缩进" + quoted(String.valueOf(e.getMessage()))));
             return Optional.empty();
         }
     }
 
     private static Complaint syntax(String name, Positions.Position at, String what) {
-        return new Complaint(name, at.line(), at.column(), Complaint.Severity.ERROR, "not YAML: " + what);
+        return new Complaint(name, at.line(), at.column(), Complaint.Severity.ERROR, NOT_YAML + what);
     }
 
-    /** The parser's words, and for the usual slips what to do. */
+    /** For the usual slips what is wrong and what to do, then the parser's own words for whoever helps. */
     private static String words(MarkedYamlEngineException e) {
         var problem = e.getProblem();
-        if (problem.contains("another document")) return "a second document begins here (---); one file holds one";
-        if (problem.contains("TAB")) return "a tab stands here; indent with spaces";
-        if (problem.startsWith("mapping values"))
-            return "a second colon in one line; put text that contains a colon and a space in quotes";
-        var begun = e.getContextMark().map(YamlFile::position);
-        return problem
-                + begun.map(b -> " (in what begins on line " + b.line() + ")").orElse("")
-                + "; look for a missing quote (text that begins with { or [ needs them), bracket or indentation";
+        var meaning = SLIPS.stream()
+                .filter(s -> problem.contains(s.problem()))
+                .findFirst()
+                .map(Slip::meaning)
+                .orElse("第 %d 行开始的内容读不懂；请检查引号、括号和缩进");
+        var begun = e.getContextMark().or(e::getProblemMark).map(YamlFile::position);
+        return meaning.formatted(begun.orElse(Positions.Position.START).line()) + quoted(problem);
+    }
+
+    /** On one line, as every complaint is. */
+    private static String quoted(String words) {
+        return "（" + words.replaceAll("\\s+", " ").strip() + "）";
     }
 
     private static Positions.Position position(Mark mark) {
@@ -104,7 +132,7 @@ record YamlFile(String name, JsonNode tree, Positions positions) {
         JsonNode convert(Node node, String pointer) {
             positions.put(pointer, position(node));
             if (!around.add(node)) {
-                problem(node, "*" + node.getAnchor().map(Object::toString).orElse("") + " stands inside itself");
+                problem(node, "*" + node.getAnchor().map(Object::toString).orElse("") + " 引用了它自己；请把内容写出来");
                 return JSON.nullNode();
             }
             var converted = switch (node) {
@@ -122,11 +150,11 @@ record YamlFile(String name, JsonNode tree, Positions positions) {
             var keys = new HashSet<String>();
             for (var tuple : mapping.getValue()) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                    problem(tuple.getKeyNode(), "not YAML: put text that begins with { or [ in quotes");
+                    problem(tuple.getKeyNode(), NOT_YAML + "以 { 或 [ 开头的文字没有加引号；请加上引号");
                     continue;
                 }
                 var key = keyNode.getValue();
-                if (!keys.add(key)) problem(keyNode, "\"" + key + "\" stands here twice; keep one");
+                if (!keys.add(key)) problem(keyNode, "“" + key + "”写了两次；请只留一个");
                 var child = pointer + "/" + Positions.escape(key);
                 object.set(key, convert(tuple.getValueNode(), child));
                 positions.put(child, position(keyNode)); // a complaint about a field points at its name

@@ -36,8 +36,7 @@ class TemplateTextTest {
         assertThat(TemplateText.parse("{{" + tag.tag() + "}}").blocks()).containsExactly(tag);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateText.parse("要带{{" + tag.tag() + "}}"))
-                .withMessage(
-                        "{{" + tag.tag() + "}} must stand alone in its paragraph, with a blank line before and after");
+                .withMessage("{{" + tag.tag() + "}} 不能和别的字写在一段里；它要单独成段，前后各空一行");
     }
 
     @Test
@@ -63,17 +62,17 @@ class TemplateTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{{#fee}}一{{/fee}} | {{#fee}} is not allowed: templates only name facts",
-                "{{^fee}}一{{/fee}} | {{^fee}} is not allowed: templates only name facts",
-                "{{>fee}} | {{>fee}} is not allowed: templates only name facts",
-                "{{=<% %>=}}<%fee%> | {{=…=}} is not allowed: templates only name facts",
-                "付{{}}元 | {{}} names no fact",
-                "付{{ }}元 | {{}} names no fact",
-                "付{{#}}元 | {{}} names no fact",
-                "付{{fee元 | a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side",
-                "付{{fee}元 | a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side",
-                "付fee}}元 | a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side",
-                "付｛｛fee｝｝元 | a tag is not closed or not opened; it is written {{fee}}, with plain braces, two on either side",
+                "{{#fee}}一{{/fee}} | 不能用 {{#fee}}；标签里只能写事实的名字，如 {{fee}}",
+                "{{^fee}}一{{/fee}} | 不能用 {{^fee}}；标签里只能写事实的名字，如 {{fee}}",
+                "{{>fee}} | 不能用 {{>fee}}；标签里只能写事实的名字，如 {{fee}}",
+                "{{=<% %>=}}<%fee%> | 不能用 {{=…=}}；标签里只能写事实的名字，如 {{fee}}",
+                "付{{}}元 | {{}} 里面是空的；标签里只能写事实的名字，如 {{fee}}",
+                "付{{ }}元 | {{}} 里面是空的；标签里只能写事实的名字，如 {{fee}}",
+                "付{{#}}元 | {{}} 里面是空的；标签里只能写事实的名字，如 {{fee}}",
+                "付{{fee元 | 标签的括号不完整；要写成 {{fee}} 这样，左右各两个英文花括号",
+                "付{{fee}元 | 标签的括号不完整；要写成 {{fee}} 这样，左右各两个英文花括号",
+                "付fee}}元 | 标签的括号不完整；要写成 {{fee}} 这样，左右各两个英文花括号",
+                "付｛｛fee｝｝元 | 标签的括号不完整；要写成 {{fee}} 这样，左右各两个英文花括号",
             })
     void refusesMoreThanPlainTags(String text, String message) {
         assertThatIllegalArgumentException()
@@ -85,7 +84,7 @@ class TemplateTextTest {
     void saysWhatMustacheSaysOfASectionThatIsNotClosed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateText.parse("{{#fee}}一"))
-                .withMessage("the template does not parse: Section missing close tag 'fee' @ line 1");
+                .withMessage("标签写得不对；标签里只能写事实的名字，如 {{fee}}（Section missing close tag 'fee' @ line 1）");
     }
 
     private static TemplateText.Prose prose(String text) {

@@ -21,11 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are right by themselves and wrong together. */
 class CrossCheckTest {
-    private static final String FACTS = "name, short-name, summary, online, online.text, online.platform, online.entry,"
-            + " time-limit, time-limit.statutory, fee, where, where.appointment, agent, delivery, validity, progress,"
-            + " hotline, fact.photo";
-    private static final String NOT_A_PHONE = " is not a phone on the allow-list (links.yaml): add it, or take it out";
-    private static final String NOT_A_LINK = " is not on the allow-list (links.yaml): add it, or write {{online.link}}";
+    private static final String FACTS = "name、short-name、summary、online、online.text、online.platform、online.entry、"
+            + "time-limit、time-limit.statutory、fee、where、where.appointment、agent、delivery、validity、progress、hotline、fact.photo";
+    private static final String NOT_A_PHONE = " 不在白名单里；请先加进 links.yaml 的 phones，或者去掉";
+    private static final String NOT_A_LINK = " 不在白名单里；请先加进 links.yaml 的 links，或者去掉，模板里可以写 {{online.link}}";
 
     @TempDir
     Path root;
@@ -47,16 +46,15 @@ class CrossCheckTest {
                     "id: card-reissue.special\n    aspect: specials");
 
             says(
-                    "matters/card/card-reissue.yaml:1:1: templates/card-reissue.yaml has no template for fee that always"
-                            + " holds, without when, region and audience",
-                    "templates/card-reissue.yaml:18:5: no aspect specials; there is: can-online, fee, special");
+                    "matters/card/card-reissue.yaml:1:1: templates/card-reissue.yaml 缺少要素“fee”的通用模板；请加一条不写 when、region、audience 的",
+                    "templates/card-reissue.yaml:18:5: 没有要素“specials”；可以写 aspects.yaml 里的：can-online、fee、special");
         }
 
         @Test
         void unknownAspectOfAQuestion() {
             folder.append(QUESTIONS, "fees\t多少钱\n");
 
-            says("questions/card-reissue.tsv:22:1: no aspect fees; there is: can-online, fee, special");
+            says("questions/card-reissue.tsv:22:1: 没有要素“fees”；可以写 aspects.yaml 里的：can-online、fee、special");
         }
 
         @Test
@@ -70,8 +68,8 @@ class CrossCheckTest {
                     .write("questions/card-lost.tsv", "aspect\ttext\nfee\t挂失多少钱\nfee\t挂失要钱吗\n");
 
             says(
-                    "questions/card-lost.tsv:2:1: there is no matter file card-lost.yaml; the closest: card-reissue",
-                    "templates/card-move.yaml:3:5: there is no matter file card-move.yaml; the closest: card-reissue");
+                    "questions/card-lost.tsv:2:1: 没有事项文件 card-lost.yaml；请在 matters/ 下写一个，或者改成已有的事项，最像的是：card-reissue",
+                    "templates/card-move.yaml:3:5: 没有事项文件 card-move.yaml；请在 matters/ 下写一个，或者改成已有的事项，最像的是：card-reissue");
         }
 
         @Test
@@ -80,10 +78,8 @@ class CrossCheckTest {
                     .edit(MATTER, "redirect: card-lost", "redirect: card-reisue");
 
             says(
-                    "matters/card/card-reissue.yaml:12:6: there is no matter card-list; the closest: card-lost,"
-                            + " card-reissue; write its file or add it to catalogue.yaml",
-                    "matters/card/card-reissue.yaml:28:34: there is no matter card-reisue; the closest: card-reissue,"
-                            + " card-lost; write its file or add it to catalogue.yaml");
+                    "matters/card/card-reissue.yaml:12:6: 没有事项“card-list”；请给它写一个文件，或者加进 catalogue.yaml，最像的是：card-lost、card-reissue",
+                    "matters/card/card-reissue.yaml:28:34: 没有事项“card-reisue”；请给它写一个文件，或者加进 catalogue.yaml，最像的是：card-reissue、card-lost");
         }
 
         @Test
@@ -93,9 +89,9 @@ class CrossCheckTest {
                     .edit(TEMPLATES, "spoken: 不行。", "spoken: 不行。\n    cites: [law-2]");
 
             says(
-                    "matters/card/card-reissue.yaml:48:43: no source law-2; there is: law-1",
-                    "matters/card/card-reissue.yaml:51:38: no source law-2; there is: law-1",
-                    "templates/card-reissue.yaml:17:13: no source law-2; there is: law-1");
+                    "matters/card/card-reissue.yaml:48:43: 没有依据“law-2”；可以写本事项 legal-basis、sources 里的：law-1",
+                    "matters/card/card-reissue.yaml:51:38: 没有依据“law-2”；可以写本事项 legal-basis、sources 里的：law-1",
+                    "templates/card-reissue.yaml:17:13: 没有依据“law-2”；可以写本事项 legal-basis、sources 里的：law-1");
         }
 
         @Test
@@ -106,7 +102,7 @@ class CrossCheckTest {
                             "article: 第一条}\n  - {id: law-2, title: 条例}\n  - {id: law-3, title: 办法}")
                     .edit(TEMPLATES, "spoken: 不行。", "spoken: 不行。\n    cites: [law-3]");
 
-            says("matters/card/card-reissue.yaml:60:5: warning: source law-2 backs nothing; cite it or take it out");
+            says("matters/card/card-reissue.yaml:60:5: 提醒：依据“law-2”没有用到；请写进某处的 basis 或 cites，或者删掉");
         }
 
         @Test
@@ -116,9 +112,9 @@ class CrossCheckTest {
                     .edit(TOPICS, "phone: hotline", "phone: line");
 
             says(
-                    "catalogue.yaml:6:5: no phone line; there is: hotline",
-                    "matters/card/card-reissue.yaml:8:1: no phone line; there is: hotline",
-                    "topics/other.yaml:5:5: no phone line; there is: hotline");
+                    "catalogue.yaml:6:5: 没有电话“line”；可以写 links.yaml 里的：hotline",
+                    "matters/card/card-reissue.yaml:8:1: 没有电话“line”；可以写 links.yaml 里的：hotline",
+                    "topics/other.yaml:5:5: 没有电话“line”；可以写 links.yaml 里的：hotline");
         }
 
         @Test
@@ -129,10 +125,10 @@ class CrossCheckTest {
                     .edit(MATTER, "article: 第一条", "article: 第一条, url: \"https://law.example/\"");
 
             says(
-                    "links.yaml:4:62: no platform port; there is: portal",
-                    "matters/card/card-reissue.yaml:38:3: no platform port; there is: portal",
-                    "matters/card/card-reissue.yaml:39:3: no link port; there is: portal",
-                    "matters/card/card-reissue.yaml:59:44: no link https://law.example/; there is: https://portal.example/");
+                    "links.yaml:4:62: 没有平台“port”；可以写 links.yaml 里的：portal",
+                    "matters/card/card-reissue.yaml:38:3: 没有平台“port”；可以写 links.yaml 里的：portal",
+                    "matters/card/card-reissue.yaml:39:3: 没有链接“port”；可以写 links.yaml 里的：portal",
+                    "matters/card/card-reissue.yaml:59:44: 没有网址“https://law.example/”；可以写 links.yaml 里的：https://portal.example/");
         }
 
         @Test
@@ -152,10 +148,10 @@ class CrossCheckTest {
                     .append(MATTER, "  - {id: law-1, title: 条例}\n");
 
             says(
-                    "matters/card/card-reissue.yaml:31:6: own stands here twice; keep one",
-                    "matters/card/card-reissue.yaml:34:6: old-card stands here twice; keep one",
-                    "matters/card/card-reissue.yaml:58:6: abroad stands here twice; keep one",
-                    "matters/card/card-reissue.yaml:63:6: law-1 stands here twice; keep one");
+                    "matters/card/card-reissue.yaml:31:6: “own”出现了两次；请只留一个",
+                    "matters/card/card-reissue.yaml:34:6: “old-card”出现了两次；请只留一个",
+                    "matters/card/card-reissue.yaml:58:6: “abroad”出现了两次；请只留一个",
+                    "matters/card/card-reissue.yaml:63:6: “law-1”出现了两次；请只留一个");
         }
 
         @Test
@@ -168,9 +164,9 @@ class CrossCheckTest {
                     .append(LINKS, "  - {id: hotline, number: \"12389\", label: 二}\n");
 
             says(
-                    "links.yaml:3:6: portal stands here twice; keep one",
-                    "links.yaml:6:6: portal stands here twice; keep one",
-                    "links.yaml:9:6: hotline stands here twice; keep one");
+                    "links.yaml:3:6: “portal”出现了两次；请只留一个",
+                    "links.yaml:6:6: “portal”出现了两次；请只留一个",
+                    "links.yaml:9:6: “hotline”出现了两次；请只留一个");
         }
 
         @Test
@@ -184,20 +180,18 @@ class CrossCheckTest {
                             "  - {id: card-lost, name: 一, short-name: 二, category: 三, hotline: hotline, says: [四]}\n");
 
             says(
-                    "aspects.yaml:5:6: aspect fee is already defined at aspects.yaml:3",
-                    "catalogue.yaml:8:6: matter card-lost is already defined at catalogue.yaml:2",
-                    "lexicon/terms.tsv:3:1: term 证件 is already defined at lexicon/terms.tsv:2",
-                    "templates/card-reissue.yaml:21:6: template card-reissue.fee is already defined at"
-                            + " templates/card-reissue.yaml:17",
-                    "topics/zz.yaml:2:6: topic marriage is already defined at topics/other.yaml:2");
+                    "aspects.yaml:5:6: 要素“fee”在 aspects.yaml:3 已经有了；请只留一个",
+                    "catalogue.yaml:8:6: 事项“card-lost”在 catalogue.yaml:2 已经有了；请只留一个",
+                    "lexicon/terms.tsv:3:1: 词“证件”在 lexicon/terms.tsv:2 已经有了；请只留一个",
+                    "templates/card-reissue.yaml:21:6: 模板“card-reissue.fee”在 templates/card-reissue.yaml:17 已经有了；请只留一个",
+                    "topics/zz.yaml:2:6: 话题“marriage”在 topics/other.yaml:2 已经有了；请只留一个");
         }
 
         @Test
         void matterThatTwoFilesHave() {
             folder.copy(MATTER, "matters/zz/card-reissue.yaml");
 
-            says("matters/zz/card-reissue.yaml:1:1: matter card-reissue is already defined at"
-                    + " matters/card/card-reissue.yaml:1");
+            says("matters/zz/card-reissue.yaml:1:1: 事项“card-reissue”在 matters/card/card-reissue.yaml:1 已经有了；请只留一个");
         }
 
         @Test
@@ -206,7 +200,7 @@ class CrossCheckTest {
                     CATALOGUE,
                     "  - {id: card-reissue, name: 一, short-name: 二, category: 三, hotline: hotline, says: [四]}\n");
 
-            says("catalogue.yaml:8:6: matter card-reissue has a file of its own; take it out of the catalogue");
+            says("catalogue.yaml:8:6: 事项“card-reissue”已经有自己的文件；请从 catalogue.yaml 里删掉");
         }
     }
 
@@ -218,10 +212,8 @@ class CrossCheckTest {
                     .edit(TEMPLATES, "when: {reason: broken}", "when: {cause: broken}");
 
             says(
-                    "matters/card/card-reissue.yaml:32:54: matter card-reissue has no situation cause; it has: reason,"
-                            + " reported",
-                    "templates/card-reissue.yaml:13:12: matter card-reissue has no situation cause; it has: reason,"
-                            + " reported");
+                    "matters/card/card-reissue.yaml:32:54: 事项“card-reissue”没有情形“cause”；可以写：reason、reported",
+                    "templates/card-reissue.yaml:13:12: 事项“card-reissue”没有情形“cause”；可以写：reason、reported");
         }
 
         @Test
@@ -230,8 +222,8 @@ class CrossCheckTest {
                     .edit(MATTER, "when: {reason: lost}", "when: {reason: last}");
 
             says(
-                    "matters/card/card-reissue.yaml:22:12: situation reason has no option last; it has: lost, broken",
-                    "matters/card/card-reissue.yaml:32:54: situation reason has no option burnt; it has: lost, broken");
+                    "matters/card/card-reissue.yaml:22:12: 情形“reason”没有选项“last”；可以写：lost、broken",
+                    "matters/card/card-reissue.yaml:32:54: 情形“reason”没有选项“burnt”；可以写：lost、broken");
         }
 
         @Test
@@ -239,7 +231,7 @@ class CrossCheckTest {
             folder.edit(
                     MATTER, "{id: not-done, label: 没有}", "{id: not-done, label: 没有}\n      - {id: done, label: 有的}");
 
-            says("matters/card/card-reissue.yaml:26:10: done stands here twice; keep one");
+            says("matters/card/card-reissue.yaml:26:10: “done”出现了两次；请只留一个");
         }
 
         @Test
@@ -253,8 +245,7 @@ class CrossCheckTest {
                             outcomes:""".indent(0).stripTrailing())
                     .edit(MATTER, "abroad, title", "abroad, when: {third: a}, title");
 
-            says("matters/card/card-reissue.yaml:27:5: situation third can never arise: what its when asks for"
-                    + " contradicts itself or goes in a circle");
+            says("matters/card/card-reissue.yaml:27:5: 情形“third”永远不会出现：它的 when 自相矛盾，或者绕成了一个圈；请改 when");
         }
 
         @Test
@@ -262,19 +253,16 @@ class CrossCheckTest {
             folder.edit(MATTER, "question: 证件是怎么了？", "question: 证件是怎么了？\n    when: {reported: done}");
 
             says(
-                    "matters/card/card-reissue.yaml:14:5: situation reason can never arise: what its when asks for"
-                            + " contradicts itself or goes in a circle",
-                    "matters/card/card-reissue.yaml:21:5: situation reported can never arise: what its when asks for"
-                            + " contradicts itself or goes in a circle");
+                    "matters/card/card-reissue.yaml:14:5: 情形“reason”永远不会出现：它的 when 自相矛盾，或者绕成了一个圈；请改 when",
+                    "matters/card/card-reissue.yaml:21:5: 情形“reported”永远不会出现：它的 when 自相矛盾，或者绕成了一个圈；请改 when");
         }
 
         @Test
         void situationThatChangesNothing() {
             folder.edit(MATTER, "when: {reported: not-done}", "when: {reason: lost}");
 
-            says(
-                    "matters/card/card-reissue.yaml:20:5: situation reported changes nothing: no material, condition, fact,"
-                            + " outcome or template has it in its when");
+            says("matters/card/card-reissue.yaml:20:5: 情形“reported”问了也没有用：没有一处 when 写到它；"
+                    + "请写进材料、条件、步骤、事实、特殊情形、outcomes 或模板的 when，或者删掉这个情形");
         }
 
         @ParameterizedTest
@@ -300,7 +288,7 @@ class CrossCheckTest {
         void variantThatSaysNotWhenItHolds() {
             folder.edit(MATTER, "{region: \"3301\", text: 不收钱", "{text: 不收钱");
 
-            says("matters/card/card-reissue.yaml:48:7: a variant must name a situation (when) or a region");
+            says("matters/card/card-reissue.yaml:48:7: 没有写这种说法什么时候用；必须写 when（情形）或 region（地区）");
         }
     }
 
@@ -311,10 +299,8 @@ class CrossCheckTest {
             folder.edit(TEMPLATES, "{{fee}}", "{{fact.fees}}").edit(TEMPLATES, "spoken: 不行。", "spoken: \"{{fees}}\"");
 
             says(
-                    "templates/card-reissue.yaml:16:5: {{fees}}: matter card-reissue has no such fact; it has: "
-                            + FACTS,
-                    "templates/card-reissue.yaml:19:5: {{fact.fees}}: matter card-reissue has no such fact; it has: "
-                            + FACTS);
+                    "templates/card-reissue.yaml:16:5: 事项“card-reissue”没有 {{fees}} 这条事实；标签里可以写：" + FACTS,
+                    "templates/card-reissue.yaml:19:5: 事项“card-reissue”没有 {{fact.fees}} 这条事实；标签里可以写：" + FACTS);
         }
 
         @Test
@@ -323,23 +309,22 @@ class CrossCheckTest {
                     .edit(TEMPLATES, "spoken: 不行。", "spoken: 不行，{{#where}}一{{/where}}。");
 
             says(
-                    "templates/card-reissue.yaml:15:5: {{materials}} must stand alone in its paragraph, with a blank line"
-                            + " before and after",
-                    "templates/card-reissue.yaml:16:5: {{#where}} is not allowed: templates only name facts");
+                    "templates/card-reissue.yaml:15:5: {{materials}} 不能和别的字写在一段里；它要单独成段，前后各空一行",
+                    "templates/card-reissue.yaml:16:5: 不能用 {{#where}}；标签里只能写事实的名字，如 {{fee}}");
         }
 
         @Test
         void blockInTheSpokenForm() {
             folder.edit(TEMPLATES, "spoken: 不行。", "spoken: \"{{materials}}\"");
 
-            says("templates/card-reissue.yaml:16:5: the spoken form is read out: no block tags");
+            says("templates/card-reissue.yaml:16:5: spoken 是电话里念的，不能有整块的标签；请写成一两句话");
         }
 
         @Test
         void idThatDoesNotBeginWithMatterAndAspect() {
             folder.edit(TEMPLATES, "id: card-reissue.fee\n", "id: card-reissue.feed\n");
 
-            says("templates/card-reissue.yaml:17:5: the id must be card-reissue.fee, or begin with card-reissue.fee.");
+            says("templates/card-reissue.yaml:17:5: 编号和事项、要素对不上；应当是“card-reissue.fee”，或者以“card-reissue.fee.”开头");
         }
 
         @Test
@@ -347,8 +332,7 @@ class CrossCheckTest {
             folder.append(TEMPLATES, "  - {id: card-reissue.fee.again, aspect: fee, text: 一, spoken: 二}\n");
 
             says(
-                    "templates/card-reissue.yaml:21:6: card-reissue.fee (line 17) answers the same aspect in the same case;"
-                            + " give one of them another when, region, audience or valid");
+                    "templates/card-reissue.yaml:21:6: 模板“card-reissue.fee”（第 17 行）管的是同一个要素、同一种情况；请让两条的 when、region、audience 或 valid 有所不同");
         }
 
         @ParameterizedTest
@@ -375,8 +359,8 @@ class CrossCheckTest {
         void missingCoreTemplate() {
             folder.edit(TEMPLATES, "aspect: fee\n", "aspect: fee\n    region: \"3301\"\n");
 
-            says("matters/card/card-reissue.yaml:1:1: templates/card-reissue.yaml has no template for fee that always"
-                    + " holds, without when, region and audience");
+            says(
+                    "matters/card/card-reissue.yaml:1:1: templates/card-reissue.yaml 缺少要素“fee”的通用模板；请加一条不写 when、region、audience 的");
         }
 
         @Test
@@ -384,8 +368,7 @@ class CrossCheckTest {
             folder.edit(TEMPLATES, "verdict: depends", "verdict: \"yes\"");
 
             says(
-                    "templates/card-reissue.yaml:5:5: the verdict is yes, but online.mode of card-reissue is partial: write"
-                            + " depends, or mend online.mode");
+                    "templates/card-reissue.yaml:5:5: verdict 是 yes，但事项“card-reissue”的 online.mode 是 partial；请把 verdict 改成 depends，或者改 online.mode");
         }
 
         @ParameterizedTest(name = "{0} is answered with {1}")
@@ -401,9 +384,7 @@ class CrossCheckTest {
         void missingVerdict() {
             folder.edit(TEMPLATES, "    verdict: depends\n", "");
 
-            says(
-                    "templates/card-reissue.yaml:3:5: a template for can-online must have the field verdict: \"yes\", \"no\""
-                            + " or depends");
+            says("templates/card-reissue.yaml:3:5: 要素“can-online”的模板缺少字段 verdict；可以写：\"yes\"、\"no\"（要加引号）、depends");
         }
     }
 
@@ -413,7 +394,7 @@ class CrossCheckTest {
         void addressThatIsNotOnTheAllowList() {
             folder.edit(TEMPLATES, "spoken: 不行。", "spoken: 打开https://evil.example/a，不行。");
 
-            says("templates/card-reissue.yaml:16:5: https://evil.example/a" + NOT_A_LINK);
+            says("templates/card-reissue.yaml:16:5: 网址 https://evil.example/a" + NOT_A_LINK);
         }
 
         @Test
@@ -421,8 +402,8 @@ class CrossCheckTest {
             folder.edit(TEMPLATES, "spoken: 不行。", "spoken: 打开evil.example.com/a，或者WWW.evil.cn。");
 
             says(
-                    "templates/card-reissue.yaml:16:5: WWW.evil.cn" + NOT_A_LINK,
-                    "templates/card-reissue.yaml:16:5: evil.example.com/a" + NOT_A_LINK);
+                    "templates/card-reissue.yaml:16:5: 网址 WWW.evil.cn" + NOT_A_LINK,
+                    "templates/card-reissue.yaml:16:5: 网址 evil.example.com/a" + NOT_A_LINK);
         }
 
         @Test
@@ -430,11 +411,11 @@ class CrossCheckTest {
             folder.edit(MATTER, "text: 收工本费", "text: 收费打0571-87654321、13812345678、400-123-4567、10086或者110");
 
             says(
-                    "matters/card/card-reissue.yaml:45:3: 0571-87654321" + NOT_A_PHONE,
-                    "matters/card/card-reissue.yaml:45:3: 10086" + NOT_A_PHONE,
-                    "matters/card/card-reissue.yaml:45:3: 110" + NOT_A_PHONE,
-                    "matters/card/card-reissue.yaml:45:3: 13812345678" + NOT_A_PHONE,
-                    "matters/card/card-reissue.yaml:45:3: 400-123-4567" + NOT_A_PHONE);
+                    "matters/card/card-reissue.yaml:45:3: 电话 0571-87654321" + NOT_A_PHONE,
+                    "matters/card/card-reissue.yaml:45:3: 电话 10086" + NOT_A_PHONE,
+                    "matters/card/card-reissue.yaml:45:3: 电话 110" + NOT_A_PHONE,
+                    "matters/card/card-reissue.yaml:45:3: 电话 13812345678" + NOT_A_PHONE,
+                    "matters/card/card-reissue.yaml:45:3: 电话 400-123-4567" + NOT_A_PHONE);
         }
 
         @ParameterizedTest
@@ -492,7 +473,7 @@ class CrossCheckTest {
             assertThat(folder.complaints())
                     .singleElement()
                     .asString()
-                    .matches("matters/card/card-reissue\\.yaml:" + line + ":\\d+: 96110 is not a phone .*");
+                    .matches("matters/card/card-reissue\\.yaml:" + line + ":\\d+: 电话 96110" + NOT_A_PHONE);
         }
 
         @Test
@@ -500,8 +481,8 @@ class CrossCheckTest {
             folder.edit(MATTER, "form: original", "form: original, provider: 拨96110, note: 拨96119");
 
             says(
-                    "matters/card/card-reissue.yaml:32:47: 96110" + NOT_A_PHONE,
-                    "matters/card/card-reissue.yaml:32:65: 96119" + NOT_A_PHONE);
+                    "matters/card/card-reissue.yaml:32:47: 电话 96110" + NOT_A_PHONE,
+                    "matters/card/card-reissue.yaml:32:65: 电话 96119" + NOT_A_PHONE);
         }
     }
 
@@ -512,9 +493,9 @@ class CrossCheckTest {
                 delimiter = '|',
                 nullValues = "-",
                 value = {
-                    "2026-11-30 | the matter expired on 2026-11-30; renew it or take it out",
-                    "2026-12-01 | warning: the matter expires on 2026-12-01; renew it in time",
-                    "2026-12-31 | warning: the matter expires on 2026-12-31; renew it in time",
+                    "2026-11-30 | 本事项的有效期到 2026-11-30，已经过期；请更新，或者删掉",
+                    "2026-12-01 | 提醒：本事项的有效期到 2026-12-01，快要过期；请及时更新",
+                    "2026-12-31 | 提醒：本事项的有效期到 2026-12-31，快要过期；请及时更新",
                     "2027-01-01 | -",
                 })
         void expiredIsAnErrorAndThirtyDaysBeforeAWarning(String until, String what) {
@@ -531,9 +512,9 @@ class CrossCheckTest {
                     .edit(TEMPLATES, "verdict: \"no\"", "verdict: \"no\"\n    valid: {until: 2026-11-30}");
 
             says(
-                    "matters/card/card-reissue.yaml:46:3: this fact expired on 2026-11-30; renew it or take it out",
-                    "matters/card/card-reissue.yaml:49:24: this fact expired on 2026-11-30; renew it or take it out",
-                    "templates/card-reissue.yaml:15:5: the template expired on 2026-11-30; renew it or take it out");
+                    "matters/card/card-reissue.yaml:46:3: 这条事实的有效期到 2026-11-30，已经过期；请更新，或者删掉",
+                    "matters/card/card-reissue.yaml:49:24: 这条事实的有效期到 2026-11-30，已经过期；请更新，或者删掉",
+                    "templates/card-reissue.yaml:15:5: 这条模板的有效期到 2026-11-30，已经过期；请更新，或者删掉");
         }
     }
 
@@ -543,30 +524,28 @@ class CrossCheckTest {
         void tooFewPhrasings() {
             folder.edit(QUESTIONS, "fee\t补证要多少钱，问法10\n", "");
 
-            says(
-                    "templates/card-reissue.yaml:18:5: questions/card-reissue.tsv has 9 phrasings for fee; it needs at least"
-                            + " 10");
+            says("templates/card-reissue.yaml:18:5: questions/card-reissue.tsv 里要素“fee”只有 9 句问法；至少要有 10 句");
         }
 
         @Test
         void questionThatStandsTwice() {
             folder.append(QUESTIONS, "fee\t补证能不能网上办，问法1\n");
 
-            says("questions/card-reissue.tsv:22:5: the same question stands at questions/card-reissue.tsv:2; keep one");
+            says("questions/card-reissue.tsv:22:5: 同样的问法在 questions/card-reissue.tsv:2 已经有了；请只留一个");
         }
 
         @Test
         void topicThatNamesAPhoneItDoesNotHave() {
             folder.edit(TOPICS, "    phone: hotline\n", "");
 
-            says("topics/other.yaml:5:5: {{phone}} needs the field phone");
+            says("topics/other.yaml:5:5: 用了 {{phone}}，但没有字段 phone；请补上 phone，或者写 {{phone.电话编号}}");
         }
 
         @Test
         void topicThatNamesAPhoneById() {
             folder.edit(TOPICS, "打{{phone}}问", "打{{phone.hotline}}或{{phone.line}}问");
 
-            says("topics/other.yaml:6:5: no phone line; there is: hotline");
+            says("topics/other.yaml:6:5: 没有电话“line”；可以写 links.yaml 里的：hotline");
         }
 
         @ParameterizedTest
@@ -574,21 +553,21 @@ class CrossCheckTest {
         void topicThatNamesAFact(String tag) {
             folder.edit(TOPICS, "text: 这件事归民政，打{{phone}}问。", "text: \"{{" + tag + "}}\"");
 
-            says("topics/other.yaml:6:5: {{" + tag + "}}: a topic may only use {{phone}} and {{phone.<id>}}");
+            says("topics/other.yaml:6:5: 话题里不能用 {{" + tag + "}}；只能用 {{phone}} 和 {{phone.电话编号}}");
         }
 
         @Test
         void topicThatDoesNotParse() {
             folder.edit(TOPICS, "{{phone}}", "{{#phone}}一{{/phone}}");
 
-            says("topics/other.yaml:6:5: {{#phone}} is not allowed: templates only name facts");
+            says("topics/other.yaml:6:5: 不能用 {{#phone}}；标签里只能写事实的名字，如 {{fee}}");
         }
 
         @Test
         void topicWithANumberInItsWords() {
             folder.edit(TOPICS, "{{phone}}", "{{phone}}或者12319");
 
-            says("topics/other.yaml:6:5: 12319" + NOT_A_PHONE);
+            says("topics/other.yaml:6:5: 电话 12319" + NOT_A_PHONE);
         }
     }
 
