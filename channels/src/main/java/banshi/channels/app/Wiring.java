@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
 /** Which channels there are (装配). What they need, {@link Server} puts beside them. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(WebChannel.class)
+@Import({WebChannel.class, WechatChannel.class})
 class Wiring {}

@@ -1,0 +1,221 @@
+package banshi.channels.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Debian's Chromium, headless, driven over the DevTools protocol: the few commands that our pages' tests need, no driver to install. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path profile;
+    private final WebSocket socket;
+    private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+    private final StringBuilder complaints = new StringBuilder();
+    private String session = "";
+    private int next;
+
+    private Browser(Process process, Path profile, URI devTools) {
+        this.process = process;
+        this.profile = profile;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(devTools, new Listener())
+                .join();
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    static Browser open(int width, int height) throws Exception {
+        var profile = Files.createTempDirectory("banshi-browser");
+        var process = new ProcessBuilder(List.of(
+                        CHROMIUM.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--remote-debugging-port=0",
+                        "--remote-allow-origins=*",
+                        "--user-data-dir=" + profile,
+                        "about:blank"))
+                .redirectErrorStream(true)
+                .start();
+        var browser = new Browser(process, profile, devTools(process));
+        var target = browser.command("Target.createTarget", Map.of("url", "about:blank"))
+                .get("targetId")
+                .asString();
+        browser.session = browser.command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .get("sessionId")
+                .asString();
+        browser.command("Page.enable", Map.of());
+        browser.command("Runtime.enable", Map.of());
+        browser.command("Log.enable", Map.of());
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+        return browser;
+    }
+
+    private static URI devTools(Process process) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var said = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith("DevTools listening on ")) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+                return URI.create(
+                        line.substring("DevTools listening on ".length()).strip());
+            }
+        }
+        throw new IOException("Chromium did not start:\n" + said);
+    }
+
+    void go(URI address) throws Exception {
+        var gone = command("Page.navigate", Map.of("url", address.toString()));
+        if (gone.has("errorText")) throw new AssertionError(address + ": " + gone.get("errorText"));
+        await("location.href.startsWith('" + address + "') && document.readyState === 'complete'");
+    }
+
+    /** Waits in the page until a JavaScript condition holds; no polling from here. */
+    void await(String condition) throws Exception {
+        var waiting = """
+                new Promise((done, failed) => {
+                  const late = setTimeout(() => failed(new Error('waited for too long')), %d)
+                  const look = () => { let ok = false; try { ok = %s } catch { ok = false }
+                    if (ok) { clearTimeout(late); done(true) } else setTimeout(look, 20) }
+                  look()
+                })
+                """.formatted(PATIENCE.toMillis(), condition);
+        evaluate(waiting, condition);
+    }
+
+    /** The value of a JavaScript expression, as text. */
+    String value(String expression) throws Exception {
+        return evaluate(expression, expression).path("value").asString("");
+    }
+
+    void type(String text) throws Exception {
+        command("Input.insertText", Map.of("text", text));
+    }
+
+    void press(String key, int code) throws Exception {
+        var down = Map.<String, Object>of(
+                "type",
+                "keyDown",
+                "key",
+                key,
+                "code",
+                key,
+                "windowsVirtualKeyCode",
+                code,
+                "text",
+                key.equals("Enter") ? "\r" : "");
+        command("Input.dispatchKeyEvent", down);
+        command(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+    }
+
+    void screenshot(Path file) throws Exception {
+        var png = command("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data")
+                .asString();
+        Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode(png));
+    }
+
+    private JsonNode evaluate(String expression, String forMessage) throws Exception {
+        var result = command(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "awaitPromise", true, "returnByValue", true, "userGesture", true));
+        if (result.has("exceptionDetails"))
+            throw new AssertionError("in the page, " + forMessage + ": "
+                    + result.path("exceptionDetails")
+                            .path("exception")
+                            .path("description")
+                            .asString("")
+                    + "\nthe page says:\n" + value("document.body.innerText")
+                    + "\nthe browser says:\n" + complaints);
+        return result.get("result");
+    }
+
+    private JsonNode command(String method, Map<String, ?> parameters) throws Exception {
+        int id = ++next;
+        var message = JsonMapper.shared().createObjectNode().put("id", id).put("method", method);
+        message.set("params", JsonMapper.shared().valueToTree(parameters));
+        if (!session.isEmpty()) message.put("sessionId", session);
+        socket.sendText(message.toString(), true).join();
+        while (true) {
+            var answer = answers.poll(PATIENCE.toSeconds() + 10, TimeUnit.SECONDS);
+            if (answer == null) throw new AssertionError("Chromium did not answer " + method);
+            if (answer.path("id").asInt(0) != id) {
+                remember(answer);
+                continue;
+            }
+            if (answer.has("error")) throw new AssertionError(method + ": " + answer.get("error"));
+            return answer.get("result");
+        }
+    }
+
+    /** Keeps what the page complains of, for the message of a test that fails. */
+    private void remember(JsonNode event) {
+        var method = event.path("method").asString("");
+        if (method.equals("Runtime.exceptionThrown") || method.equals("Log.entryAdded"))
+            complaints.append(event.get("params")).append('\n');
+    }
+
+    @Override
+    public void close() throws Exception {
+        socket.abort();
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // a helper process of Chromium may still write; the system's temporary folder is cleaned by others
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                answers.add(JsonMapper.shared().readTree(part.toString()));
+                part.setLength(0);
+            }
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

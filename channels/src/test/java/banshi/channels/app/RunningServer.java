@@ -1,0 +1,104 @@
+package banshi.channels.app;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The real program in a process of its own, as {@code ./banshi serve} starts it: real content, real model, a free port. One for all
+ * tests of this JVM; it ends with it.
+ */
+final class RunningServer {
+    static final String APPID = "wxb11529c136998cb6";
+    static final String ORIGINAL_ID = "gh_0123456789ab";
+    static final String TOKEN = "pamtest";
+    static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/");
+
+    private static URI address;
+
+    private RunningServer() {}
+
+    /** Its address, without a slash at the end; the first call starts it. */
+    static synchronized URI address() {
+        if (address == null) address = start();
+        return address;
+    }
+
+    private static URI start() {
+        try {
+            var data = Path.of("target", "it-data");
+            Files.createDirectories(data);
+            Files.writeString(data.resolve("banshi.yaml"), """
+                    banshi:
+                      wechat:
+                        accounts:
+                          - appid: %s
+                            original-id: %s
+                            token: %s
+                            encoding-aes-key: %s
+                    """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY));
+            var server = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+            return readAddress(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException("starting the server", e);
+        }
+    }
+
+    /** The program's command line on this JVM's class path and flags. */
+    static List<String> command(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Dbanshi.content=../corpus/content",
+                "-cp",
+                classPath(),
+                "banshi.channels.app.Banshi"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** This JVM's, without the tests and their resources. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static URI readAddress(Process server) throws IOException {
+        var printed = new StringBuilder();
+        var lines = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            printed.append(line).append('\n');
+            var found = ADDRESS.matcher(line);
+            if (found.find()) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {})); // so that it never blocks on us
+                return URI.create(found.group(1));
+            }
+        }
+        throw new IOException("the server ended before it was ready:\n" + printed);
+    }
+}
