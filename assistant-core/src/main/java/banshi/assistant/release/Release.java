@@ -28,6 +28,7 @@ public final class Release {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final ReleaseSummary summary;
+    private final Content content;
     private final KnowledgeGraph graph;
     private final Reader reader;
     private final Understanding understanding;
@@ -35,11 +36,13 @@ public final class Release {
 
     private Release(
             ReleaseSummary summary,
+            Content content,
             KnowledgeGraph graph,
             Reader reader,
             Understanding understanding,
             Composer composer) {
         this.summary = summary;
+        this.content = content;
         this.graph = graph;
         this.reader = reader;
         this.understanding = understanding;
@@ -68,7 +71,7 @@ public final class Release {
         try {
             var understanding = Understanding.open(
                     labelled, vectors, search, encoder, folder.resolve(LEARNED), composer.answerable());
-            var release = new Release(summary, graph, reader, understanding, composer);
+            var release = new Release(summary, content, graph, reader, understanding, composer);
             CLEANER.register(release, search::close);
             return release;
         } catch (RuntimeException e) {
@@ -80,6 +83,11 @@ public final class Release {
     /** Its id, and what is in it. */
     public ReleaseSummary summary() {
         return summary;
+    }
+
+    /** What it was compiled from. */
+    public Content content() {
+        return content;
     }
 
     /** What its content means. */

@@ -17,15 +17,18 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
 public final class ReleaseCompiler {
     /** Goes up when compiled files change their form or learning changes: releases are then compiled anew. */
-    private static final String ENGINE = "2";
+    private static final String ENGINE = "3";
 
     private ReleaseCompiler() {}
 
@@ -104,15 +107,26 @@ public final class ReleaseCompiler {
         try (var search = LucenePassageSearch.open(folder.resolve(Release.INDEX))) {
             Understanding.train(labelled, passageVectors, search, folder.resolve(Release.LEARNED));
         }
-        ContentJson.mapper().writeValue(folder.resolve(Release.CONTENT), content);
+        JsonNode tree = ContentJson.mapper().valueToTree(content);
+        ContentJson.mapper().writeValue(folder.resolve(Release.CONTENT), tree);
         new ReleaseSummary(
                         id,
                         now,
                         content.matters().size(),
                         content.templates().size(),
                         content.phrasings().size(),
+                        soundUntil(tree),
                         encoder.fingerprint())
                 .write(folder);
+    }
+
+    /** Validity dates have one name, wherever they stand. */
+    private static @Nullable LocalDate soundUntil(JsonNode content) {
+        return content.findValues("until").stream()
+                .filter(JsonNode::isString)
+                .map(until -> LocalDate.parse(until.stringValue()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static void delete(Path folder) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banshi.assistant.release.SmallContent.CharacterEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.corpus.Content;
+import banshi.corpus.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +62,34 @@ class ReleaseCompilerTest {
                         content.matters().size(),
                         content.templates().size(),
                         content.phrasings().size(),
+                        null,
                         "characters:1"));
         assertThat(said).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void knowsUntilWhenNothingInItHasExpired() {
+        var content = SmallContent.of("甲。");
+        var first = content.templates().getFirst();
+        var lastDay = LocalDate.of(2026, 12, 31);
+        var expiring = new Content(
+                content.aspects(),
+                content.matters(),
+                content.catalogue(),
+                List.of(
+                        SmallContent.valid(first, new Validity(null, lastDay)),
+                        SmallContent.valid(content.templates().getLast(), new Validity(null, lastDay.plusDays(1)))),
+                content.phrasings(),
+                content.topics(),
+                content.terms(),
+                content.allowList());
+        var path = ReleaseCompiler.compile(expiring, "r-1", folder, ENCODER, THEN, said -> {});
+
+        var summary = ReleaseSummary.read(path);
+
+        assertThat(summary.soundUntil()).isEqualTo(lastDay);
+        assertThat(summary.soundOn(lastDay)).isTrue();
+        assertThat(summary.soundOn(lastDay.plusDays(1))).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
 import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Validity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,22 @@ final class SmallContent {
                 t.audience(),
                 t.valid(),
                 mark + "\n\n" + t.text(),
+                t.spoken(),
+                t.cites());
+    }
+
+    /** The same template, valid at another time. */
+    static ReplyTemplate valid(ReplyTemplate t, Validity valid) {
+        return new ReplyTemplate(
+                t.id(),
+                t.matter(),
+                t.aspect(),
+                t.verdict(),
+                t.when(),
+                t.region(),
+                t.audience(),
+                valid,
+                t.text(),
                 t.spoken(),
                 t.cites());
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "compile",
         hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Compiles the content into a release.")
+        description = "Compiles the content into a release, unless it is there; prints the release's folder.")
 final class CompileCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -31,10 +31,8 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = spec.commandLine().getOut();
-        var summary = Knowledge.compile(places.content(), into, Banshi.CLOCK, out::println);
-        out.println("release " + summary.id() + ": " + summary.matters() + " matters, " + summary.templates()
-                + " templates, " + summary.questions() + " phrasings");
+        var progress = spec.commandLine().getErr();
+        spec.commandLine().getOut().println(Knowledge.compile(places.content(), into, Banshi.CLOCK, progress::println));
         return 0;
     }
 }

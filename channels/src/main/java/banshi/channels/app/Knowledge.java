@@ -7,33 +7,32 @@ import banshi.assistant.release.ReleaseCompiler;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
+import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * What the program knows (知识): content read and checked, its release compiled or found, and the assistant that answers from it.
+ * What the program knows (知识): the release of the content, compiled or found, and the assistant that answers from it.
  * The only place that puts the engine together.
  */
 final class Knowledge implements AutoCloseable {
     private final OnnxSentenceEncoder encoder;
-    private final Content content;
     private final Releases releases;
 
-    private Knowledge(OnnxSentenceEncoder encoder, Content content, Releases releases) {
+    private Knowledge(OnnxSentenceEncoder encoder, Releases releases) {
         this.encoder = encoder;
-        this.content = content;
         this.releases = releases;
     }
 
     /**
-     * Reads, checks and opens; compiles if this content has no release yet.
+     * Opens the release of the content as it is; compiles it if there is none yet. A compiled release was sound once: its content
+     * is read again only when something in it has expired since.
      *
      * @param progress told what takes long
      * @throws FaultyContent if the content has errors
@@ -41,40 +40,42 @@ final class Knowledge implements AutoCloseable {
      */
     static Knowledge open(Places places, Clock clock, Consumer<String> progress) {
         var root = places.content();
-        // on the other core; a compiled release was sound once, but its dates may have run out since
-        var checking = CompletableFuture.supplyAsync(() -> check(root, LocalDate.now(clock)));
         var encoder = encoder();
         try {
             var id = ReleaseCompiler.idOf(root, encoder);
             var found = places.compiled(id);
-            if (found.isEmpty()) {
-                var content = join(checking);
-                progress.accept("compiling release " + id);
-                places.requireWritableData();
-                var folder =
-                        ReleaseCompiler.compile(content, id, places.releases(), encoder, clock.instant(), progress);
-                return new Knowledge(encoder, content, new Releases(Release.open(folder, encoder)));
+            if (found.isPresent()) {
+                var release = release(found.get(), encoder);
+                var today = LocalDate.now(clock);
+                if (!release.summary().soundOn(today)) check(root, today);
+                return new Knowledge(encoder, new Releases(release));
             }
-            var release = release(found.get(), encoder);
-            return new Knowledge(encoder, join(checking), new Releases(release));
+            places.requireWritableData();
+            var folder = compile(root, id, places.releases(), encoder, clock, progress);
+            return new Knowledge(encoder, new Releases(release(folder, encoder)));
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
     }
 
-    /** Compiles a release into a folder of releases, unless it is there. */
-    static ReleaseSummary compile(Path root, Path releases, Clock clock, Consumer<String> progress) {
-        var content = check(root, LocalDate.now(clock));
+    /** Compiles a release into a folder of releases, unless it is there; gives its folder. */
+    static Path compile(Path root, Path releases, Clock clock, Consumer<String> progress) {
         try (var encoder = encoder()) {
-            var id = ReleaseCompiler.idOf(root, encoder);
-            var folder = ReleaseCompiler.compile(content, id, releases, encoder, clock.instant(), progress);
-            return release(folder, encoder).summary();
+            return compile(root, ReleaseCompiler.idOf(root, encoder), releases, encoder, clock, progress);
         }
     }
 
+    private static Path compile(
+            Path root, String id, Path releases, SentenceEncoder encoder, Clock clock, Consumer<String> progress) {
+        if (Files.exists(Places.summary(releases.resolve(id)))) return releases.resolve(id);
+        var content = check(root, LocalDate.now(clock));
+        progress.accept("compiling release " + id);
+        return ReleaseCompiler.compile(content, id, releases, encoder, clock.instant(), progress);
+    }
+
     /** Sound content, or an exception that tells why not. */
-    static Content check(Path root, LocalDate today) {
+    private static Content check(Path root, LocalDate today) {
         return switch (ContentReader.read(root, today)) {
             case CheckedContent.Sound sound -> sound.content();
             case CheckedContent.Faulty faulty -> throw new FaultyContent(root, faulty.complaints());
@@ -98,11 +99,7 @@ final class Knowledge implements AutoCloseable {
     }
 
     Content content() {
-        return content;
-    }
-
-    String encoderName() {
-        return encoder.fingerprint();
+        return releases.current().content();
     }
 
     @Override
@@ -118,15 +115,6 @@ final class Knowledge implements AutoCloseable {
                     "the compiled release in " + folder.toAbsolutePath() + " cannot be opened ("
                             + e.getClass().getSimpleName() + "); delete that folder and it is compiled again",
                     e);
-        }
-    }
-
-    private static Content join(CompletableFuture<Content> checking) {
-        try {
-            return checking.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            throw e;
         }
     }
 }

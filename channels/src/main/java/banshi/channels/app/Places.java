@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
  * packaged places in system properties.
  */
 final class Places {
-    private static final String SUMMARY = "release.json";
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -50,8 +48,13 @@ final class Places {
         var folders = packaged == null ? List.of(releases()) : List.of(releases(), Path.of(packaged));
         return folders.stream()
                 .map(folder -> folder.resolve(id))
-                .filter(release -> Files.exists(release.resolve(SUMMARY)))
+                .filter(release -> Files.exists(summary(release)))
                 .findFirst();
+    }
+
+    /** The file that a compiled release has, written last. */
+    static Path summary(Path release) {
+        return release.resolve("release.json");
     }
 
     /**

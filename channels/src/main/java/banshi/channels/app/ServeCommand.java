@@ -3,6 +3,7 @@ package banshi.channels.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +17,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Serves the chat page, the HTTP interface and WeChat.")
 final class ServeCommand implements Callable<Integer> {
-    /** Each costs some 3 ms; more hardly shortens the first citizens' wait any further. */
-    private static final int WARM_UP = 100;
+    /** Asked before the server says that it is ready: the classes are loaded then. */
+    private static final int FIRST = 20;
 
-    /** What the ahead-of-time cache learns from. */
-    private static final int TRAINING = 600;
+    /** Asked in the background afterwards, and what the start-up cache learns from. */
+    private static final int MORE = 400;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -57,17 +58,31 @@ final class ServeCommand implements Callable<Integer> {
         var settings = settings();
         Ports.requireFree(settings);
         places.requireWritableData();
-        try (var knowledge =
-                Knowledge.open(places, Banshi.CLOCK, spec.commandLine().getErr()::println)) {
-            var rehearsal = new Rehearsal(knowledge.content(), train ? TRAINING : WARM_UP);
-            rehearsal.inProcess(knowledge.assistant(), Banshi.CLOCK);
-            try (var server = Server.start(settings, places.data(), knowledge, Banshi.CLOCK)) {
-                if (train) rehearsal.overHttp(server.address());
-                else announce(out, server, knowledge, (System.nanoTime() - started) / 1e9);
-                if (!train) server.await();
+        // the engine on one core, Spring on the other
+        var opening = CompletableFuture.supplyAsync(
+                this::openAndWarmUp,
+                work -> Thread.ofPlatform().name("knowledge").start(work));
+        var server = Server.start(settings, places.data(), opening, Banshi.CLOCK);
+        try (var knowledge = opening.join();
+                server) {
+            var rehearsal = new Rehearsal(knowledge.content(), MORE);
+            if (train) {
+                rehearsal.inProcess(knowledge.assistant(), Banshi.CLOCK);
+                rehearsal.overHttp(server.address());
+            } else {
+                announce(out, server, knowledge, (System.nanoTime() - started) / 1e9);
+                // the compilers have more to do; who asks now is answered meanwhile
+                rehearsal.inProcess(knowledge.assistant(), Banshi.CLOCK);
+                server.await();
             }
         }
         return 0;
+    }
+
+    private Knowledge openAndWarmUp() {
+        var knowledge = Knowledge.open(places, Banshi.CLOCK, spec.commandLine().getErr()::println);
+        new Rehearsal(knowledge.content(), FIRST).inProcess(knowledge.assistant(), Banshi.CLOCK);
+        return knowledge;
     }
 
     private ServeSettings settings() {

@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.web.WebSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
@@ -50,12 +52,12 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts and listens.
+     * Starts and listens. The knowledge may still be on its way: Spring waits for it just before it listens.
      *
      * @param data the folder in which {@value #SETTINGS} may lie
-     * @throws CannotStart if the port is taken or a setting is wrong
+     * @throws CannotStart if the port is taken or a setting is wrong; also whatever kept the knowledge from coming
      */
-    static Server start(ServeSettings settings, Path data, Knowledge knowledge, Clock clock) {
+    static Server start(ServeSettings settings, Path data, CompletableFuture<Knowledge> knowledge, Clock clock) {
         var spring = new SpringApplication(Wiring.class);
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
@@ -63,8 +65,8 @@ final class Server implements AutoCloseable {
         defaults.put("spring.config.additional-location", "optional:file:" + file);
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
-            Supplier<?> release = knowledge::summary;
-            beans.registerBean(Assistant.class, knowledge::assistant);
+            Supplier<ReleaseSummary> release = () -> knowledge.join().summary();
+            beans.registerBean(Assistant.class, () -> knowledge.join().assistant());
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
             beans.registerBean(Clock.class, () -> clock);
@@ -73,6 +75,8 @@ final class Server implements AutoCloseable {
             var context = spring.run("--server.address=" + settings.host(), "--server.port=" + settings.port());
             return new Server(context, settings);
         } catch (RuntimeException e) {
+            if (knowledge.isCompletedExceptionally() && knowledge.exceptionNow() instanceof RuntimeException cause)
+                throw cause;
             throw cannotStart(e, settings, file);
         }
     }
