@@ -204,13 +204,12 @@ public final class Composer {
                 boolean inUsualCase = usual.truth(material.needed()) == Circumstances.Truth.YES;
                 var note = note(needed);
                 if (inUsualCase)
-                    items.add(new Block.Checklist.Item(material.id(), material.name(), note, !material.optional()));
+                    items.add(new Block.Checklist.Item(material.id(), material.name(), note, needed.required()));
                 else
                     otherCases
                             .computeIfAbsent(needed.onlyIf(), k -> new ArrayList<>())
                             .add(material.name() + (material.unsure() ? UNSURE : ""));
-                materials.add(new RequiredMaterial(
-                        material.id(), material.name(), inUsualCase && !material.optional(), note));
+                materials.add(new RequiredMaterial(material.id(), material.name(), needed.required(), note));
             }
             var blocks = new ArrayList<Block>();
             if (!items.isEmpty()) blocks.add(new Block.Checklist(title, items));

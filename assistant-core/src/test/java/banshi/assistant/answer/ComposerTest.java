@@ -240,6 +240,7 @@ class ComposerTest {
         assertThat(answer.blocks().get(1)).isInstanceOfSatisfying(Block.Checklist.class, list -> {
             assertThat(list.title()).isEmpty();
             assertThat(list.items()).extracting(Block.Checklist.Item::id).containsExactly("id-card", "loss-statement");
+            assertThat(list.items()).extracting(Block.Checklist.Item::required).containsExactly(true, false);
         });
         assertThat(answer.blocks().get(2)).isInstanceOfSatisfying(Block.Points.class, points -> {
             assertThat(points.title()).isEqualTo("有下面情况的，还要");
@@ -252,7 +253,7 @@ class ComposerTest {
         assertThat(answer.materials())
                 .filteredOn(RequiredMaterial::required)
                 .extracting(RequiredMaterial::id)
-                .containsExactly("id-card", "loss-statement");
+                .containsExactly("id-card"); // 遗失声明 is usual, but only wanted when the book was lost
     }
 
     @Test
