@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The chat page and the OpenAPI document (静态页面), from the class path. */
@@ -34,7 +36,7 @@ final class PageRoutes implements WebFluxConfigurer {
                         "/",
                         request -> page.exists()
                                 ? file(page, MediaType.TEXT_HTML)
-                                : ServerResponse.notFound().build())
+                                : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .GET("/openapi.yaml", request -> file(document, MediaType.APPLICATION_YAML))
                 .build();
     }

@@ -3,6 +3,8 @@ package banshi.channels.web;
 import banshi.assistant.Assistant;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,8 +13,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@code
- * Supplier<ReleaseSummary>}, {@link WebSettings} and a {@link Clock} in the city's time zone.
+ * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@code Supplier<ReleaseSummary>},
+ * {@link WebSettings}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
+ * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ChatController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class})
@@ -26,8 +29,12 @@ public class WebChannel {
     }
 
     @Bean
-    ReplyDesk replyDesk(Assistant assistant, Conversations conversations, WebSettings settings) {
-        return new ReplyDesk(assistant, conversations, settings);
+    ReplyDesk replyDesk(
+            Assistant assistant,
+            Conversations conversations,
+            WebSettings settings,
+            @Qualifier("engine") Executor engine) {
+        return new ReplyDesk(assistant, conversations, settings, engine);
     }
 
     @Bean

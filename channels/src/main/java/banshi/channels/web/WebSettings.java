@@ -5,16 +5,13 @@ import java.time.Duration;
 /**
  * How much the HTTP channel takes on (网页通道设置).
  *
- * @param engines questions answered at the same time; more than there are cores only makes all of them slower
- * @param waiting questions that may wait for an engine; one more is told to come back later
  * @param replyWithin after which a question is given up
  * @param idle after which a conversation is forgotten
  * @param conversations kept at once, at most; beyond it the least used are forgotten
  */
-public record WebSettings(int engines, int waiting, Duration replyWithin, Duration idle, int conversations) {
-    /** What suits two cores. */
-    public static final WebSettings DEFAULT =
-            new WebSettings(2, 64, Duration.ofSeconds(15), Duration.ofMinutes(30), 100_000);
+public record WebSettings(Duration replyWithin, Duration idle, int conversations) {
+    /** What suits one machine. */
+    public static final WebSettings DEFAULT = new WebSettings(Duration.ofSeconds(15), Duration.ofMinutes(30), 100_000);
 
     /**
      * Checks the ranges.
@@ -22,11 +19,9 @@ public record WebSettings(int engines, int waiting, Duration replyWithin, Durati
      * @throws IllegalArgumentException if a number or a time is not positive
      */
     public WebSettings {
-        positive("engines", engines);
-        positive("waiting", waiting);
-        positive("conversations", conversations);
         positive("reply-within", replyWithin.toMillis());
         positive("idle", idle.toMillis());
+        positive("conversations", conversations);
     }
 
     private static void positive(String name, long value) {

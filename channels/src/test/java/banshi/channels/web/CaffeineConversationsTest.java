@@ -39,10 +39,10 @@ class CaffeineConversationsTest {
     void settingsNameWhatIsOutOfRange() {
         var minute = Duration.ofMinutes(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebSettings(0, 1, minute, minute, 1))
-                .withMessage("engines is 0; allowed: 1 or more");
+                .isThrownBy(() -> new WebSettings(minute, minute, 0))
+                .withMessage("conversations is 0; allowed: 1 or more");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebSettings(1, 1, Duration.ZERO, minute, 1))
+                .isThrownBy(() -> new WebSettings(Duration.ZERO, minute, 1))
                 .withMessage("reply-within is 0; allowed: 1 or more");
     }
 

@@ -117,7 +117,7 @@ class ChatTest {
 
     @Test
     void tellsWhoComesToAFullQueueToComeBackAtOnce() throws InterruptedException {
-        var settings = new WebSettings(1, 1, Duration.ofMinutes(1), Duration.ofMinutes(1), 10);
+        var settings = new WebSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 10);
         var asked = new CountDownLatch(1);
         var open = new CountDownLatch(1);
         Assistant stuck = (dialogue, utterance) -> {
@@ -129,7 +129,7 @@ class ChatTest {
             }
             return COUNTING.reply(dialogue, utterance);
         };
-        try (var server = new TestServer(stuck, settings)) {
+        try (var server = new TestServer(stuck, 1, 1, settings)) {
             var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
             waiting.add(CompletableFuture.supplyAsync(() -> server.say("0", "一")));
             asked.await();
@@ -149,7 +149,7 @@ class ChatTest {
 
     @Test
     void givesUpAQuestionThatTakesTooLong() {
-        var settings = new WebSettings(1, 1, Duration.ofMillis(1), Duration.ofMinutes(1), 10);
+        var settings = new WebSettings(Duration.ofMillis(1), Duration.ofMinutes(1), 10);
         var open = new CountDownLatch(1);
         Assistant stuck = (dialogue, utterance) -> {
             try {
@@ -159,7 +159,7 @@ class ChatTest {
             }
             return COUNTING.reply(dialogue, utterance);
         };
-        try (var server = new TestServer(stuck, settings)) {
+        try (var server = new TestServer(stuck, 1, 1, settings)) {
             assertUnavailable(server.say("a", "一"));
             open.countDown();
         }

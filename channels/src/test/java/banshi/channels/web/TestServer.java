@@ -13,6 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,10 +37,17 @@ final class TestServer implements AutoCloseable {
     private final String address;
 
     TestServer(Assistant assistant) {
-        this(assistant, WebSettings.DEFAULT);
+        this(assistant, 4, 64, WebSettings.DEFAULT);
     }
 
-    TestServer(Assistant assistant, WebSettings settings) {
+    TestServer(Assistant assistant, int engines, int waiting, WebSettings settings) {
+        var engine = new ThreadPoolExecutor(
+                engines,
+                engines,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                Thread.ofPlatform().name("engine-", 1).factory());
         Supplier<ReleaseSummary> release = () -> RELEASE;
         context = new SpringApplicationBuilder(Wiring.class)
                 .properties(Map.of(
@@ -50,6 +60,7 @@ final class TestServer implements AutoCloseable {
                 .initializers(c -> {
                     var beans = (GenericApplicationContext) c;
                     beans.registerBean(Assistant.class, () -> assistant);
+                    beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean("release", Supplier.class, () -> release);
