@@ -57,7 +57,7 @@ export interface components {
         AspectId: string;
         /** @description One thing a citizen says. */
         Utterance: {
-            /** @description Any string; names the dialogue that this utterance continues. */
+            /** @description Any string with a visible character; names the dialogue that this utterance continues. */
             conversation: string;
             text: string;
             /**
@@ -125,7 +125,7 @@ export interface components {
             materials: components["schemas"]["Material"][];
             /** @description Legal basis or guide that backs the reply. */
             sources: components["schemas"]["Source"][];
-            /** @description The reply template (回复模板) that produced this reply. */
+            /** @description The reply template (回复模板) that produced this reply; `topic.…` for a published topic, `builtin.…` for words of the program itself. */
             template: string;
             /** @description The knowledge release (知识版本) that the template is from. */
             release: string;
@@ -262,6 +262,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body says that it is something else than `application/json`; `errors` is empty. */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many ask at once (then `Retry-After` says when to try again), or the assistant failed; whom to call stands in `detail`. */
+        Unavailable: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -293,6 +313,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadInput"];
+            415: components["responses"]["NotJson"];
+            503: components["responses"]["Unavailable"];
         };
     };
     currentRelease: {

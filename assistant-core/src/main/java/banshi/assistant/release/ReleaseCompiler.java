@@ -93,9 +93,9 @@ public final class ReleaseCompiler {
         var reader = new Reader(content.terms());
         var labelled = Labelled.of(content, reader);
         var passages = labelled.passages();
-        progress.accept("indexing " + passages.size() + " passages");
+        progress.accept("建索引：" + passages.size() + " 条");
         LucenePassageSearch.write(folder.resolve(Release.INDEX), passages);
-        progress.accept("embedding " + passages.size() + " passages");
+        progress.accept("算句向量：" + passages.size() + " 条");
         var vectors = new float[passages.size()][];
         IntStream.range(0, vectors.length)
                 .parallel()
@@ -103,7 +103,7 @@ public final class ReleaseCompiler {
                         vectors[i] = encoder.encode(passages.get(i).question().text()));
         var passageVectors = new PassageVectors(vectors);
         passageVectors.write(folder.resolve(Release.VECTORS));
-        progress.accept("learning from " + content.phrasings().size() + " phrasings");
+        progress.accept("学习：" + content.phrasings().size() + " 句问法");
         try (var search = LucenePassageSearch.open(folder.resolve(Release.INDEX))) {
             Understanding.train(labelled, passageVectors, search, folder.resolve(Release.LEARNED));
         }

@@ -90,8 +90,8 @@ final class AskCommand implements Callable<Integer> {
 
     private static void requireAskable(String question) {
         if (question.isBlank() || question.length() > Utterance.LONGEST)
-            throw new CannotStart("a question has 1 to " + Utterance.LONGEST + " characters; this one has "
-                    + (question.isBlank() ? "none that can be seen" : question.length()));
+            throw new CannotStart(
+                    "问题要有 1 到 " + Utterance.LONGEST + " 个字，这里有 " + (question.isBlank() ? 0 : question.length()) + " 个");
     }
 
     /** The reply as it would be read out, what it stands on, and what it comes from. */

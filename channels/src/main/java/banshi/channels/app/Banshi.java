@@ -64,7 +64,7 @@ public final class Banshi implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(spec.commandLine(), "要做什么？请给出一个命令。");
     }
 
     /** What went wrong, for the terminal: sentences for what can happen to anybody, a trace for what is our mistake. */
@@ -75,7 +75,7 @@ public final class Banshi implements Runnable {
             default -> {
                 var trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
-                yield "banshi: this should not have happened; please report it\n" + trace;
+                yield "banshi: 程序出错了，请把下面几行告诉开发者\n" + trace;
             }
         };
     }

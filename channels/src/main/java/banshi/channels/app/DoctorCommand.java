@@ -39,22 +39,26 @@ final class DoctorCommand implements Callable<Integer> {
         tell("java", DoctorCommand::java);
         tell("encoder", () -> {
             try (var encoder = Knowledge.encoder()) {
-                return encoder.fingerprint() + " on ONNX Runtime";
+                return encoder.fingerprint() + "，ONNX Runtime 可用";
             }
         });
         tell("content", this::content);
         tell("release", this::release);
         tell("data", () -> {
             places.requireWritableData();
-            return places.data().toAbsolutePath().normalize() + " can be written";
+            return places.data().toAbsolutePath().normalize() + " 可以写入";
         });
         tell("port", () -> {
-            Ports.requireFree(new ServeSettings("127.0.0.1", port));
-            return port + " is free";
+            try {
+                Ports.requireFree(new ServeSettings("127.0.0.1", port));
+                return port + " 可以使用";
+            } catch (CannotStart taken) { // perhaps by the very server that is asked about
+                return port + " 有程序在用";
+            }
         });
-        line("neo4j", "--", "not configured; the graph is compiled in memory");
-        line("postgresql", "--", "not configured; nothing is stored yet that needs it");
-        line("redis", "--", "not configured; conversations are kept in memory");
+        line("neo4j", "--", "没有配置；图谱在内存里");
+        line("postgresql", "--", "没有配置；目前没有要它保存的东西");
+        line("redis", "--", "没有配置；对话在内存里");
         return healthy ? 0 : 1;
     }
 
@@ -74,8 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String java() {
-        if (Runtime.version().feature() < 25)
-            throw new CannotStart("Java " + Runtime.version() + " is too old; install a JDK 25");
+        if (Runtime.version().feature() < 25) throw new CannotStart("Java " + Runtime.version() + " 太旧，请安装 JDK 25");
         return Runtime.version() + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home");
     }
 
@@ -84,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
         return switch (ContentReader.read(root, LocalDate.now(Banshi.CLOCK))) {
             case CheckedContent.Sound sound -> CheckCommand.summary(sound.content());
             case CheckedContent.Faulty faulty ->
-                throw new CannotStart(faulty.complaints().size() + " complaints; ./banshi check lists them");
+                throw new CannotStart("有 " + faulty.complaints().size() + " 处问题，请看 ./banshi check");
         };
     }
 
@@ -92,9 +95,8 @@ final class DoctorCommand implements Callable<Integer> {
         try (var encoder = Knowledge.encoder()) {
             var id = ReleaseCompiler.idOf(places.content(), encoder);
             return places.compiled(id)
-                    .map(folder ->
-                            id + ", compiled in " + folder.toAbsolutePath().normalize())
-                    .orElse(id + ", not compiled yet: serve does it");
+                    .map(folder -> id + "，在 " + folder.toAbsolutePath().normalize())
+                    .orElse(id + "，还没有编译，启动服务时会编译");
         }
     }
 }

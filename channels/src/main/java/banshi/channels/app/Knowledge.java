@@ -70,7 +70,7 @@ final class Knowledge implements AutoCloseable {
             Path root, String id, Path releases, SentenceEncoder encoder, Clock clock, Consumer<String> progress) {
         if (Files.exists(Places.summary(releases.resolve(id)))) return releases.resolve(id);
         var content = check(root, LocalDate.now(clock));
-        progress.accept("compiling release " + id);
+        progress.accept("正在编译知识版本 " + id + "，内容改变以后才需要一次");
         return ReleaseCompiler.compile(content, id, releases, encoder, clock.instant(), progress);
     }
 
@@ -86,7 +86,8 @@ final class Knowledge implements AutoCloseable {
         try {
             return OnnxSentenceEncoder.open();
         } catch (IllegalStateException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new CannotStart(
+                    "句向量模型不能启动（" + e.getMessage() + "）；ONNX Runtime 要 64 位的 Linux（glibc）、macOS 或 Windows，和可写的临时目录", e);
         }
     }
 
@@ -112,8 +113,8 @@ final class Knowledge implements AutoCloseable {
             return Release.open(folder, encoder);
         } catch (RuntimeException e) {
             throw new CannotStart(
-                    "the compiled release in " + folder.toAbsolutePath() + " cannot be opened ("
-                            + e.getClass().getSimpleName() + "); delete that folder and it is compiled again",
+                    "编译好的知识版本 " + folder.toAbsolutePath() + " 打不开（"
+                            + e.getClass().getSimpleName() + "）；删掉这个目录，下次启动会重新编译",
                     e);
         }
     }

@@ -31,9 +31,7 @@ final class Places {
 
     Path content() {
         var folder = content != null ? content : Path.of(System.getProperty("banshi.content", "corpus/content"));
-        if (!Files.isDirectory(folder))
-            throw new CannotStart(
-                    "there is no content folder at " + folder.toAbsolutePath() + "; name one with --content");
+        if (!Files.isDirectory(folder)) throw new CannotStart("没有内容目录 " + folder.toAbsolutePath() + "，请用 --content 指定");
         return folder;
     }
 
@@ -69,9 +67,7 @@ final class Places {
             Files.delete(Files.createTempFile(folder, ".writable-", ""));
         } catch (IOException e) {
             throw new CannotStart(
-                    "the data folder " + folder + " cannot be written ("
-                            + e.getClass().getSimpleName() + "); make it writable or choose another with --data",
-                    e);
+                    "数据目录 " + folder + " 不能写入（" + e.getClass().getSimpleName() + "），请改成可写，或用 --data 换一个目录", e);
         }
     }
 }

@@ -20,7 +20,7 @@ final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
         } catch (UnknownHostException e) {
-            throw new CannotStart("--host " + settings.host() + " is no address of this machine", e);
+            throw new CannotStart("--host " + settings.host() + " 不是本机的地址", e);
         } catch (IOException e) {
             throw taken(settings, e);
         }
@@ -28,8 +28,6 @@ final class Ports {
 
     static CannotStart taken(ServeSettings settings, Exception cause) {
         return new CannotStart(
-                "port " + settings.port() + " on " + settings.host()
-                        + " cannot be had: another program listens there, or it is not allowed; choose another with --port",
-                cause);
+                "端口 " + settings.port() + "（" + settings.host() + "）不能使用，可能已被别的程序占用，或没有权限；请用 --port 换一个", cause);
     }
 }

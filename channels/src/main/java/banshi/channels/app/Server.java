@@ -37,7 +37,8 @@ final class Server implements AutoCloseable {
             Map.entry("logging.level.root", "warn"),
             // what keeps the server from starting is said in one sentence, by us
             Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
-            Map.entry("logging.level.org.springframework.boot.diagnostics", "off"));
+            Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
+            Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
 
     private final ConfigurableApplicationContext context;
     private final ServeSettings settings;
@@ -89,8 +90,7 @@ final class Server implements AutoCloseable {
         }
         var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return new CannotStart(
-                "the server cannot start: " + message + " (" + root.getClass().getSimpleName()
-                        + "); if that is a setting, see " + file + " and the environment",
+                "服务不能启动：" + message + "（" + root.getClass().getSimpleName() + "）；如果是设置的问题，请看 " + file + " 和环境变量",
                 failure);
     }
 

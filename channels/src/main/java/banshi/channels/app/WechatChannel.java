@@ -28,7 +28,8 @@ class WechatChannel {
     RouterFunction<ServerResponse> wechat(
             Assistant assistant, WechatSettings settings, Clock clock, @Qualifier("engine") Executor engine) {
         if (settings.accounts().isEmpty()) return _ -> Mono.empty();
-        // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like that
+        // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
+        // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
         return new WechatEndpoint(assistant, settings, clock, scheduler).routes();
     }

@@ -1,0 +1,42 @@
+package banshi.channels.app;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerTest {
+    private static final ServeSettings ANYWHERE = new ServeSettings("127.0.0.1", 0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusesSettingsThatAreNoYaml() throws IOException {
+        Files.writeString(folder.resolve(Server.SETTINGS), "banshi:\n  wechat: [\n");
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> Server.start(ANYWHERE, folder, new CompletableFuture<>(), Banshi.CLOCK))
+                .withMessageContaining("banshi.yaml");
+    }
+
+    @Test
+    void passesOnWhatKeptTheKnowledgeFromComing() {
+        var missing = new CannotStart("no content");
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> Server.start(ANYWHERE, folder, CompletableFuture.failedFuture(missing), Banshi.CLOCK))
+                .isSameAs(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, -1", "127.0.0.1, 65536", "' ', 8080"})
+    void refusesWhatIsNoPlaceToListen(String host, int port) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ServeSettings(host, port));
+    }
+}
