@@ -35,9 +35,7 @@ final class Server implements AutoCloseable {
                     "server.compression.mime-types",
                     "text/html,text/css,text/javascript,image/svg+xml,application/json,application/yaml"),
             Map.entry("logging.level.root", "warn"),
-            // what keeps the server from starting is said in one sentence, by us
-            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
-            Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
+            // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
 
     private final ConfigurableApplicationContext context;

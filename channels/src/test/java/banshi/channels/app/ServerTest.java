@@ -1,9 +1,13 @@
 package banshi.channels.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +25,17 @@ class ServerTest {
     @Test
     void refusesSettingsThatAreNoYaml() throws IOException {
         Files.writeString(folder.resolve(Server.SETTINGS), "banshi:\n  wechat: [\n");
-        assertThatExceptionOfType(CannotStart.class)
-                .isThrownBy(() -> Server.start(ANYWHERE, folder, new CompletableFuture<>(), Banshi.CLOCK))
-                .withMessageContaining("banshi.yaml");
+        var printed = new ByteArrayOutputStream();
+        var terminal = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatExceptionOfType(CannotStart.class)
+                    .isThrownBy(() -> Server.start(ANYWHERE, folder, new CompletableFuture<>(), Banshi.CLOCK))
+                    .withMessageContaining("banshi.yaml");
+        } finally {
+            System.setOut(terminal);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
