@@ -3,6 +3,7 @@ package banshi.eval.figures;
 import banshi.eval.bench.Harness;
 import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Measurement;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,7 +66,7 @@ public final class FiguresTable {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s %s | %.3f | %.3f–%.3f | %d |%n",
-                measured.counts().getFirst().file(),
+                Path.of(measured.counts().getFirst().file()).getFileName(),
                 figure.metric(),
                 chinese,
                 figure.value(),
