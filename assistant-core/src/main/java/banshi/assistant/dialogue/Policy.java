@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record Policy(double answer, double likely, double matter, double topic, double emergency, double least) {
     /**
-     * Set from what the harms are worth, not tuned on any test: a wrong answer is about as bad as a needless question is
+     * Set from what the harms are worth (docs/adr/0005): a wrong answer is about as bad as a needless question is
      * tiresome, an emergency overlooked is worse than both.
      */
     public static final Policy DEFAULT = new Policy(0.6, 0.5, 0.75, 0.5, 0.3, 0.05);
