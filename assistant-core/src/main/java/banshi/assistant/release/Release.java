@@ -5,7 +5,7 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
-import banshi.assistant.understanding.Labelled;
+import banshi.assistant.understanding.Labels;
 import banshi.assistant.understanding.Understanding;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.ContentJson;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 public final class Release {
     static final String CONTENT = "content.json";
     static final String SUMMARY = "release.json";
+    static final String LABELS = "labels.bin";
     static final String INDEX = "index";
     static final String VECTORS = "vectors.bin";
     static final String LEARNED = "learned.bin";
@@ -63,14 +64,14 @@ public final class Release {
                     + summary.encoder() + ", this is " + encoder.fingerprint() + "; compile it again");
         var content = ContentJson.mapper().readValue(folder.resolve(CONTENT), Content.class);
         var reader = new Reader(content.terms());
-        var labelled = Labelled.of(content, reader);
+        var labels = Labels.read(folder.resolve(LABELS));
         var graph = KnowledgeGraph.compile(content);
         var composer = new Composer(content, graph);
         var vectors = PassageVectors.read(folder.resolve(VECTORS));
         var search = LucenePassageSearch.open(folder.resolve(INDEX));
         try {
             var understanding = Understanding.open(
-                    labelled, vectors, search, encoder, folder.resolve(LEARNED), composer.answerable());
+                    labels, vectors, search, encoder, folder.resolve(LEARNED), composer.answerable());
             var release = new Release(summary, content, graph, reader, understanding, composer);
             CLEANER.register(release, search::close);
             return release;

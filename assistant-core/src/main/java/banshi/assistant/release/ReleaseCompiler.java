@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
 public final class ReleaseCompiler {
     /** Goes up when compiled files change their form or learning changes: releases are then compiled anew. */
-    private static final String ENGINE = "3";
+    private static final String ENGINE = "4";
 
     private ReleaseCompiler() {}
 
@@ -92,6 +92,7 @@ public final class ReleaseCompiler {
             Content content, String id, Path folder, SentenceEncoder encoder, Instant now, Consumer<String> progress) {
         var reader = new Reader(content.terms());
         var labelled = Labelled.of(content, reader);
+        labelled.labels().write(folder.resolve(Release.LABELS));
         var passages = labelled.passages();
         progress.accept("建索引：" + passages.size() + " 条");
         LucenePassageSearch.write(folder.resolve(Release.INDEX), passages);

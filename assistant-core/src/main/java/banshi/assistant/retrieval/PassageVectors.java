@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.util.VectorUtil;
@@ -13,33 +15,46 @@ import org.apache.lucene.util.VectorUtil;
  * and fastest up to some 50,000 passages (FEASIBILITY §4). Immutable, thread-safe.
  *
  * <p>int8: q = round(127 v / max|v|), with one scale for all passages and one of its own for each question: a question may be more
- * peaked than any passage.
+ * peaked than any passage. Read from a file, only the int8 vectors are in the heap; the exact ones stay mapped.
  */
 public final class PassageVectors {
-    private final float[][] exact;
-    private final byte[][] rough;
+    private static final int HEADER = 12;
+
+    private final int dimensions;
     private final float scale;
+    private final byte[][] rough;
+    /** One after another. */
+    private final FloatBuffer exact;
 
     /**
-     * Takes vectors of norm 1 over; they are not copied.
+     * Copies vectors of norm 1.
      *
      * @param vectors by passage ordinal
      */
     public PassageVectors(float[][] vectors) {
-        exact = vectors;
+        dimensions = vectors.length == 0 ? 0 : vectors[0].length;
+        exact = FloatBuffer.allocate(vectors.length * dimensions);
+        for (float[] vector : vectors) exact.put(vector);
         scale = scale(vectors);
         rough = new byte[vectors.length][];
         for (int i = 0; i < vectors.length; i++) rough[i] = quantized(vectors[i], scale);
     }
 
+    private PassageVectors(int dimensions, float scale, byte[][] rough, FloatBuffer exact) {
+        this.dimensions = dimensions;
+        this.scale = scale;
+        this.rough = rough;
+        this.exact = exact;
+    }
+
     /** How many passages. */
     public int size() {
-        return exact.length;
+        return rough.length;
     }
 
     /** The exact cosine of a passage and a vector of norm 1. */
     public float cosine(int ordinal, float[] vector) {
-        return VectorUtil.dotProduct(exact[ordinal], vector);
+        return VectorUtil.dotProduct(vector(ordinal), vector);
     }
 
     /**
@@ -56,9 +71,11 @@ public final class PassageVectors {
         return cosines;
     }
 
-    /** The vector of a passage; not to be changed. */
+    /** A copy of the exact vector of a passage. */
     public float[] vector(int ordinal) {
-        return exact[ordinal];
+        var vector = new float[dimensions];
+        exact.get(ordinal * dimensions, vector);
+        return vector;
     }
 
     private static float scale(float[]... vectors) {
@@ -74,15 +91,16 @@ public final class PassageVectors {
     }
 
     /**
-     * Writes the exact vectors: two ints (count, dimensions), then floats, all little-endian.
+     * Writes, little-endian: count, dimensions (ints), scale (float), the int8 vectors, the exact ones (floats).
      *
      * @throws UncheckedIOException if the file cannot be written
      */
     public void write(Path file) {
-        int dimensions = exact.length == 0 ? 0 : exact[0].length;
-        var buffer = ByteBuffer.allocate(8 + exact.length * dimensions * 4).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(exact.length).putInt(dimensions);
-        for (float[] vector : exact) for (float v : vector) buffer.putFloat(v);
+        int numbers = size() * dimensions;
+        var buffer = ByteBuffer.allocate(HEADER + numbers * 5).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(size()).putInt(dimensions).putFloat(scale);
+        for (byte[] vector : rough) buffer.put(vector);
+        buffer.asFloatBuffer().put(0, exact, 0, numbers);
         try {
             Files.write(file, buffer.array());
         } catch (IOException e) {
@@ -91,26 +109,26 @@ public final class PassageVectors {
     }
 
     /**
-     * Reads what {@link #write} has written.
+     * Reads what {@link #write} has written. The file stays mapped until this is garbage.
      *
      * @throws UncheckedIOException if the file cannot be read
      * @throws IllegalArgumentException if it is not such a file
      */
     public static PassageVectors read(Path file) {
-        ByteBuffer buffer;
-        try {
-            buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        try (var channel = FileChannel.open(file)) {
+            var buffer = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            boolean headed = buffer.remaining() >= HEADER;
+            int count = headed ? buffer.getInt() : -1;
+            int dimensions = headed ? buffer.getInt() : -1;
+            float scale = headed ? buffer.getFloat() : 0;
+            if (count < 0 || dimensions < 0 || buffer.remaining() != (long) count * dimensions * 5)
+                throw new IllegalArgumentException(file + " is cut short or no vector file");
+            var rough = new byte[count][dimensions];
+            for (byte[] vector : rough) buffer.get(vector);
+            return new PassageVectors(dimensions, scale, rough, buffer.asFloatBuffer());
         } catch (IOException e) {
             throw new UncheckedIOException("reading vectors from " + file, e);
         }
-        boolean headed = buffer.remaining() >= 8;
-        int count = headed ? buffer.getInt() : -1;
-        int dimensions = headed ? buffer.getInt() : -1;
-        if (count < 0 || dimensions < 0 || buffer.remaining() != (long) count * dimensions * 4)
-            throw new IllegalArgumentException(file + " is cut short or no vector file");
-        var vectors = new float[count][dimensions];
-        var floats = buffer.asFloatBuffer();
-        for (float[] vector : vectors) floats.get(vector);
-        return new PassageVectors(vectors);
     }
 }

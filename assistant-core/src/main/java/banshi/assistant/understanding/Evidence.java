@@ -3,11 +3,6 @@ package banshi.assistant.understanding;
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
-import banshi.corpus.Term;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -25,33 +20,14 @@ final class Evidence {
     private static final int WORD_HITS = 200;
     static final IntPredicate NOTHING = p -> false;
 
-    private final Labelled labelled;
+    private final Labels labels;
     private final PassageVectors vectors;
     private final PassageSearch search;
-    private final List<Map<String, Float>> things;
 
-    Evidence(Labelled labelled, PassageVectors vectors, PassageSearch search) {
-        this.labelled = labelled;
+    Evidence(Labels labels, PassageVectors vectors, PassageSearch search) {
+        this.labels = labels;
         this.vectors = vectors;
         this.search = search;
-        things = new java.util.ArrayList<>();
-        for (int s = 0; s < labelled.subjectCount(); s++) things.add(thingsOf(s));
-    }
-
-    /** For each thing named in the subject's passages, the share of them that name it. */
-    private Map<String, Float> thingsOf(int subject) {
-        var shares = new HashMap<String, Float>();
-        var passages = labelled.passagesOf(subject);
-        for (int p : passages) {
-            for (String thing : things(labelled.question(p))) shares.merge(thing, 1f / passages.length, Float::sum);
-        }
-        return shares;
-    }
-
-    private static Set<String> things(Question question) {
-        var things = new HashSet<String>();
-        for (var term : question.terms()) if (term.kind() == Term.Kind.THING) things.add(term.canonical());
-        return things;
     }
 
     /**
@@ -98,17 +74,17 @@ final class Evidence {
 
         /** Features of every subject, by index. */
         float[][] subjects() {
-            var named = things(question);
-            var features = new float[labelled.subjectCount()][];
+            var named = Labels.things(question);
+            var features = new float[labels.subjectCount()][];
             for (int s = 0; s < features.length; s++) features[s] = subject(s, named);
             return features;
         }
 
         private float[] subject(int s, Set<String> named) {
             float c1 = 0, c2 = 0, c3 = 0, name = 0, w1 = 0, w2 = 0, w3 = 0;
-            for (int p : labelled.passagesOf(s)) {
+            for (int p : labels.passagesOf(s)) {
                 float c = cosines[p];
-                if (labelled.isName(p)) name = Math.max(name, c);
+                if (labels.isName(p)) name = Math.max(name, c);
                 if (c > c1) {
                     c3 = c2;
                     c2 = c1;
@@ -127,13 +103,13 @@ final class Evidence {
                     w2 = w;
                 } else if (w > w3) w3 = w;
             }
-            var own = things.get(s);
+            var own = labels.thingsOf(s);
             float share = 0;
             for (String thing : named) share += own.getOrDefault(thing, 0f);
             boolean missing = !named.isEmpty() && share == 0;
             if (!named.isEmpty()) share /= named.size();
-            boolean topic = labelled.subject(s) instanceof Subject.OfTopic;
-            boolean unanswered = labelled.subject(s) instanceof Subject.OfMatter(var id, var answerable) && !answerable;
+            boolean topic = labels.subject(s) instanceof Subject.OfTopic;
+            boolean unanswered = labels.subject(s) instanceof Subject.OfMatter(var id, var answerable) && !answerable;
             return new float[] {
                 c1,
                 (c1 + c2 + c3) / 3,
@@ -149,11 +125,11 @@ final class Evidence {
 
         /** Features of every aspect of a subject, by index. */
         float[][] aspects(int subject, float[] scores) {
-            var features = new float[labelled.aspectCount()][ASPECT_FEATURES];
+            var features = new float[labels.aspectCount()][ASPECT_FEATURES];
             for (int a = 0; a < features.length; a++) features[a][0] = scores[a];
-            for (int p : labelled.passagesOf(subject)) {
-                int a = labelled.aspectOf(p);
-                if (a == Labelled.NO_ASPECT) continue;
+            for (int p : labels.passagesOf(subject)) {
+                int a = labels.aspectOf(p);
+                if (a == Labels.NO_ASPECT) continue;
                 features[a][1] = Math.max(features[a][1], cosines[p]);
                 features[a][2] = Math.max(features[a][2], words[p]);
             }

@@ -24,22 +24,24 @@ final class Training {
     private static final int FOLDS = 4;
 
     private final Labelled labelled;
+    private final Labels labels;
     private final PassageVectors vectors;
     private final Evidence evidence;
 
     Training(Labelled labelled, PassageVectors vectors, PassageSearch search) {
         this.labelled = labelled;
+        this.labels = labelled.labels();
         this.vectors = vectors;
-        this.evidence = new Evidence(labelled, vectors, search);
+        this.evidence = new Evidence(labels, vectors, search);
     }
 
     Understanding.Learned learn() {
         var subjectExamples = new ArrayList<ConditionalLogit.Example>();
         var cosines = new ArrayList<Float>();
         var words = new ArrayList<Float>();
-        for (int s = 0; s < labelled.subjectCount(); s++) {
-            var chosen = sample(Arrays.stream(labelled.passagesOf(s))
-                    .filter(p -> !labelled.isName(p))
+        for (int s = 0; s < labels.subjectCount(); s++) {
+            var chosen = sample(Arrays.stream(labels.passagesOf(s))
+                    .filter(p -> !labels.isName(p))
                     .toArray());
             for (int p : chosen) {
                 var compared = evidence.compare(labelled.question(p), vectors.vector(p), heldOut(p));
@@ -66,17 +68,17 @@ final class Training {
     private List<Calibration.Outcome> outcomes(
             ConditionalLogit subjects, ConditionalLogit aspects, List<AspectHead> heads) {
         var outcomes = new ArrayList<Calibration.Outcome>();
-        for (int p = 0; p < labelled.passageCount(); p++) {
-            if (labelled.isName(p)) continue;
+        for (int p = 0; p < labels.passageCount(); p++) {
+            if (labels.isName(p)) continue;
             var question = labelled.question(p);
             var compared = evidence.compare(question, vectors.vector(p), heldOut(p));
             var bySubject = subjects.probabilities(compared.subjects());
             int s = best(bySubject);
-            if (!(labelled.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable) continue;
+            if (!(labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable) continue;
             var scores = heads.get(p % FOLDS).scores(question, vectors.vector(p));
             var byAspect = aspects.probabilities(compared.aspects(s, scores));
             int a = best(byAspect);
-            boolean right = s == labelled.subjectOf(p) && a == labelled.aspectOf(p);
+            boolean right = s == labels.subjectOf(p) && a == labels.aspectOf(p);
             outcomes.add(new Calibration.Outcome(bySubject[s] * byAspect[a], right));
         }
         return outcomes;
@@ -110,10 +112,10 @@ final class Training {
     }
 
     private IntPredicate heldOut(int p) {
-        int subject = labelled.subjectOf(p);
-        int aspect = labelled.aspectOf(p);
-        if (aspect != Labelled.NO_ASPECT && p % 2 == 0)
-            return q -> labelled.subjectOf(q) == subject && labelled.aspectOf(q) == aspect;
+        int subject = labels.subjectOf(p);
+        int aspect = labels.aspectOf(p);
+        if (aspect != Labels.NO_ASPECT && p % 2 == 0)
+            return q -> labels.subjectOf(q) == subject && labels.aspectOf(q) == aspect;
         int sibling = nearest(p);
         return q -> q == p || q == sibling;
     }
@@ -122,8 +124,8 @@ final class Training {
     private int nearest(int p) {
         int nearest = p;
         float best = -1;
-        for (int q : labelled.passagesOf(labelled.subjectOf(p))) {
-            if (q == p || labelled.isName(q)) continue;
+        for (int q : labels.passagesOf(labels.subjectOf(p))) {
+            if (q == p || labels.isName(q)) continue;
             float cosine = vectors.cosine(q, vectors.vector(p));
             if (cosine > best) {
                 best = cosine;
@@ -137,15 +139,15 @@ final class Training {
         var examples = new ArrayList<ConditionalLogit.Example>();
         for (int fold = 0; fold < FOLDS; fold++) {
             var head = heads.get(fold);
-            for (int p = 0; p < labelled.passageCount(); p++) {
-                if (labelled.aspectOf(p) == Labelled.NO_ASPECT || p % FOLDS != fold) continue;
+            for (int p = 0; p < labels.passageCount(); p++) {
+                if (labels.aspectOf(p) == Labels.NO_ASPECT || p % FOLDS != fold) continue;
                 int sibling = nearest(p);
                 int self = p;
                 var compared =
                         evidence.compare(labelled.question(p), vectors.vector(p), q -> q == self || q == sibling);
                 var scores = head.scores(labelled.question(p), vectors.vector(p));
                 examples.add(new ConditionalLogit.Example(
-                        compared.aspects(labelled.subjectOf(p), scores), labelled.aspectOf(p), 1));
+                        compared.aspects(labels.subjectOf(p), scores), labels.aspectOf(p), 1));
             }
         }
         return examples;
@@ -153,12 +155,12 @@ final class Training {
 
     private AspectHead head(IntPredicate included) {
         var examples = new ArrayList<AspectHead.Example>();
-        for (int p = 0; p < labelled.passageCount(); p++) {
-            if (labelled.aspectOf(p) == Labelled.NO_ASPECT || !included.test(p)) continue;
-            examples.add(new AspectHead.Example(labelled.question(p), vectors.vector(p), labelled.aspectOf(p)));
+        for (int p = 0; p < labels.passageCount(); p++) {
+            if (labels.aspectOf(p) == Labels.NO_ASPECT || !included.test(p)) continue;
+            examples.add(new AspectHead.Example(labelled.question(p), vectors.vector(p), labels.aspectOf(p)));
         }
         int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
-        return AspectHead.train(examples, labelled.aspectCount(), dimensions);
+        return AspectHead.train(examples, labels.aspectCount(), dimensions);
     }
 
     /** What all but the strangest hundredth of the held-out questions reach. */

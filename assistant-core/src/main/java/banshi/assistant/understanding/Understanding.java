@@ -31,7 +31,7 @@ public final class Understanding {
     private static final int MOST = 5;
     private static final double CERTAIN = 0.99;
 
-    private final Labelled labelled;
+    private final Labels labels;
     private final PassageVectors vectors;
     private final Evidence evidence;
     private final SentenceEncoder encoder;
@@ -53,15 +53,15 @@ public final class Understanding {
             float wordsFloor) {}
 
     private Understanding(
-            Labelled labelled,
+            Labels labels,
             PassageVectors vectors,
             PassageSearch search,
             SentenceEncoder encoder,
             Learned learned,
             Map<MatterId, Set<AspectId>> answerable) {
-        this.labelled = labelled;
+        this.labels = labels;
         this.vectors = vectors;
-        this.evidence = new Evidence(labelled, vectors, search);
+        this.evidence = new Evidence(labels, vectors, search);
         this.encoder = encoder;
         this.learned = learned;
         this.answerable = Map.copyOf(answerable);
@@ -94,7 +94,7 @@ public final class Understanding {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Understanding open(
-            Labelled labelled,
+            Labels labels,
             PassageVectors vectors,
             PassageSearch search,
             SentenceEncoder encoder,
@@ -107,7 +107,7 @@ public final class Understanding {
             float cosineFloor = in.readFloat();
             float wordsFloor = in.readFloat();
             var learned = new Learned(subjects, aspects, AspectHead.read(in), calibration, cosineFloor, wordsFloor);
-            return new Understanding(labelled, vectors, search, encoder, learned, answerable);
+            return new Understanding(labels, vectors, search, encoder, learned, answerable);
         } catch (IOException e) {
             throw new UncheckedIOException("reading what was learned from " + file, e);
         }
@@ -127,24 +127,24 @@ public final class Understanding {
     /** What the question probably asks; a question with an empty key is unfamiliar. */
     public Reading read(Question question) {
         if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false);
-        int same = labelled.same(question);
+        int same = labels.same(question);
         var vector = same >= 0 ? vectors.vector(same) : encoder.encode(question.text());
         var compared = evidence.compare(question, vector, Evidence.NOTHING);
         var p = learned.subjects().probabilities(compared.subjects());
-        if (same >= 0) settle(p, labelled.subjectOf(same));
+        if (same >= 0) settle(p, labels.subjectOf(same));
         var best = best(p);
         var subjects = new ArrayList<Reading.Likely>();
-        for (int s : best) subjects.add(new Reading.Likely(labelled.subject(s), p[s]));
+        for (int s : best) subjects.add(new Reading.Likely(labels.subject(s), p[s]));
         var scores = learned.head().scores(question, vector);
         var candidates = new ArrayList<Candidate>();
         for (int s : best) {
-            if (!(labelled.subject(s) instanceof Subject.OfMatter(var matter, var hasContent))) continue;
+            if (!(labels.subject(s) instanceof Subject.OfMatter(var matter, var hasContent))) continue;
             var a = learned.aspects().probabilities(compared.aspects(s, scores));
-            if (same >= 0 && labelled.subjectOf(same) == s && labelled.aspectOf(same) != Labelled.NO_ASPECT)
-                settle(a, labelled.aspectOf(same));
+            if (same >= 0 && labels.subjectOf(same) == s && labels.aspectOf(same) != Labels.NO_ASPECT)
+                settle(a, labels.aspectOf(same));
             if (hasContent) restrict(a, matter);
             for (int i = 0; i < a.length; i++) {
-                if (a[i] > 0) candidates.add(new Candidate(matter, labelled.aspect(i), Math.min(1, p[s] * a[i])));
+                if (a[i] > 0) candidates.add(new Candidate(matter, labels.aspect(i), Math.min(1, p[s] * a[i])));
             }
         }
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
@@ -178,7 +178,7 @@ public final class Understanding {
         var allowed = answerable.getOrDefault(matter, Set.of());
         double all = 0;
         for (int i = 0; i < p.length; i++) {
-            if (!allowed.contains(labelled.aspect(i))) p[i] = 0;
+            if (!allowed.contains(labels.aspect(i))) p[i] = 0;
             all += p[i];
         }
         for (int i = 0; i < p.length; i++) p[i] = all == 0 ? 0 : p[i] / all;

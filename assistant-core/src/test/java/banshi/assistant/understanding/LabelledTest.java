@@ -7,28 +7,31 @@ import banshi.assistant.release.TestRelease;
 import banshi.corpus.Content;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LabelledTest {
     private final Content content = TestRelease.content();
     private final Reader reader = new Reader(content.terms());
     private final Labelled labelled = Labelled.of(content, reader);
+    private final Labels labels = labelled.labels();
 
     @Test
     void numbersPassagesFromNothingUp() {
         var passages = labelled.passages();
 
-        assertThat(passages).hasSize(labelled.passageCount());
+        assertThat(passages).hasSize(labels.passageCount());
         for (int p = 0; p < passages.size(); p++)
             assertThat(passages.get(p).ordinal()).isEqualTo(p);
     }
 
     @Test
     void hasASubjectForEachMatterWithContentOrWithoutAndEachTopic() {
-        var subjects = IntStream.range(0, labelled.subjectCount())
-                .mapToObj(labelled::subject)
+        var subjects = IntStream.range(0, labels.subjectCount())
+                .mapToObj(labels::subject)
                 .toList();
 
         assertThat(subjects)
@@ -47,43 +50,51 @@ class LabelledTest {
         var wanted = new HashMap<String, Subject>();
         for (var phrasing : content.phrasings())
             wanted.put(reader.read(phrasing.text()).key(), new Subject.OfMatter(phrasing.matter(), true));
-        for (int p = 0; p < labelled.passageCount(); p++) {
-            if (labelled.aspectOf(p) == Labelled.NO_ASPECT) continue;
-            assertThat(labelled.isName(p)).isFalse();
-            assertThat(labelled.subject(labelled.subjectOf(p)))
+        for (int p = 0; p < labels.passageCount(); p++) {
+            if (labels.aspectOf(p) == Labels.NO_ASPECT) continue;
+            assertThat(labels.isName(p)).isFalse();
+            assertThat(labels.subject(labels.subjectOf(p)))
                     .isEqualTo(wanted.get(labelled.question(p).key()));
         }
-        long labels = IntStream.range(0, labelled.passageCount())
-                .filter(p -> labelled.aspectOf(p) != Labelled.NO_ASPECT)
+        long withAspect = IntStream.range(0, labels.passageCount())
+                .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT)
                 .count();
-        assertThat(labels).isEqualTo(content.phrasings().size());
+        assertThat(withAspect).isEqualTo(content.phrasings().size());
     }
 
     @Test
     void listsThePassagesOfASubject() {
-        for (int s = 0; s < labelled.subjectCount(); s++) {
-            assertThat(labelled.passagesOf(s)).isNotEmpty().isSorted();
-            for (int p : labelled.passagesOf(s))
-                assertThat(labelled.subjectOf(p)).isEqualTo(s);
+        for (int s = 0; s < labels.subjectCount(); s++) {
+            assertThat(labels.passagesOf(s)).isNotEmpty().isSorted();
+            for (int p : labels.passagesOf(s)) assertThat(labels.subjectOf(p)).isEqualTo(s);
         }
     }
 
     @Test
     void knowsAPublishedPhrasingAgainInAnyDress() {
         var phrasing = content.phrasings().getFirst();
-        int same = labelled.same(reader.read("　" + phrasing.text() + "？？！"));
+        int same = labels.same(reader.read("　" + phrasing.text() + "？？！"));
 
         assertThat(same).isNotNegative();
-        assertThat(labelled.aspect(labelled.aspectOf(same))).isEqualTo(phrasing.aspect());
-        assertThat(labelled.same(reader.read("这句话谁也没有写过"))).isNegative();
-        assertThat(labelled.same(reader.read(""))).isNegative();
+        assertThat(labels.aspect(labels.aspectOf(same))).isEqualTo(phrasing.aspect());
+        assertThat(labels.same(reader.read("这句话谁也没有写过"))).isNegative();
+        assertThat(labels.same(reader.read(""))).isNegative();
     }
 
     @Test
     void takesANameForNoPublishedQuestion() {
         var matter = content.matters().getFirst();
 
-        assertThat(labelled.same(reader.read(matter.name()))).isNegative();
+        assertThat(labels.same(reader.read(matter.name()))).isNegative();
+    }
+
+    @Test
+    void areTheSameFromTheirFile(@TempDir Path folder) {
+        labels.write(folder.resolve("labels"));
+        var read = Labels.read(folder.resolve("labels"));
+
+        assertThat(read.passageCount()).isEqualTo(labels.passageCount());
+        assertThat(read).usingRecursiveComparison().isEqualTo(labels);
     }
 
     @Test

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Serves the chat page, the HTTP interface and WeChat.")
 final class ServeCommand implements Callable<Integer> {
     /** Asked before the server says that it is ready: the classes are loaded then. */
-    private static final int FIRST = 20;
+    private static final int FIRST = 8;
 
     /** Asked in the background afterwards, and what the start-up cache learns from. */
     private static final int MORE = 400;

@@ -15,8 +15,11 @@ import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -65,7 +68,10 @@ final class Server implements AutoCloseable {
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
             Supplier<ReleaseSummary> release = () -> knowledge.join().summary();
-            beans.registerBean(Assistant.class, () -> knowledge.join().assistant());
+            Assistant assistant =
+                    (dialogue, utterance) -> knowledge.join().assistant().reply(dialogue, utterance);
+            beans.registerBean(Assistant.class, () -> assistant);
+            beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
             beans.registerBean(Clock.class, () -> clock);
@@ -77,6 +83,27 @@ final class Server implements AutoCloseable {
             if (knowledge.isCompletedExceptionally() && knowledge.exceptionNow() instanceof RuntimeException cause)
                 throw cause;
             throw cannotStart(e, settings, file);
+        }
+    }
+
+    /** Holds the start back, after all else is in place and before anything listens, until the knowledge has come. */
+    private record Arrival(CompletableFuture<Knowledge> knowledge) implements SmartLifecycle {
+        @Override
+        public int getPhase() {
+            return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+        }
+
+        @Override
+        public void start() {
+            knowledge.join();
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
         }
     }
 

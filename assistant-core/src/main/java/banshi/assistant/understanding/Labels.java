@@ -1,0 +1,208 @@
+package banshi.assistant.understanding;
+
+import banshi.assistant.language.Question;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import banshi.corpus.Term;
+import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What each passage of a release is about (标签), without its words: all that answering needs of them. Immutable, thread-safe.
+ *
+ * <p>Kept in a file of its own, because reading thousands of passages anew would be most of a server's start.
+ */
+public final class Labels {
+    /** No aspect: a name, a topic. */
+    static final int NO_ASPECT = -1;
+
+    private final List<Subject> subjects;
+    private final List<AspectId> aspects;
+    private final List<Label> labels;
+    private final List<Map<String, Float>> things;
+    private final int[][] passagesOf;
+    private final Map<String, Integer> byKey = new HashMap<>();
+
+    /** @param key of its question */
+    record Label(String key, int subject, int aspect, boolean name) {}
+
+    private Labels(
+            List<Subject> subjects, List<AspectId> aspects, List<Label> labels, List<Map<String, Float>> things) {
+        this.subjects = List.copyOf(subjects);
+        this.aspects = List.copyOf(aspects);
+        this.labels = List.copyOf(labels);
+        this.things = things.stream().map(Map::copyOf).toList();
+        var passages = new ArrayList<List<Integer>>();
+        for (int s = 0; s < subjects.size(); s++) passages.add(new ArrayList<>());
+        for (int p = 0; p < labels.size(); p++) {
+            var label = labels.get(p);
+            passages.get(label.subject()).add(p);
+            if (!label.name() && !label.key().isEmpty()) byKey.putIfAbsent(label.key(), p);
+        }
+        passagesOf = passages.stream()
+                .map(of -> of.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** @param questions those that the labels are of, in the same order */
+    static Labels of(List<Subject> subjects, List<AspectId> aspects, List<Label> labels, List<Question> questions) {
+        var things = new ArrayList<Map<String, Float>>();
+        for (int s = 0; s < subjects.size(); s++) {
+            int subject = s;
+            var passages = IntStream.range(0, labels.size())
+                    .filter(p -> labels.get(p).subject() == subject)
+                    .toArray();
+            var shares = new HashMap<String, Float>();
+            for (int p : passages)
+                for (String thing : things(questions.get(p))) shares.merge(thing, 1f / passages.length, Float::sum);
+            things.add(shares);
+        }
+        return new Labels(subjects, aspects, labels, things);
+    }
+
+    /** The things of the trade that a question names, in their canonical form. */
+    static Set<String> things(Question question) {
+        var things = new HashSet<String>();
+        for (var term : question.terms()) if (term.kind() == Term.Kind.THING) things.add(term.canonical());
+        return things;
+    }
+
+    int passageCount() {
+        return labels.size();
+    }
+
+    int subjectCount() {
+        return subjects.size();
+    }
+
+    Subject subject(int index) {
+        return subjects.get(index);
+    }
+
+    int aspectCount() {
+        return aspects.size();
+    }
+
+    AspectId aspect(int index) {
+        return aspects.get(index);
+    }
+
+    int subjectOf(int passage) {
+        return labels.get(passage).subject();
+    }
+
+    /** {@link #NO_ASPECT}, or an index. */
+    int aspectOf(int passage) {
+        return labels.get(passage).aspect();
+    }
+
+    boolean isName(int passage) {
+        return labels.get(passage).name();
+    }
+
+    int[] passagesOf(int subject) {
+        return passagesOf[subject];
+    }
+
+    /** For each thing named in the subject's passages, the share of them that name it. */
+    Map<String, Float> thingsOf(int subject) {
+        return things.get(subject);
+    }
+
+    /** The phrasing or way of putting it that is the same question, or -1. */
+    int same(Question question) {
+        return byKey.getOrDefault(question.key(), -1);
+    }
+
+    /**
+     * Writes them.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void write(Path file) {
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            out.writeInt(aspects.size());
+            for (var aspect : aspects) out.writeUTF(aspect.value());
+            out.writeInt(subjects.size());
+            for (int s = 0; s < subjects.size(); s++) {
+                write(out, subjects.get(s));
+                out.writeInt(things.get(s).size());
+                for (var thing : new TreeMap<>(things.get(s)).entrySet()) {
+                    out.writeUTF(thing.getKey());
+                    out.writeFloat(thing.getValue());
+                }
+            }
+            out.writeInt(labels.size());
+            for (var label : labels) {
+                out.writeUTF(label.key());
+                out.writeInt(label.subject());
+                out.writeByte(label.aspect());
+                out.writeBoolean(label.name());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the labels to " + file, e);
+        }
+    }
+
+    private static void write(DataOutputStream out, Subject subject) throws IOException {
+        out.writeBoolean(subject instanceof Subject.OfTopic);
+        switch (subject) {
+            case Subject.OfMatter(var id, var answerable) -> {
+                out.writeUTF(id.value());
+                out.writeBoolean(answerable);
+            }
+            case Subject.OfTopic(var id, var act) -> {
+                out.writeUTF(id.value());
+                out.writeUTF(act.name());
+            }
+        }
+    }
+
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Labels read(Path file) {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            var aspects = new ArrayList<AspectId>();
+            for (int left = in.readInt(); left > 0; left--) aspects.add(new AspectId(in.readUTF()));
+            var subjects = new ArrayList<Subject>();
+            var things = new ArrayList<Map<String, Float>>();
+            for (int left = in.readInt(); left > 0; left--) {
+                subjects.add(subject(in));
+                var shares = new HashMap<String, Float>();
+                for (int more = in.readInt(); more > 0; more--) shares.put(in.readUTF(), in.readFloat());
+                things.add(shares);
+            }
+            var labels = new ArrayList<Label>();
+            for (int left = in.readInt(); left > 0; left--)
+                labels.add(new Label(in.readUTF(), in.readInt(), in.readByte(), in.readBoolean()));
+            return new Labels(subjects, aspects, labels, things);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the labels from " + file, e);
+        }
+    }
+
+    private static Subject subject(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new Subject.OfTopic(new TopicId(in.readUTF()), Topic.Act.valueOf(in.readUTF()))
+                : new Subject.OfMatter(new MatterId(in.readUTF()), in.readBoolean());
+    }
+}
