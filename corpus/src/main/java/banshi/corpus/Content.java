@@ -9,6 +9,8 @@ public record Content(
         List<KnownMatter> catalogue,
         List<ReplyTemplate> templates,
         List<Phrasing> phrasings,
+        List<HardPair> pairs,
+        List<Bundle> bundles,
         List<Topic> topics,
         List<Term> terms,
         AllowList allowList) {
@@ -18,6 +20,8 @@ public record Content(
         catalogue = List.copyOf(catalogue);
         templates = List.copyOf(templates);
         phrasings = List.copyOf(phrasings);
+        pairs = List.copyOf(pairs);
+        bundles = List.copyOf(bundles);
         topics = List.copyOf(topics);
         terms = List.copyOf(terms);
     }

@@ -73,6 +73,22 @@ public record Matter(
         return List.copyOf(all);
     }
 
+    /** Every fact by its place in the file, e.g. {@code fee}, {@code facts/photo}, in the order of the file. */
+    public Map<String, Fact> allFacts() {
+        var all = new LinkedHashMap<String, Fact>();
+        all.put("summary", summary);
+        all.put("online", online.fact());
+        all.put("time-limit", timeLimit.fact());
+        all.put("fee", fee);
+        all.put("where", where.fact());
+        all.put("agent", agent.fact());
+        all.put("delivery", delivery);
+        all.put("validity", resultValidity);
+        all.put("progress", progress);
+        facts.forEach((name, fact) -> all.put("facts/" + name, fact));
+        return Collections.unmodifiableMap(all);
+    }
+
     /** A matter this one is confused with (易混事项), and how to tell them apart. */
     public record Neighbour(MatterId matter, String tellApart) {}
 

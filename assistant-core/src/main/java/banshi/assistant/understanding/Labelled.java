@@ -36,12 +36,20 @@ public final class Labelled {
             content.phrasings().stream()
                     .filter(p -> p.matter().equals(matter.id()))
                     .forEach(p -> collected.add(p.text(), aspects.indexOf(p.aspect()), false));
+            for (var pair : content.pairs()) {
+                int aspect = aspects.indexOf(pair.aspect());
+                if (pair.matter().equals(matter.id())) collected.add(pair.ours(), aspect, false);
+                if (pair.neighbour().equals(matter.id())) collected.add(pair.theirs(), aspect, false);
+            }
         }
         for (var known : content.catalogue()) {
             collected.begin(new Subject.OfMatter(known.id(), false));
             collected.name(known.name());
             collected.name(known.shortName());
             known.says().forEach(collected::saying);
+            content.pairs().stream()
+                    .filter(p -> p.neighbour().equals(known.id()))
+                    .forEach(p -> collected.saying(p.theirs()));
         }
         for (var topic : content.topics()) {
             collected.begin(new Subject.OfTopic(topic.id(), topic.act()));

@@ -107,6 +107,8 @@ class ComposerTest {
                 REAL.catalogue(),
                 List.of(templates),
                 List.of(),
+                List.of(),
+                List.of(),
                 REAL.topics(),
                 List.of(),
                 REAL.allowList());

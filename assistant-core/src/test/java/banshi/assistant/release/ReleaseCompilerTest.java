@@ -80,6 +80,8 @@ class ReleaseCompilerTest {
                         SmallContent.valid(first, new Validity(null, lastDay)),
                         SmallContent.valid(content.templates().getLast(), new Validity(null, lastDay.plusDays(1)))),
                 content.phrasings(),
+                content.pairs(),
+                content.bundles(),
                 content.topics(),
                 content.terms(),
                 content.allowList());

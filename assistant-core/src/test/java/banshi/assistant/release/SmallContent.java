@@ -37,6 +37,8 @@ final class SmallContent {
                         .map(t -> marked(t, mark))
                         .toList(),
                 phrasings,
+                List.of(),
+                List.of(),
                 all.topics().subList(0, 8),
                 all.terms(),
                 all.allowList());

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             AskCommand.class,
             CheckCommand.class,
+            CorpusCommand.class,
             DoctorCommand.class,
             CompileCommand.class
         })

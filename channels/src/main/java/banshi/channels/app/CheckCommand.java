@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.corpus.Content;
+import banshi.corpus.statistics.Unsure;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.Complaint;
 import banshi.corpus.yaml.ContentReader;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +31,9 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "The content folder. Default: corpus/content")
     private @Nullable Path folder;
 
+    @Option(names = "--unsure", description = "Lists the facts that nobody has confirmed yet as well.")
+    private boolean unsure;
+
     /** For picocli. */
     CheckCommand() {}
 
@@ -37,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!Files.isDirectory(root)) throw new CannotStart("没有内容目录 " + root.toAbsolutePath());
         return switch (ContentReader.read(root, LocalDate.now(Banshi.CLOCK))) {
             case CheckedContent.Sound sound -> {
+                if (unsure) print(unsure(sound.content()));
                 print(lines(sound.complaints()) + summary(sound.content()) + warnings(sound.complaints()) + "\n");
                 yield 0;
             }
@@ -45,6 +52,13 @@ final class CheckCommand implements Callable<Integer> {
                 yield 1;
             }
         };
+    }
+
+    /** A fact on each line, as matter, field and words between tabs, for a table is made of them. */
+    private static String unsure(Content content) {
+        return Unsure.of(content).stream()
+                .map(u -> u.matter() + "\t" + u.field() + "\t" + u.text() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Every complaint on a line of its own, then how many there are. */

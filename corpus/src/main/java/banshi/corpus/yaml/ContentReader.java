@@ -2,8 +2,9 @@ package banshi.corpus.yaml;
 
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
-import banshi.corpus.AspectId;
+import banshi.corpus.Bundle;
 import banshi.corpus.Content;
+import banshi.corpus.HardPair;
 import banshi.corpus.KnownMatter;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
@@ -40,7 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
  * pass is left out of the next, and what is then missing elsewhere is not complained of, so that one mistake is not reported twice.
  */
 public final class ContentReader {
-    private static final List<String> QUESTION_HEADER = List.of("aspect", "text");
+    private static final List<String> QUESTION_HEADER = List.of("aspect", "style", "text");
+    private static final List<String> PAIR_HEADER = List.of("neighbour", "aspect", "ours", "theirs");
     private static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
 
     private final Path root;
@@ -51,6 +53,8 @@ public final class ContentReader {
     private final List<Located<KnownMatter>> catalogue = new ArrayList<>();
     private final List<Located<ReplyTemplate>> templates = new ArrayList<>();
     private final List<Located<Phrasing>> phrasings = new ArrayList<>();
+    private final List<Located<HardPair>> pairs = new ArrayList<>();
+    private final List<Located<Bundle>> bundles = new ArrayList<>();
     private final List<Located<Topic>> topics = new ArrayList<>();
     private final List<Located<Term>> terms = new ArrayList<>();
     private final List<Located<AllowList>> allowLists = new ArrayList<>();
@@ -96,7 +100,10 @@ public final class ContentReader {
         else if (name.startsWith("templates/") && name.endsWith(".yaml")) templates(name, text.get());
         else if (name.startsWith("topics/") && name.endsWith(".yaml"))
             yaml(name, text.get(), "topics").ifPresent(f -> each(f, "topics", Topic.class, topics));
+        else if (name.startsWith("bundles/") && name.endsWith(".yaml"))
+            yaml(name, text.get(), "bundles").ifPresent(f -> each(f, "bundles", Bundle.class, bundles));
         else if (name.startsWith("questions/") && name.endsWith(".tsv")) questions(name, text.get());
+        else if (name.startsWith("pairs/") && name.endsWith(".tsv")) pairs(name, text.get());
         else if (name.equals("lexicon/terms.tsv")) terms(name, text.get());
         else if (name.equals("aspects.yaml"))
             yaml(name, text.get(), "aspects").ifPresent(f -> each(f, "aspects", Aspect.class, aspects));
@@ -107,8 +114,8 @@ public final class ContentReader {
         else
             error(
                     name,
-                    "内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、topics/<名称>.yaml、"
-                            + "questions/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
+                    "内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、topics/<名称>.yaml、bundles/<名称>.yaml、"
+                            + "questions/<事项>.tsv、pairs/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
     private Optional<String> decode(String name, Path file) {
@@ -145,23 +152,34 @@ public final class ContentReader {
     }
 
     private void questions(String name, String text) {
-        var matter = new MatterId(name.substring("questions/".length(), name.length() - ".tsv".length()));
-        var table = TsvFile.parse(name, text, QUESTION_HEADER, complaints);
-        for (var row : table.rows()) {
-            var phrasing = new Phrasing(
-                    matter, new AspectId(row.cells().get(0)), row.cells().get(1));
-            phrasings.add(new Located<>(phrasing, name, positions(row, QUESTION_HEADER)));
+        rows(name, text, "questions/", QUESTION_HEADER, Phrasing.class, phrasings);
+    }
+
+    private void pairs(String name, String text) {
+        rows(name, text, "pairs/", PAIR_HEADER, HardPair.class, pairs);
+    }
+
+    /** A table of a matter: each row is a record of its cells, and of the matter that the file is named after. */
+    private <T> void rows(
+            String name, String text, String folder, List<String> header, Class<T> type, List<Located<T>> into) {
+        var matter = name.substring(folder.length(), name.length() - ".tsv".length());
+        for (var row : TsvFile.parse(name, text, header, complaints).rows()) {
+            var node = node(row, header).put("matter", matter);
+            bind(new YamlFile(name, node, positions(row, header)), "", node, type, into);
         }
+    }
+
+    private static ObjectNode node(TsvFile.Row row, List<String> header) {
+        var node = ContentJson.mapper().createObjectNode();
+        for (int i = 0; i < header.size(); i++)
+            node.put(header.get(i), row.cells().get(i));
+        return node;
     }
 
     private void terms(String name, String text) {
         var table = TsvFile.parse(name, text, TERM_HEADER, complaints);
         for (var row : table.rows()) {
-            var node = ContentJson.mapper()
-                    .createObjectNode()
-                    .put("term", row.cells().get(0))
-                    .put("canonical", row.cells().get(1))
-                    .put("kind", row.cells().get(2));
+            var node = node(row, TERM_HEADER);
             bind(new YamlFile(name, node, positions(row, TERM_HEADER)), "", node, Term.class, terms);
         }
     }
@@ -250,6 +268,8 @@ public final class ContentReader {
                         catalogue,
                         templates,
                         phrasings,
+                        pairs,
+                        bundles,
                         topics,
                         terms,
                         allowLists,
@@ -265,6 +285,8 @@ public final class ContentReader {
                         values(catalogue),
                         values(templates),
                         values(phrasings),
+                        values(pairs),
+                        values(bundles),
                         values(topics),
                         values(terms),
                         allowed),

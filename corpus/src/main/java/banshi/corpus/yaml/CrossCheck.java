@@ -3,7 +3,9 @@ package banshi.corpus.yaml;
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
+import banshi.corpus.Bundle;
 import banshi.corpus.Fact;
+import banshi.corpus.HardPair;
 import banshi.corpus.KnownMatter;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
@@ -31,12 +33,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the content files against each other (交叉检查): ids, situations, templates, links, dates, questions. */
 final class CrossCheck {
-    /** Fewer phrasings than this teach nothing reliable about an aspect. */
+    /** Fewer phrasings than this teach nothing reliable about a core aspect. */
     static final int LEAST_PHRASINGS = 10;
+
+    /** The same of an aspect that not every matter has. */
+    static final int LEAST_OPTIONAL_PHRASINGS = 6;
+
+    /** Pairs of a matter with each of its neighbours. */
+    static final int LEAST_PAIRS = 2;
+
+    /** How long a template is before facts are filled in, in characters without white space. */
+    private static final int TEMPLATE_LEAST = 30;
+
+    private static final int TEMPLATE_MOST = 250;
 
     private static final int EXPIRES_SOON_DAYS = 30;
     private static final String ASPECTS = "aspects.yaml";
@@ -51,6 +65,13 @@ final class CrossCheck {
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\d.〔〕第])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
 
+    private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*}}");
+
+    /** What only a fact may say: an amount of money, a time. */
+    private static final Pattern LITERAL =
+            Pattern.compile("(?<![几每哪第某])[0-9０-９一二两三四五六七八九十百千万]+ ?(?:多|来)?(?:元|块钱|毛钱|个?工作日|个月|日内|日以内|小时|分钟)"
+                    + "|(?<![几每哪第某])[0-9０-９二两三四五六七八九十百]+ ?(?:多|来)?(?:天|年(?!级|代))");
+
     private final LocalDate today;
     private final Set<String> faulty;
     private final Set<MatterId> matterFiles;
@@ -59,6 +80,8 @@ final class CrossCheck {
     private final List<Located<KnownMatter>> catalogue;
     private final List<Located<ReplyTemplate>> templates;
     private final List<Located<Phrasing>> phrasings;
+    private final List<Located<HardPair>> pairs;
+    private final List<Located<Bundle>> bundles;
     private final List<Located<Topic>> topics;
     private final List<Located<Term>> terms;
     private final List<Located<AllowList>> allowLists;
@@ -83,6 +106,8 @@ final class CrossCheck {
             List<Located<KnownMatter>> catalogue,
             List<Located<ReplyTemplate>> templates,
             List<Located<Phrasing>> phrasings,
+            List<Located<HardPair>> pairs,
+            List<Located<Bundle>> bundles,
             List<Located<Topic>> topics,
             List<Located<Term>> terms,
             List<Located<AllowList>> allowLists,
@@ -95,6 +120,8 @@ final class CrossCheck {
         this.catalogue = catalogue;
         this.templates = templates;
         this.phrasings = phrasings;
+        this.pairs = pairs;
+        this.bundles = bundles;
         this.topics = topics;
         this.terms = terms;
         this.allowLists = allowLists;
@@ -112,12 +139,15 @@ final class CrossCheck {
         });
         unique(templates, ReplyTemplate::id, "模板");
         unique(topics, Topic::id, "话题");
+        unique(bundles, Bundle::id, "一件事");
         unique(terms, Term::term, "词");
         allowLists.forEach(this::allowList);
         matters.forEach(this::matter);
         templates.forEach(this::template);
         matters.forEach(this::templatesOf);
-        phrasings();
+        questions();
+        matters.forEach(this::pairsOf);
+        bundles.forEach(this::bundle);
         topics.forEach(this::topic);
         return complaints;
     }
@@ -171,7 +201,7 @@ final class CrossCheck {
         situations(located);
         var used = new HashSet<String>();
         var sources = ids(matter.allSources(), s -> s.id());
-        factsByPointer(matter).forEach((pointer, fact) -> fact(located, pointer, fact, sources, used));
+        matter.allFacts().forEach((name, fact) -> fact(located, "/" + name, fact, sources, used));
         for (int i = 0; i < matter.neighbours().size(); i++) {
             knownMatter(
                     located,
@@ -251,21 +281,6 @@ final class CrossCheck {
         duplicates(located, pointer, sources, s -> s.id());
     }
 
-    private static Map<String, Fact> factsByPointer(Matter matter) {
-        var facts = new LinkedHashMap<String, Fact>();
-        facts.put("/summary", matter.summary());
-        facts.put("/online", matter.online().fact());
-        facts.put("/time-limit", matter.timeLimit().fact());
-        facts.put("/fee", matter.fee());
-        facts.put("/where", matter.where().fact());
-        facts.put("/agent", matter.agent().fact());
-        facts.put("/delivery", matter.delivery());
-        facts.put("/validity", matter.resultValidity());
-        facts.put("/progress", matter.progress());
-        matter.facts().forEach((name, fact) -> facts.put("/facts/" + name, fact));
-        return facts;
-    }
-
     private void fact(Located<Matter> located, String pointer, Fact fact, Set<String> sources, Set<String> used) {
         basis(located, pointer, fact.basis(), sources, used);
         validity(located, pointer + "/valid", fact.validity(), "这条事实");
@@ -330,7 +345,7 @@ final class CrossCheck {
             var when = special.when();
             if (when != null) whens.add(when);
         }
-        factsByPointer(matter).values().forEach(f -> f.variants().forEach(v -> whens.add(v.condition())));
+        matter.allFacts().values().forEach(f -> f.variants().forEach(v -> whens.add(v.condition())));
         templates.stream()
                 .map(Located::value)
                 .filter(t -> t.matter().equals(matter.id()))
@@ -382,8 +397,9 @@ final class CrossCheck {
         var template = located.value();
         validity(located, "/valid", template.validity(), "这条模板");
         known(located, "/aspect", "要素", template.aspect(), aspectIds, ASPECTS);
-        words(located, "/text", template.text());
-        words(located, "/spoken", template.spoken());
+        onlyByReference(located, "/text", template.text());
+        onlyByReference(located, "/spoken", template.spoken());
+        length(located, template.text());
         var matter = matterById.get(template.matter());
         if (matter == null) {
             knownMatterWithFile(located, template.matter());
@@ -400,6 +416,31 @@ final class CrossCheck {
         if (aspectIds.contains(template.aspect()) && !(template.id() + ".").startsWith(id + "."))
             error(located, "/id", "编号和事项、要素对不上；应当是“" + id + "”，或者以“" + id + ".”开头");
         verdict(located, matter.value());
+    }
+
+    /** Facts change in one place: a template says none of its own. */
+    private void onlyByReference(Located<ReplyTemplate> located, String pointer, String text) {
+        var words = TAG.matcher(text).replaceAll("◇");
+        for (var pattern : List.of(ADDRESS, PHONE, LITERAL)) {
+            pattern.matcher(words)
+                    .results()
+                    .map(m -> m.group())
+                    .forEach(
+                            literal -> error(
+                                    located,
+                                    pointer,
+                                    "模板里不能直接写“" + literal
+                                            + "”：金额、时间、电话、网址只能用标签，如 {{fee}}、{{time-limit}}、{{hotline}}；没有合适的就写进事项的 facts，用 {{fact.编号}}"));
+        }
+    }
+
+    private void length(Located<ReplyTemplate> located, String text) {
+        long length = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        if (length < TEMPLATE_LEAST || length > TEMPLATE_MOST)
+            error(
+                    located,
+                    "/text",
+                    "模板有 " + length + " 个字（标签在内，空白不算）；应当是 " + TEMPLATE_LEAST + " 到 " + TEMPLATE_MOST + " 个字");
     }
 
     private void verdict(Located<ReplyTemplate> located, Matter matter) {
@@ -485,37 +526,112 @@ final class CrossCheck {
 
     // ---- questions, topics ----
 
-    private void phrasings() {
-        var seen = new HashMap<String, Located<Phrasing>>();
+    private void questions() {
+        var seen = new HashMap<String, Located<?>>();
         var counts = new HashMap<MatterId, Map<AspectId, Integer>>();
         for (var located : phrasings) {
             var phrasing = located.value();
             known(located, "/aspect", "要素", phrasing.aspect(), aspectIds, ASPECTS);
-            if (!matterById.containsKey(phrasing.matter())) {
+            var matter = matterById.get(phrasing.matter());
+            if (matter == null) {
                 knownMatterWithFile(located, phrasing.matter());
                 continue;
             }
-            var earlier = seen.putIfAbsent(phrasing.text(), located);
-            if (earlier != null)
-                error(
-                        located,
-                        "/text",
-                        "同样的问法在 " + earlier.file() + ":"
-                                + earlier.positions().of("").line() + " 已经有了；请只留一个");
+            once(located, "/text", phrasing.text(), seen);
+            style(located, matter.value());
             counts.computeIfAbsent(phrasing.matter(), m -> new HashMap<>()).merge(phrasing.aspect(), 1, Integer::sum);
         }
+        for (var located : pairs) {
+            var pair = located.value();
+            known(located, "/aspect", "要素", pair.aspect(), aspectIds, ASPECTS);
+            if (!matterById.containsKey(pair.matter())) {
+                knownMatterWithFile(located, pair.matter());
+                continue;
+            }
+            knownMatter(located, "/neighbour", pair.neighbour());
+            once(located, "/ours", pair.ours(), seen);
+            once(located, "/theirs", pair.theirs(), seen);
+        }
+        var core = aspects.stream()
+                .map(Located::value)
+                .filter(Aspect::core)
+                .map(Aspect::id)
+                .collect(Collectors.toSet());
         for (var template : templates) {
             var t = template.value();
             if (!t.condition().always() || t.region() != null || !matterById.containsKey(t.matter())) continue;
             if (faulty.contains(questionsFile(t.matter())) || !aspectIds.contains(t.aspect())) continue;
             int count = counts.getOrDefault(t.matter(), Map.of()).getOrDefault(t.aspect(), 0);
-            if (count < LEAST_PHRASINGS)
+            int least = core.contains(t.aspect()) ? LEAST_PHRASINGS : LEAST_OPTIONAL_PHRASINGS;
+            if (count < least)
                 error(
                         template,
                         "/aspect",
-                        questionsFile(t.matter()) + " 里要素“" + t.aspect() + "”只有 " + count + " 句问法；至少要有 "
-                                + LEAST_PHRASINGS + " 句");
+                        questionsFile(t.matter()) + " 里要素“" + t.aspect() + "”只有 " + count + " 句问法；至少要有 " + least
+                                + " 句");
         }
+    }
+
+    private void once(Located<?> located, String field, String text, Map<String, Located<?>> seen) {
+        var earlier = seen.putIfAbsent(text, located);
+        if (earlier != null)
+            error(
+                    located,
+                    field,
+                    "同样的问法在 " + earlier.file() + ":"
+                            + earlier.positions().of("").line() + " 已经有了；请只留一个");
+    }
+
+    /** What can be told of a style by counting and looking for names. */
+    private void style(Located<Phrasing> located, Matter matter) {
+        var phrasing = located.value();
+        int length = phrasing.text().codePointCount(0, phrasing.text().length());
+        if (phrasing.style() == Phrasing.Style.LONG && (length < Phrasing.LONG_LEAST || length > Phrasing.LONG_MOST))
+            error(
+                    located,
+                    "/text",
+                    "这句有 " + length + " 个字；long 应当是 " + Phrasing.LONG_LEAST + " 到 " + Phrasing.LONG_MOST
+                            + " 个字，请写长些、写短些，或者换一个 style");
+        if (phrasing.style() != Phrasing.Style.EUPHEMISM) return;
+        Stream.concat(Stream.of(matter.name(), matter.shortName()), matter.aliases().stream())
+                .filter(phrasing.text()::contains)
+                .findFirst()
+                .ifPresent(
+                        name -> error(located, "/text", "这句里有事项的名称“" + name + "”；euphemism 是不说名称的，请换个说法，或者换一个 style"));
+    }
+
+    private void pairsOf(Located<Matter> located) {
+        var matter = located.value();
+        var file = "pairs/" + matter.id() + ".tsv";
+        if (faulty.contains(file)) return;
+        for (int i = 0; i < matter.neighbours().size(); i++) {
+            var neighbour = matter.neighbours().get(i).matter();
+            if (!knownMatters.contains(neighbour)) continue;
+            long count = pairs.stream()
+                    .map(Located::value)
+                    .filter(p -> p.matter().equals(matter.id()) && p.neighbour().equals(neighbour))
+                    .count();
+            if (count < LEAST_PAIRS)
+                error(
+                        located,
+                        "/neighbours/" + i + "/matter",
+                        file + " 里和“" + neighbour + "”的易混问法只有 " + count + " 对；至少要有 " + LEAST_PAIRS + " 对");
+        }
+    }
+
+    private void bundle(Located<Bundle> located) {
+        var bundle = located.value();
+        words(located, "/name", bundle.name());
+        words(located, "/summary", bundle.summary());
+        for (int i = 0; i < bundle.steps().size(); i++) {
+            var step = bundle.steps().get(i);
+            if (step.matter() != null) knownMatter(located, "/steps/" + i + "/matter", step.matter());
+            words(located, "/steps/" + i + "/name", step.name());
+            if (step.note() != null) words(located, "/steps/" + i + "/note", step.note());
+        }
+        if (bundle.steps().stream().noneMatch(s -> s.matter() != null))
+            error(located, "/steps", "没有一个环节是我们的事项；至少要有一个环节写 matter");
+        duplicates(located, "/sources", bundle.sources(), s -> s.id());
     }
 
     private void topic(Located<Topic> located) {

@@ -25,6 +25,8 @@ final class ContentFolder {
     static final String MATTER = "matters/card/card-reissue.yaml";
     static final String TEMPLATES = "templates/card-reissue.yaml";
     static final String QUESTIONS = "questions/card-reissue.tsv";
+    static final String PAIRS = "pairs/card-reissue.tsv";
+    static final String BUNDLES = "bundles/moving.yaml";
     static final String TOPICS = "topics/other.yaml";
     static final String TERMS = "lexicon/terms.tsv";
 
@@ -124,7 +126,7 @@ final class ContentFolder {
                     aspect: can-online
                     verdict: depends
                     text: |
-                      要看情况。{{online}}。
+                      要看情况。{{online}}，别的要到窗口。
 
                       {{online.link}}
                     spoken: 丢了的可以网上办。
@@ -132,19 +134,40 @@ final class ContentFolder {
                     aspect: can-online
                     when: {reason: broken}
                     verdict: "no"
-                    text: 不行，{{where}}。
+                    text: 坏了的不能在网上办，要带着旧证件过来一趟，{{where}}。
                     spoken: 不行。
                   - id: card-reissue.fee
                     aspect: fee
-                    text: "{{fee}}，问{{hotline}}。"
-                    spoken: 打12345问。
+                    text: "{{fee}}。想先问清楚再来的话，可以打{{hotline}}。"
+                    spoken: 打{{hotline}}问。
                 """);
         write(
                 QUESTIONS,
-                "aspect\ttext\n"
+                "aspect\tstyle\ttext\n"
                         + IntStream.rangeClosed(1, 10)
-                                .mapToObj(i -> "can-online\t补证能不能网上办，问法" + i + "\nfee\t补证要多少钱，问法" + i + "\n")
+                                .mapToObj(i ->
+                                        "can-online\tplain\t补证能不能网上办，问法" + i + "\nfee\tplain\t补证要多少钱，问法" + i + "\n")
                                 .collect(Collectors.joining()));
+        write(PAIRS, """
+                neighbour\taspect\tours\ttheirs
+                card-lost\tfee\t证件丢了补一张多少钱\t证件丢了先挂失多少钱
+                card-lost\tcan-online\t丢了的证件能在网上补吗\t丢了的证件能在网上挂失吗
+                """);
+        write(BUNDLES, """
+                bundles:
+                  - id: moving
+                    name: 搬家一件事
+                    audience: [个人]
+                    summary: 搬家要办的事一起办
+                    says: [搬家要办什么, 搬家怎么办, 搬家手续, 搬了家要改哪些证]
+                    steps:
+                      - {matter: card-reissue, name: 换证件, department: 公安}
+                      - {name: 改地址, department: 邮政, optional: true, note: 有信件的}
+                    shared-materials:
+                      - {name: 房产证, note: 联网核查}
+                    sources:
+                      - {id: list, title: 一件事清单}
+                """);
         write(TOPICS, """
                 topics:
                   - id: marriage

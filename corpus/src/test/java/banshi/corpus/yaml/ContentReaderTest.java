@@ -60,7 +60,7 @@ class ContentReaderTest {
         folder.edit(MATTER, "form: original", "form: orginal")
                 .edit(MATTER, "department: 办证窗口", "department: 办证窗口\ndepartmant: 二")
                 .edit(TEMPLATES, "spoken: 不行。", "spoken: 打110。")
-                .edit(TEMPLATES, "spoken: 打12345问。", "spoken: 打119问。")
+                .edit(TEMPLATES, "spoken: 打{{hotline}}问。", "spoken: 打119问。")
                 .append(TERMS, "证\n")
                 .edit(TOPICS, "phone: hotline", "phone: line");
 
@@ -74,8 +74,8 @@ class ContentReaderTest {
                                 + "conditions、materials、process、online、time-limit、fee、where、"
                                 + "agent、delivery、validity、progress、special、facts、legal-basis、sources",
                         "matters/card/card-reissue.yaml:33:31: form：不能写“orginal”；可以写：original、copy、fill-in、on-site、networked",
-                        "templates/card-reissue.yaml:16:5: 电话 110 不在白名单里；请先加进 links.yaml 的 phones，或者去掉",
-                        "templates/card-reissue.yaml:20:5: 电话 119 不在白名单里；请先加进 links.yaml 的 phones，或者去掉",
+                        "templates/card-reissue.yaml:16:5: 模板里不能直接写“110”：金额、时间、电话、网址只能用标签，如 {{fee}}、{{time-limit}}、{{hotline}}；没有合适的就写进事项的 facts，用 {{fact.编号}}",
+                        "templates/card-reissue.yaml:20:5: 模板里不能直接写“119”：金额、时间、电话、网址只能用标签，如 {{fee}}、{{time-limit}}、{{hotline}}；没有合适的就写进事项的 facts，用 {{fact.编号}}",
                         "topics/other.yaml:5:5: 没有电话“line”；可以写 links.yaml 里的：hotline");
     }
 
@@ -104,7 +104,7 @@ class ContentReaderTest {
         assertThat(folder.complaints())
                 .containsExactly(
                         "readme.md:1:1: 内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、"
-                                + "topics/<名称>.yaml、questions/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
+                                + "topics/<名称>.yaml、bundles/<名称>.yaml、questions/<事项>.tsv、pairs/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ContentReaderTest {
 
     @Test
     void aQuestionsFileIsNamedLikeItsMatter() {
-        folder.write("questions/card.tsv", "aspect\ttext\nfee\t多少钱\nfee\t要钱吗\n");
+        folder.write("questions/card.tsv", "aspect\tstyle\ttext\nfee\tplain\t多少钱\nfee\tplain\t要钱吗\n");
 
         assertThat(folder.complaints())
                 .containsExactly(
@@ -191,7 +191,7 @@ class ContentReaderTest {
         folder.edit(MATTER, "department: 办证窗口", "department: 办证: 窗口")
                 .edit(LINKS, "  - {id: hotline", "\t- {id: hotline")
                 .edit(TOPICS, "name: 婚姻登记", "name: 婚姻\u0007登记")
-                .edit(TEMPLATES, "text: 不行，{{where}}。", "text: {{where}}")
+                .edit(TEMPLATES, "text: 坏了的不能在网上办，要带着旧证件过来一趟，{{where}}。", "text: {{where}}")
                 .append(ASPECTS, "---\naspects: []\n");
 
         assertThat(folder.complaints())
@@ -268,10 +268,10 @@ class ContentReaderTest {
 
     @Test
     void aTableBeginsWithItsHeader() {
-        folder.edit(QUESTIONS, "aspect\ttext", "aspect,text");
+        folder.edit(QUESTIONS, "aspect\tstyle\ttext", "aspect,style,text");
 
         assertThat(folder.complaints())
-                .containsExactly("questions/card-reissue.tsv:1:1: 第一行不对；应当是：aspect<TAB>text（<TAB> 是一个制表符）");
+                .containsExactly("questions/card-reissue.tsv:1:1: 第一行不对；应当是：aspect<TAB>style<TAB>text（<TAB> 是一个制表符）");
     }
 
     @Test
@@ -328,7 +328,7 @@ class ContentReaderTest {
                         "aspects.yaml:3:38: core：写成了文字；应当是 true 或 false（每个事项都必须有）",
                         "catalogue.yaml:4:5: short-name：不能空着；请填写（平时怎么叫）",
                         "links.yaml:6:19: number：写成了数字；应当是文字，请加上引号（号码）",
-                        "questions/card-reissue.tsv:22:1: 这一行有 1 格；应当有 2 格：aspect<TAB>text（<TAB> 是一个制表符）",
+                        "questions/card-reissue.tsv:22:1: 这一行有 1 格；应当有 3 格：aspect<TAB>style<TAB>text（<TAB> 是一个制表符）",
                         "templates/card-reissue.yaml:11:5: templates 第 2 项：缺少字段 spoken；请补上（电话里念的短版）");
     }
 }

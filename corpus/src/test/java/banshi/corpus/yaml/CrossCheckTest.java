@@ -1,9 +1,11 @@
 package banshi.corpus.yaml;
 
 import static banshi.corpus.yaml.ContentFolder.ASPECTS;
+import static banshi.corpus.yaml.ContentFolder.BUNDLES;
 import static banshi.corpus.yaml.ContentFolder.CATALOGUE;
 import static banshi.corpus.yaml.ContentFolder.LINKS;
 import static banshi.corpus.yaml.ContentFolder.MATTER;
+import static banshi.corpus.yaml.ContentFolder.PAIRS;
 import static banshi.corpus.yaml.ContentFolder.QUESTIONS;
 import static banshi.corpus.yaml.ContentFolder.TEMPLATES;
 import static banshi.corpus.yaml.ContentFolder.TERMS;
@@ -24,6 +26,8 @@ class CrossCheckTest {
     private static final String FACTS = "name、short-name、summary、online、online.text、online.platform、online.entry、"
             + "time-limit、time-limit.statutory、fee、where、where.appointment、agent、delivery、validity、progress、hotline、fact.photo";
     private static final String NOT_A_PHONE = " 不在白名单里；请先加进 links.yaml 的 phones，或者去掉";
+    private static final String NOT_LITERALLY =
+            "”：金额、时间、电话、网址只能用标签，如 {{fee}}、{{time-limit}}、{{hotline}}；没有合适的就写进事项的 facts，用 {{fact.编号}}";
     private static final String NOT_A_LINK = " 不在白名单里；请先加进 links.yaml 的 links，或者去掉，模板里可以写 {{online.link}}";
 
     @TempDir
@@ -52,7 +56,7 @@ class CrossCheckTest {
 
         @Test
         void unknownAspectOfAQuestion() {
-            folder.append(QUESTIONS, "fees\t多少钱\n");
+            folder.append(QUESTIONS, "fees\tplain\t多少钱\n");
 
             says("questions/card-reissue.tsv:22:1: 没有要素“fees”；可以写 aspects.yaml 里的：can-online、fee、special");
         }
@@ -62,10 +66,10 @@ class CrossCheckTest {
             folder.write("templates/card-move.yaml", """
                             matter: card-move
                             templates:
-                              - {id: card-move.fee, aspect: fee, text: 一, spoken: 二}
-                              - {id: card-move.special, aspect: special, text: 一, spoken: 二}
+                              - {id: card-move.fee, aspect: fee, text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}
+                              - {id: card-move.special, aspect: special, text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}
                             """)
-                    .write("questions/card-lost.tsv", "aspect\ttext\nfee\t挂失多少钱\nfee\t挂失要钱吗\n");
+                    .write("questions/card-lost.tsv", "aspect\tstyle\ttext\nfee\tplain\t挂失多少钱\nfee\tplain\t挂失要钱吗\n");
 
             says(
                     "questions/card-lost.tsv:2:1: 没有事项文件 card-lost.yaml；请在 matters/ 下写一个，或者改成已有的事项，最像的是：card-reissue",
@@ -174,7 +178,9 @@ class CrossCheckTest {
             folder.write("topics/zz.yaml", "topics:\n  - {id: marriage, act: smalltalk, name: 一, text: 二, says: [三]}\n")
                     .append(ASPECTS, "  - {id: fee, name: 一, ask: 二, core: false}\n")
                     .append(TERMS, "证件\t证\tthing\n")
-                    .append(TEMPLATES, "  - {id: card-reissue.fee, aspect: fee, region: \"33\", text: 一, spoken: 二}\n")
+                    .append(
+                            TEMPLATES,
+                            "  - {id: card-reissue.fee, aspect: fee, region: \"33\", text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}\n")
                     .append(
                             CATALOGUE,
                             "  - {id: card-lost, name: 一, short-name: 二, category: 三, hotline: hotline, says: [四]}\n");
@@ -305,7 +311,7 @@ class CrossCheckTest {
 
         @Test
         void textThatDoesNotParseIsComplainedOfAtItsField() {
-            folder.edit(TEMPLATES, "text: 不行，{{where}}。", "text: 不行，{{materials}}。")
+            folder.edit(TEMPLATES, "一趟，{{where}}。", "一趟，{{materials}}。")
                     .edit(TEMPLATES, "spoken: 不行。", "spoken: 不行，{{#where}}一{{/where}}。");
 
             says(
@@ -329,7 +335,9 @@ class CrossCheckTest {
 
         @Test
         void twoTemplatesForOneCase() {
-            folder.append(TEMPLATES, "  - {id: card-reissue.fee.again, aspect: fee, text: 一, spoken: 二}\n");
+            folder.append(
+                    TEMPLATES,
+                    "  - {id: card-reissue.fee.again, aspect: fee, text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}\n");
 
             says(
                     "templates/card-reissue.yaml:21:6: 模板“card-reissue.fee”（第 17 行）管的是同一个要素、同一种情况；请让两条的 when、region、audience 或 valid 有所不同");
@@ -340,7 +348,8 @@ class CrossCheckTest {
         void twoTemplatesForTwoCases(String difference) {
             folder.append(
                     TEMPLATES,
-                    "  - {id: card-reissue.fee.again, aspect: fee, " + difference + ", text: 一, spoken: 二}\n");
+                    "  - {id: card-reissue.fee.again, aspect: fee, " + difference
+                            + ", text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}\n");
 
             says();
         }
@@ -350,7 +359,7 @@ class CrossCheckTest {
             folder.edit(TEMPLATES, "    aspect: fee\n", "    aspect: fee\n    valid: {until: 2027-12-31}\n")
                     .append(
                             TEMPLATES,
-                            "  - {id: card-reissue.fee.new, aspect: fee, valid: {from: 2028-01-01}, text: 一, spoken: 二}\n");
+                            "  - {id: card-reissue.fee.new, aspect: fee, valid: {from: 2028-01-01}, text: 三十个字的模板才算一条完整的回复这里不过是凑够字数而已真的不少于三十个, spoken: 二}\n");
 
             says();
         }
@@ -392,18 +401,57 @@ class CrossCheckTest {
     class AllowedWords {
         @Test
         void addressThatIsNotOnTheAllowList() {
-            folder.edit(TEMPLATES, "spoken: 不行。", "spoken: 打开https://evil.example/a，不行。");
+            folder.edit(TOPICS, "打{{phone}}问", "打开https://evil.example/a，不行");
 
-            says("templates/card-reissue.yaml:16:5: 网址 https://evil.example/a" + NOT_A_LINK);
+            says("topics/other.yaml:6:5: 网址 https://evil.example/a" + NOT_A_LINK);
         }
 
         @Test
         void addressWithoutHttps() {
-            folder.edit(TEMPLATES, "spoken: 不行。", "spoken: 打开evil.example.com/a，或者WWW.evil.cn。");
+            folder.edit(TOPICS, "打{{phone}}问", "打开evil.example.com/a，或者WWW.evil.cn");
 
             says(
-                    "templates/card-reissue.yaml:16:5: 网址 WWW.evil.cn" + NOT_A_LINK,
-                    "templates/card-reissue.yaml:16:5: 网址 evil.example.com/a" + NOT_A_LINK);
+                    "topics/other.yaml:6:5: 网址 WWW.evil.cn" + NOT_A_LINK,
+                    "topics/other.yaml:6:5: 网址 evil.example.com/a" + NOT_A_LINK);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "收5元 | 5元",
+                    "十块钱 | 十块钱",
+                    "三个工作日就好 | 三个工作日",
+                    "等15天 | 15天",
+                    "两年内 | 两年",
+                    "三十日内 | 三十日内",
+                    "打12345 | 12345",
+                    "打0571-87654321 | 0571-87654321",
+                    "打开https://portal.example/ | https://portal.example/",
+                    "上portal.cn | portal.cn"
+                })
+        void templateThatSaysAFactOfItsOwn(String words, String literal) {
+            folder.edit(TEMPLATES, "spoken: 不行。", "spoken: " + words + "。");
+
+            says("templates/card-reissue.yaml:16:5: 模板里不能直接写“" + literal + NOT_LITERALLY);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"满16周岁", "几十年前的", "别等到最后一天", "哪年都行", "小学三年级", "第二天", "两种办法"})
+        void templateThatCountsOtherThings(String words) {
+            folder.edit(TEMPLATES, "spoken: 不行。", "spoken: " + words + "。");
+
+            says();
+        }
+
+        @Test
+        void templateThatIsTooShortOrTooLong() {
+            folder.edit(TEMPLATES, "坏了的不能在网上办，要带着旧证件过来一趟，{{where}}。", "不行，{{where}}。")
+                    .edit(TEMPLATES, "想先问清楚再来的话", "想先问清楚再来的话".repeat(26));
+
+            says(
+                    "templates/card-reissue.yaml:15:5: 模板有 13 个字（标签在内，空白不算）；应当是 30 到 250 个字",
+                    "templates/card-reissue.yaml:19:5: 模板有 258 个字（标签在内，空白不算）；应当是 30 到 250 个字");
         }
 
         @Test
@@ -522,16 +570,83 @@ class CrossCheckTest {
     class QuestionsAndTopics {
         @Test
         void tooFewPhrasings() {
-            folder.edit(QUESTIONS, "fee\t补证要多少钱，问法10\n", "");
+            folder.edit(QUESTIONS, "fee\tplain\t补证要多少钱，问法10\n", "");
 
             says("templates/card-reissue.yaml:18:5: questions/card-reissue.tsv 里要素“fee”只有 9 句问法；至少要有 10 句");
         }
 
         @Test
         void questionThatStandsTwice() {
-            folder.append(QUESTIONS, "fee\t补证能不能网上办，问法1\n");
+            folder.append(QUESTIONS, "fee\tplain\t补证能不能网上办，问法1\n");
 
-            says("questions/card-reissue.tsv:22:5: 同样的问法在 questions/card-reissue.tsv:2 已经有了；请只留一个");
+            says("questions/card-reissue.tsv:22:11: 同样的问法在 questions/card-reissue.tsv:2 已经有了；请只留一个");
+        }
+
+        @Test
+        void optionalAspectNeedsFewerPhrasings() {
+            folder.append(TEMPLATES, """
+                              - id: card-reissue.special
+                                aspect: special
+                                text: 特殊的情形先打电话问清楚再来，免得白跑一趟，电话是{{hotline}}。
+                                spoken: 先打电话问。
+                            """.replaceAll("(?m)^ {12}", ""));
+            for (int i = 1; i <= 5; i++) folder.append(QUESTIONS, "special\tplain\t有点特殊怎么办" + i + "\n");
+
+            says("templates/card-reissue.yaml:22:5: questions/card-reissue.tsv 里要素“special”只有 5 句问法；至少要有 6 句");
+        }
+
+        @Test
+        void questionOfAnUnknownStyle() {
+            folder.append(QUESTIONS, "fee\tpoem\t补证几多银\n");
+
+            says(
+                    "questions/card-reissue.tsv:22:5: 不能写“poem”；可以写：plain、colloquial、keyword、long、dialect、mixed、euphemism");
+        }
+
+        @Test
+        void storyThatIsShort() {
+            folder.append(QUESTIONS, "fee\tlong\t我昨天把证件丢了，补一张多少钱\n");
+
+            says("questions/card-reissue.tsv:22:10: 这句有 15 个字；long 应当是 40 到 120 个字，请写长些、写短些，或者换一个 style");
+        }
+
+        @Test
+        void euphemismThatNamesTheMatter() {
+            folder.append(QUESTIONS, "fee\teuphemism\t那个补证要多少\nfee\teuphemism\t那张卡片再来一张要多少\n");
+
+            says("questions/card-reissue.tsv:22:15: 这句里有事项的名称“补证”；euphemism 是不说名称的，请换个说法，或者换一个 style");
+        }
+
+        @Test
+        void tooFewPairsWithANeighbour() {
+            folder.edit(PAIRS, "card-lost\tcan-online\t丢了的证件能在网上补吗\t丢了的证件能在网上挂失吗\n", "");
+
+            says("matters/card/card-reissue.yaml:12:6: pairs/card-reissue.tsv 里和“card-lost”的易混问法只有 1 对；至少要有 2 对");
+        }
+
+        @Test
+        void pairThatRepeatsAQuestionOrNamesNobody() {
+            folder.append(PAIRS, "card-list\tfees\t补证要多少钱，问法1\t挂失要多少钱\n");
+
+            says(
+                    "pairs/card-reissue.tsv:4:1: 没有事项“card-list”；请给它写一个文件，或者加进 catalogue.yaml，最像的是：card-lost、card-reissue",
+                    "pairs/card-reissue.tsv:4:11: 没有要素“fees”；可以写 aspects.yaml 里的：can-online、fee、special",
+                    "pairs/card-reissue.tsv:4:16: 同样的问法在 questions/card-reissue.tsv:3 已经有了；请只留一个");
+        }
+
+        @Test
+        void bundleOfStrangers() {
+            folder.edit(BUNDLES, "matter: card-reissue, ", "");
+
+            says("bundles/moving.yaml:7:5: 没有一个环节是我们的事项；至少要有一个环节写 matter");
+        }
+
+        @Test
+        void bundleWithAMatterThatIsNot() {
+            folder.edit(BUNDLES, "matter: card-reissue", "matter: card-reisue");
+
+            says(
+                    "bundles/moving.yaml:8:10: 没有事项“card-reisue”；请给它写一个文件，或者加进 catalogue.yaml，最像的是：card-reissue、card-lost");
         }
 
         @Test

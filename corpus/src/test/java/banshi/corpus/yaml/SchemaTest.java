@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
+import banshi.corpus.Bundle;
 import banshi.corpus.KnownMatter;
 import banshi.corpus.Matter;
 import banshi.corpus.ReplyTemplate;
@@ -39,7 +40,7 @@ class SchemaTest {
     private static final Path CONTENT = Path.of("content");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aspects", "catalogue", "links", "matter", "templates", "topics"})
+    @ValueSource(strings = {"aspects", "bundles", "catalogue", "links", "matter", "templates", "topics"})
     void isValidByTheMetaSchema(String name) throws IOException {
         var metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
@@ -64,6 +65,7 @@ class SchemaTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "aspects.schema.json",
+                            "bundles.schema.json",
                             "catalogue.schema.json",
                             "links.schema.json",
                             "matter.schema.json",
@@ -110,6 +112,7 @@ class SchemaTest {
     void theOtherFilesSayTheSameAsTheirRecords() throws IOException {
         sameFields(Aspect.class, items(schema("aspects"), "aspects"), schema("aspects"), Set.of());
         sameFields(Topic.class, items(schema("topics"), "topics"), schema("topics"), Set.of());
+        sameFields(Bundle.class, items(schema("bundles"), "bundles"), schema("bundles"), Set.of());
         sameFields(KnownMatter.class, items(schema("catalogue"), "matters"), schema("catalogue"), Set.of());
         sameFields(AllowList.class, schema("links"), schema("links"), Set.of());
     }
