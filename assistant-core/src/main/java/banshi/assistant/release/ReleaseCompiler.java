@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
 public final class ReleaseCompiler {
     /** Goes up when compiled files change their form or learning changes: releases are then compiled anew. */
-    private static final String ENGINE = "4";
+    private static final String ENGINE = "5";
 
     private ReleaseCompiler() {}
 
@@ -106,7 +106,7 @@ public final class ReleaseCompiler {
         passageVectors.write(folder.resolve(Release.VECTORS));
         progress.accept("学习：" + content.phrasings().size() + " 句问法");
         try (var search = LucenePassageSearch.open(folder.resolve(Release.INDEX))) {
-            Understanding.train(labelled, passageVectors, search, folder.resolve(Release.LEARNED));
+            Understanding.train(labelled, passageVectors, search, reader, encoder, folder.resolve(Release.LEARNED));
         }
         JsonNode tree = ContentJson.mapper().valueToTree(content);
         ContentJson.mapper().writeValue(folder.resolve(Release.CONTENT), tree);

@@ -1,18 +1,24 @@
 package banshi.assistant.understanding;
 
+import banshi.assistant.language.Question;
+import banshi.assistant.language.Reader;
+import banshi.assistant.retrieval.Passage;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
+import banshi.assistant.retrieval.SentenceEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Learns to weigh evidence (训练). Each passage plays the question once, held out together with what is too like it. Of a matter's
  * phrasings every second is held out with its nearest sibling only, as when a stranger asks something usual; the others with all
- * phrasings of their aspect, as when he asks something nobody has thought of.
+ * phrasings of their aspect, as when he asks something nobody has thought of. Every third plays it once more, mistyped.
  */
 final class Training {
     /** So that a matter with many phrasings does not decide alone. */
@@ -23,16 +29,38 @@ final class Training {
 
     private static final int FOLDS = 4;
 
+    /** One passage in so many plays the question a second time, mistyped. */
+    private static final int ONE_MISTYPED_IN = 3;
+
+    /** A mistyped question. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers of the training loop, never compared
+    private record Mistyped(Question question, float[] vector) {}
+
     private final Labelled labelled;
     private final Labels labels;
     private final PassageVectors vectors;
     private final Evidence evidence;
+    private final Map<Integer, Mistyped> mistyped;
 
-    Training(Labelled labelled, PassageVectors vectors, PassageSearch search) {
+    Training(Labelled labelled, PassageVectors vectors, PassageSearch search, Reader reader, SentenceEncoder encoder) {
         this.labelled = labelled;
         this.labels = labelled.labels();
         this.vectors = vectors;
         this.evidence = new Evidence(labels, vectors, search);
+        this.mistyped = mistyped(labelled, reader, encoder);
+    }
+
+    private static Map<Integer, Mistyped> mistyped(Labelled labelled, Reader reader, SentenceEncoder encoder) {
+        var questions = labelled.passages().stream().map(Passage::question).toList();
+        var disguise = new Disguise(questions);
+        return IntStream.range(0, questions.size())
+                .parallel()
+                .filter(p -> p % ONE_MISTYPED_IN == 0 && !labelled.labels().isName(p))
+                .boxed()
+                .collect(Collectors.toConcurrentMap(p -> p, p -> {
+                    var question = reader.read(disguise.typo(questions.get(p), p));
+                    return new Mistyped(question, encoder.encode(question.text()));
+                }));
     }
 
     Understanding.Learned learn() {
@@ -48,6 +76,10 @@ final class Training {
                 subjectExamples.add(example(compared.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
                 cosines.add(compared.bestCosine());
                 words.add(compared.bestWords());
+                var wrong = mistyped.get(p);
+                if (wrong == null) continue;
+                var again = evidence.compare(wrong.question(), wrong.vector(), heldOut(p));
+                subjectExamples.add(example(again.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
             }
         }
         var subjects = ConditionalLogit.fit(subjectExamples, Evidence.SUBJECT_FEATURES);
@@ -158,6 +190,9 @@ final class Training {
         for (int p = 0; p < labels.passageCount(); p++) {
             if (labels.aspectOf(p) == Labels.NO_ASPECT || !included.test(p)) continue;
             examples.add(new AspectHead.Example(labelled.question(p), vectors.vector(p), labels.aspectOf(p)));
+            var wrong = mistyped.get(p);
+            if (wrong != null)
+                examples.add(new AspectHead.Example(wrong.question(), wrong.vector(), labels.aspectOf(p)));
         }
         int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
         return AspectHead.train(examples, labels.aspectCount(), dimensions);

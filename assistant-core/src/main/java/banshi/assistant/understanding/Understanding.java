@@ -2,6 +2,7 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.language.Question;
+import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
@@ -72,8 +73,14 @@ public final class Understanding {
      *
      * @throws UncheckedIOException if the file cannot be written
      */
-    public static void train(Labelled labelled, PassageVectors vectors, PassageSearch search, Path file) {
-        var learned = new Training(labelled, vectors, search).learn();
+    public static void train(
+            Labelled labelled,
+            PassageVectors vectors,
+            PassageSearch search,
+            Reader reader,
+            SentenceEncoder encoder,
+            Path file) {
+        var learned = new Training(labelled, vectors, search, reader, encoder).learn();
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             write(out, learned.subjects().weights());
             write(out, learned.aspects().weights());
