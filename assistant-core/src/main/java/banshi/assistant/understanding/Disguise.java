@@ -48,7 +48,7 @@ final class Disguise {
         int wrong = Math.min(places.size(), 1 + text.length() / ONE_IN);
         java.util.Collections.shuffle(places, random);
         for (int i : places.subList(0, wrong)) {
-            var others = bySound.get(question.syllables().get(i)).stream()
+            var others = bySound.getOrDefault(question.syllables().get(i), List.of()).stream()
                     .filter(c -> c != text.charAt(i))
                     .toList();
             text.setCharAt(i, others.get(random.nextInt(others.size())));
