@@ -209,9 +209,45 @@ public record Matter(
         }
     }
 
+    /** What sort of place handles a matter (办理场所), with the words a citizen reads. */
+    public enum Venue {
+        @JsonProperty("police-station")
+        POLICE_STATION("派出所"),
+        @JsonProperty("exit-entry")
+        EXIT_ENTRY("公安出入境窗口"),
+        @JsonProperty("vehicle-office")
+        VEHICLE_OFFICE("车管所"),
+        @JsonProperty("traffic-police")
+        TRAFFIC_POLICE("交警窗口"),
+        @JsonProperty("police-bureau")
+        POLICE_BUREAU("公安局窗口"),
+        @JsonProperty("detention")
+        DETENTION("看守所、拘留所"),
+        /** A firm or office to which the police leave it: a registration service, a test centre, a seal maker. */
+        @JsonProperty("partner")
+        PARTNER("受委托的服务点"),
+        @JsonProperty("online")
+        ONLINE("网上");
+
+        private final String words;
+
+        Venue(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
     /** Where to go and whether to book (地点时间预约). */
     public record Where(
-            String text, String appointment, boolean unsure, List<String> basis, List<Fact.Variant> variants) {
+            Venue venue,
+            String text,
+            String appointment,
+            boolean unsure,
+            List<String> basis,
+            List<Fact.Variant> variants) {
         public Where {
             basis = List.copyOf(basis);
             variants = List.copyOf(variants);

@@ -52,7 +52,7 @@ class FactTest {
         var basis = new ArrayList<>(List.of("law-1"));
         var variants = new ArrayList<Fact.Variant>();
         var timeLimit = new Matter.TimeLimit("一", "二", false, basis, variants);
-        var where = new Matter.Where("一", "二", false, basis, variants);
+        var where = new Matter.Where(Matter.Venue.ONLINE, "一", "二", false, basis, variants);
         var agent = new Matter.Agent(Verdict.YES, "一", false, basis, variants);
         var online = new Matter.Online(Matter.OnlineMode.FULL, "p", "l", "e", "一", false, basis, variants);
 

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Pure. */
 public final class Composer {
-    private static final String UNSURE = "（以窗口答复为准）";
-    private static final String UNSURE_SPOKEN = "，以窗口答复为准";
+    private static final String UNSURE = "以窗口答复为准";
+    private static final String UNSURE_SPOKEN = "，" + UNSURE;
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
 
@@ -150,7 +150,7 @@ public final class Composer {
             if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
             var spoken = TemplateText.parse(template.spoken());
             var words = spoken.paragraphs().getFirst() instanceof TemplateText.Prose prose
-                    ? prose.render(name -> fact(name, UNSURE_SPOKEN))
+                    ? prose.render(name -> fact(name, text -> text + UNSURE_SPOKEN))
                     : template.spoken();
             return new Reply.Answer(
                     matter.id(),
@@ -166,15 +166,16 @@ public final class Composer {
         }
 
         private String fact(String name) {
-            return fact(name, UNSURE);
+            return fact(name, text -> doubted(text, true));
         }
 
-        private String fact(String name, String unsure) {
+        private String fact(String name, UnaryOperator<String> unsure) {
             var fact = NamedFacts.find(matter, name, allowed)
                     .flatMap(f -> graph.fact(f, Circumstances.NONE, utterance.region(), utterance.day()));
             if (fact.isEmpty()) return "请拨" + allowed.phone(matter.hotline()).number() + "核实"; // no longer valid
             basis.addAll(fact.get().basis());
-            return fact.get().text() + (fact.get().unsure() ? unsure : "");
+            var text = fact.get().text();
+            return fact.get().unsure() ? unsure.apply(text) : text;
         }
 
         /** Whether the words before have already said what comes ("要带的是："). */
@@ -208,7 +209,7 @@ public final class Composer {
                 else
                     otherCases
                             .computeIfAbsent(needed.onlyIf(), k -> new ArrayList<>())
-                            .add(material.name() + (material.unsure() ? UNSURE : ""));
+                            .add(doubted(material.name(), material.unsure()));
                 materials.add(new RequiredMaterial(material.id(), material.name(), needed.required(), note));
             }
             var blocks = new ArrayList<Block>();
@@ -220,6 +221,10 @@ public final class Composer {
                 blocks.add(new Block.Points("有下面情况的，还要", points));
             }
             return blocks;
+        }
+
+        private static String doubted(String text, boolean unsure) {
+            return unsure ? PlainText.remarked(text, UNSURE) : text;
         }
 
         /** With semicolons where a name has commas of its own. */
@@ -238,7 +243,7 @@ public final class Composer {
             if (material.shared()) note.add("系统能查到的不用带");
             if (material.tolerant()) note.add("可以后补");
             if (material.note() != null) note.add(material.note());
-            if (material.unsure()) note.add("以窗口答复为准");
+            if (material.unsure()) note.add(UNSURE);
             return String.join("；", note);
         }
 
@@ -246,9 +251,10 @@ public final class Composer {
         private static String onlyIf(String choice) {
             if (choice.isEmpty()) return "";
             int asked = choice.indexOf('？');
-            if (asked < 0) return choice + "的才要";
-            boolean more = choice.indexOf('？', asked + 1) >= 0 || choice.contains("；");
-            return more ? "" : choice.substring(asked + 1) + "的才要";
+            boolean more = choice.indexOf('？', asked + 1) >= 0 || (asked >= 0 && choice.contains("；"));
+            if (more) return "";
+            var option = choice.substring(asked + 1);
+            return option + (option.endsWith("的") ? "才要" : "的才要");
         }
 
         private List<Block> conditions() {
@@ -256,7 +262,7 @@ public final class Composer {
             for (var applying : requirements.conditions()) {
                 basis.addAll(applying.condition().basis());
                 var condition = applying.condition(); // its text names the case itself: 外省户口的，…
-                points.add(new Block.Points.Point("", condition.text() + (condition.unsure() ? UNSURE : "")));
+                points.add(new Block.Points.Point("", doubted(condition.text(), condition.unsure())));
             }
             return List.of(new Block.Points("", points));
         }
@@ -289,7 +295,7 @@ public final class Composer {
             var points = new ArrayList<Block.Points.Point>();
             for (var special : matter.special()) {
                 basis.addAll(special.basis());
-                points.add(new Block.Points.Point(special.title(), special.text() + (special.unsure() ? UNSURE : "")));
+                points.add(new Block.Points.Point(special.title(), doubted(special.text(), special.unsure())));
             }
             return points.isEmpty() ? List.of() : List.of(new Block.Points("", points));
         }

@@ -21,7 +21,7 @@ public final class PlainText {
             case Block.Text text -> text.text();
             case Block.Checklist list -> titled(list.title(), numbered(list.items(), PlainText::line));
             case Block.Steps steps ->
-                titled(steps.title(), numbered(steps.items(), s -> s.text() + inBrackets(s.where())));
+                titled(steps.title(), numbered(steps.items(), s -> remarked(s.text(), s.where())));
             case Block.Points points ->
                 titled(
                         points.title(),
@@ -35,11 +35,15 @@ public final class PlainText {
     }
 
     private static String line(Block.Checklist.Item item) {
-        return item.label() + inBrackets(item.note());
+        return remarked(item.label(), item.note());
     }
 
-    private static String inBrackets(String words) {
-        return words.isEmpty() ? "" : "（" + words + "）";
+    /** A text with a remark in brackets; in the text's own, where it ends with some. */
+    static String remarked(String text, String remark) {
+        if (remark.isEmpty()) return text;
+        return text.endsWith("）")
+                ? text.substring(0, text.length() - 1) + "；" + remark + "）"
+                : text + "（" + remark + "）";
     }
 
     private static String titled(String title, String body) {

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Learns to weigh evidence (训练). Each passage plays the question once, held out together with what is too like it. Of a matter's
@@ -31,6 +33,9 @@ final class Training {
 
     /** One passage in so many plays the question a second time, mistyped. */
     private static final int ONE_MISTYPED_IN = 3;
+
+    /** One passage in so many is read for calibration. */
+    private static final int ONE_CHECKED_IN = 3;
 
     /** A mistyped question. */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the training loop, never compared
@@ -63,27 +68,18 @@ final class Training {
                 }));
     }
 
+    /** What one passage taught as a question. */
+    private record Lesson(List<ConditionalLogit.Example> examples, float bestCosine, float bestWords) {}
+
     Understanding.Learned learn() {
-        var subjectExamples = new ArrayList<ConditionalLogit.Example>();
-        var cosines = new ArrayList<Float>();
-        var words = new ArrayList<Float>();
-        for (int s = 0; s < labels.subjectCount(); s++) {
-            var chosen = sample(Arrays.stream(labels.passagesOf(s))
-                    .filter(p -> !labels.isName(p))
-                    .toArray());
-            for (int p : chosen) {
-                var compared = evidence.compare(labelled.question(p), vectors.vector(p), heldOut(p));
-                subjectExamples.add(example(compared.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
-                cosines.add(compared.bestCosine());
-                words.add(compared.bestWords());
-                var wrong = mistyped.get(p);
-                if (wrong == null) continue;
-                var again = evidence.compare(wrong.question(), wrong.vector(), heldOut(p));
-                subjectExamples.add(example(again.subjects(), s, 1.0 / Math.sqrt(chosen.length)));
-            }
-        }
-        var subjects = ConditionalLogit.fit(subjectExamples, Evidence.SUBJECT_FEATURES);
+        var lessons = IntStream.range(0, labels.subjectCount())
+                .boxed()
+                .flatMap(s -> lessons(s).stream())
+                .toList();
+        var subjects = ConditionalLogit.fit(
+                lessons.stream().flatMap(l -> l.examples().stream()).toList(), Evidence.SUBJECT_FEATURES);
         var heads = IntStream.range(0, FOLDS)
+                .parallel()
                 .mapToObj(out -> head(p -> p % FOLDS != out))
                 .toList();
         var aspects = ConditionalLogit.fit(aspectExamples(heads), Evidence.ASPECT_FEATURES);
@@ -92,28 +88,54 @@ final class Training {
                 aspects,
                 head(p -> true),
                 Calibration.fit(outcomes(subjects, aspects, heads)),
-                lowest(cosines),
-                lowest(words));
+                lowest(lessons.stream().map(Lesson::bestCosine)),
+                lowest(lessons.stream().map(Lesson::bestWords)));
     }
 
-    /** Reads every passage as if it were new: what the best candidate scored, and whether it was right. */
+    private List<Lesson> lessons(int subject) {
+        var chosen = sample(Arrays.stream(labels.passagesOf(subject))
+                .filter(p -> !labels.isName(p))
+                .toArray());
+        double weight = 1.0 / Math.sqrt(chosen.length);
+        return Arrays.stream(chosen)
+                .parallel()
+                .mapToObj(p -> {
+                    var compared = evidence.compare(labelled.question(p), vectors.vector(p), heldOut(p));
+                    var examples = new ArrayList<ConditionalLogit.Example>();
+                    examples.add(example(compared.subjects(), subject, weight));
+                    var wrong = mistyped.get(p);
+                    if (wrong != null) {
+                        var again = evidence.compare(wrong.question(), wrong.vector(), heldOut(p));
+                        examples.add(example(again.subjects(), subject, weight));
+                    }
+                    return new Lesson(examples, compared.bestCosine(), compared.bestWords());
+                })
+                .toList();
+    }
+
+    /** Reads every third passage as if it were new: what the best candidate scored, and whether it was right. */
     private List<Calibration.Outcome> outcomes(
             ConditionalLogit subjects, ConditionalLogit aspects, List<AspectHead> heads) {
-        var outcomes = new ArrayList<Calibration.Outcome>();
-        for (int p = 0; p < labels.passageCount(); p++) {
-            if (labels.isName(p)) continue;
-            var question = labelled.question(p);
-            var compared = evidence.compare(question, vectors.vector(p), heldOut(p));
-            var bySubject = subjects.probabilities(compared.subjects());
-            int s = best(bySubject);
-            if (!(labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable) continue;
-            var scores = heads.get(p % FOLDS).scores(question, vectors.vector(p));
-            var byAspect = aspects.probabilities(compared.aspects(s, scores));
-            int a = best(byAspect);
-            boolean right = s == labels.subjectOf(p) && a == labels.aspectOf(p);
-            outcomes.add(new Calibration.Outcome(bySubject[s] * byAspect[a], right));
-        }
-        return outcomes;
+        return IntStream.range(0, labels.passageCount())
+                .filter(p -> p % ONE_CHECKED_IN == 0 && !labels.isName(p))
+                .parallel()
+                .mapToObj(p -> outcome(p, subjects, aspects, heads.get(p % FOLDS)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Calibration.Outcome> outcome(
+            int p, ConditionalLogit subjects, ConditionalLogit aspects, AspectHead head) {
+        var question = labelled.question(p);
+        var compared = evidence.compare(question, vectors.vector(p), heldOut(p));
+        var bySubject = subjects.probabilities(compared.subjects());
+        int s = best(bySubject);
+        if (!(labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable)
+            return Optional.empty();
+        var byAspect = aspects.probabilities(compared.aspects(s, head.scores(question, vectors.vector(p))));
+        int a = best(byAspect);
+        boolean right = s == labels.subjectOf(p) && a == labels.aspectOf(p);
+        return Optional.of(new Calibration.Outcome(bySubject[s] * byAspect[a], right));
     }
 
     private static int best(double[] p) {
@@ -167,22 +189,20 @@ final class Training {
         return nearest;
     }
 
+    /** Of every second passage, so that this takes no longer than the rest. */
     private List<ConditionalLogit.Example> aspectExamples(List<AspectHead> heads) {
-        var examples = new ArrayList<ConditionalLogit.Example>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            var head = heads.get(fold);
-            for (int p = 0; p < labels.passageCount(); p++) {
-                if (labels.aspectOf(p) == Labels.NO_ASPECT || p % FOLDS != fold) continue;
-                int sibling = nearest(p);
-                int self = p;
-                var compared =
-                        evidence.compare(labelled.question(p), vectors.vector(p), q -> q == self || q == sibling);
-                var scores = head.scores(labelled.question(p), vectors.vector(p));
-                examples.add(new ConditionalLogit.Example(
-                        compared.aspects(labels.subjectOf(p), scores), labels.aspectOf(p), 1));
-            }
-        }
-        return examples;
+        return IntStream.range(0, labels.passageCount())
+                .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT && p / FOLDS % 2 == 0)
+                .parallel()
+                .mapToObj(p -> {
+                    int sibling = nearest(p);
+                    var question = labelled.question(p);
+                    var compared = evidence.compare(question, vectors.vector(p), q -> q == p || q == sibling);
+                    var scores = heads.get(p % FOLDS).scores(question, vectors.vector(p));
+                    return new ConditionalLogit.Example(
+                            compared.aspects(labels.subjectOf(p), scores), labels.aspectOf(p), 1);
+                })
+                .toList();
     }
 
     private AspectHead head(IntPredicate included) {
@@ -199,8 +219,8 @@ final class Training {
     }
 
     /** What all but the strangest hundredth of the held-out questions reach. */
-    private static float lowest(List<Float> values) {
-        var sorted = values.stream().sorted().toList();
+    private static float lowest(Stream<Float> values) {
+        var sorted = values.sorted().toList();
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 100);
     }
 }

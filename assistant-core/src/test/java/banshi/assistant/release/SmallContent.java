@@ -31,7 +31,11 @@ final class SmallContent {
                 all.matters().stream()
                         .filter(m -> MATTERS.contains(m.id().value()))
                         .toList(),
-                all.catalogue().subList(0, 5),
+                all.matters().stream()
+                        .filter(m -> !MATTERS.contains(m.id().value()))
+                        .limit(5)
+                        .map(TestRelease::known)
+                        .toList(),
                 all.templates().stream()
                         .filter(t -> MATTERS.contains(t.matter().value()))
                         .map(t -> marked(t, mark))

@@ -2,6 +2,8 @@ package banshi.assistant.release;
 
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
 import banshi.corpus.Content;
+import banshi.corpus.KnownMatter;
+import banshi.corpus.Matter;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The release of the real content that all tests of a run share (测试版本). It is compiled under {@code target} and used again by
@@ -52,6 +55,17 @@ public final class TestRelease {
     /** The release of {@link #content()}, open. */
     public static Release release() {
         return Opened.RELEASE;
+    }
+
+    /** A matter of {@link #content()} as the catalogue would have it if nobody had written about it yet. */
+    public static KnownMatter known(Matter matter) {
+        return new KnownMatter(
+                matter.id(),
+                matter.name(),
+                matter.shortName(),
+                matter.category(),
+                matter.hotline(),
+                List.copyOf(matter.aliases()));
     }
 
     private static Content readContent() {

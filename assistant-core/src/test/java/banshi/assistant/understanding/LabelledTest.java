@@ -41,7 +41,6 @@ class LabelledTest {
                 .doesNotHaveDuplicates();
         assertThat(subjects)
                 .contains(new Subject.OfMatter(new MatterId("huji-hukoubu-reissue"), true))
-                .contains(new Subject.OfMatter(new MatterId("huji-adoption-registration"), false))
                 .anyMatch(s -> s instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.EMERGENCY);
     }
 
@@ -50,6 +49,10 @@ class LabelledTest {
         var wanted = new HashMap<String, Subject>();
         for (var phrasing : content.phrasings())
             wanted.put(reader.read(phrasing.text()).key(), new Subject.OfMatter(phrasing.matter(), true));
+        for (var pair : content.pairs()) {
+            wanted.put(reader.read(pair.ours()).key(), new Subject.OfMatter(pair.matter(), true));
+            wanted.put(reader.read(pair.theirs()).key(), new Subject.OfMatter(pair.neighbour(), true));
+        }
         for (int p = 0; p < labels.passageCount(); p++) {
             if (labels.aspectOf(p) == Labels.NO_ASPECT) continue;
             assertThat(labels.isName(p)).isFalse();
@@ -59,7 +62,8 @@ class LabelledTest {
         long withAspect = IntStream.range(0, labels.passageCount())
                 .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT)
                 .count();
-        assertThat(withAspect).isEqualTo(content.phrasings().size());
+        assertThat(withAspect)
+                .isEqualTo(content.phrasings().size() + 2L * content.pairs().size());
     }
 
     @Test

@@ -573,7 +573,7 @@ final class CrossCheck {
     }
 
     private void once(Located<?> located, String field, String text, Map<String, Located<?>> seen) {
-        var earlier = seen.putIfAbsent(text, located);
+        var earlier = seen.putIfAbsent(text.replaceAll("[\\p{P}\\s]", ""), located);
         if (earlier != null)
             error(
                     located,
