@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * other questions: n-grams are worth nine points over the vector alone.
  */
 final class AspectHead {
-    private static final int EPOCHS = 12;
+    private static final int EPOCHS = 5;
     private static final int LEAST_COUNT = 3;
     private static final double RATE = 0.2;
     private static final double PULL = 2e-4;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Training {
     /** So that a matter with many phrasings does not decide alone. */
-    private static final int MOST_OF_A_SUBJECT = 36;
+    private static final int MOST_OF_A_SUBJECT = 24;
 
     /** The right subject and its nearest rivals; the others' probability is nothing. */
     private static final int RIVALS = 32;
@@ -35,7 +35,7 @@ final class Training {
     private static final int ONE_MISTYPED_IN = 3;
 
     /** One passage in so many is read for calibration. */
-    private static final int ONE_CHECKED_IN = 3;
+    private static final int ONE_CHECKED_IN = 5;
 
     /** A mistyped question. */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the training loop, never compared
@@ -113,7 +113,7 @@ final class Training {
                 .toList();
     }
 
-    /** Reads every third passage as if it were new: what the best candidate scored, and whether it was right. */
+    /** Reads every fifth passage as if it were new: what the best candidate scored, and whether it was right. */
     private List<Calibration.Outcome> outcomes(
             ConditionalLogit subjects, ConditionalLogit aspects, List<AspectHead> heads) {
         return IntStream.range(0, labels.passageCount())
@@ -189,10 +189,10 @@ final class Training {
         return nearest;
     }
 
-    /** Of every second passage, so that this takes no longer than the rest. */
+    /** Of every fourth passage, so that this takes no longer than the rest. */
     private List<ConditionalLogit.Example> aspectExamples(List<AspectHead> heads) {
         return IntStream.range(0, labels.passageCount())
-                .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT && p / FOLDS % 2 == 0)
+                .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT && p / FOLDS % 4 == 0)
                 .parallel()
                 .mapToObj(p -> {
                     int sibling = nearest(p);
