@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Learns to weigh evidence (训练). Each passage plays the question once, held out together with what is too like it. Of a matter's
  * phrasings every second is held out with its nearest sibling only, as when a stranger asks something usual; the others with all
- * phrasings of their aspect, as when he asks something nobody has thought of. Every third plays it once more, mistyped.
+ * phrasings of their aspect, as when he asks something nobody has thought of. Every fifth plays it once more, mistyped.
  */
 final class Training {
     /** So that a matter with many phrasings does not decide alone. */
@@ -32,7 +32,7 @@ final class Training {
     private static final int FOLDS = 4;
 
     /** One passage in so many plays the question a second time, mistyped. */
-    private static final int ONE_MISTYPED_IN = 3;
+    private static final int ONE_MISTYPED_IN = 5;
 
     /** One passage in so many is read for calibration. */
     private static final int ONE_CHECKED_IN = 5;

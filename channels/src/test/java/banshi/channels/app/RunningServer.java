@@ -74,11 +74,23 @@ final class RunningServer {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Dbanshi.content=../corpus/content",
+                "-Dbanshi.releases=" + compiledBefore(),
                 "-cp",
                 classPath(),
                 "banshi.channels.app.Banshi"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Where the tests of assistant-core have compiled the release of this very content; the server compiles it if it is not there. */
+    private static Path compiledBefore() {
+        var all = Path.of("../assistant-core/target/test-release");
+        if (!Files.isDirectory(all)) return all;
+        try (var folders = Files.list(all)) {
+            return folders.filter(Files::isDirectory).findFirst().orElse(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for the release that was compiled before", e);
+        }
     }
 
     /** This JVM's, without the tests and their resources. */
