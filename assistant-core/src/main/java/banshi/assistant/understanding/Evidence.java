@@ -3,8 +3,11 @@ package banshi.assistant.understanding;
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What speaks for each reading of a question (证据): how near its passages are in meaning and in words, and whether the things it
@@ -18,6 +21,10 @@ final class Evidence {
     static final int ASPECT_FEATURES = 3;
 
     private static final int WORD_HITS = 200;
+
+    /** Subjects further away than this many are out of the question: together they would outweigh the right one. */
+    private static final int RIVALS = 32;
+
     static final IntPredicate NOTHING = p -> false;
 
     private final Labels labels;
@@ -46,6 +53,24 @@ final class Evidence {
             }
         }
         return new Compared(question, cosines, words);
+    }
+
+    /** The nearest subjects by their features, the nearest first. */
+    static List<Integer> nearest(float[][] subjects) {
+        return IntStream.range(0, subjects.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(s -> -(subjects[s][0] + subjects[s][3])))
+                .limit(RIVALS)
+                .toList();
+    }
+
+    /** The probability of every subject; nothing beyond the nearest. */
+    static double[] probabilities(ConditionalLogit model, float[][] subjects) {
+        var nearest = nearest(subjects);
+        var among = model.probabilities(nearest.stream().map(s -> subjects[s]).toArray(float[][]::new));
+        var p = new double[subjects.length];
+        for (int i = 0; i < among.length; i++) p[nearest.get(i)] = among[i];
+        return p;
     }
 
     /** One question against all passages. */

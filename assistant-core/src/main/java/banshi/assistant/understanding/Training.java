@@ -8,7 +8,6 @@ import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
 final class Training {
     /** So that a matter with many phrasings does not decide alone. */
     private static final int MOST_OF_A_SUBJECT = 24;
-
-    /** The right subject and its nearest rivals; the others' probability is nothing. */
-    private static final int RIVALS = 32;
 
     private static final int FOLDS = 4;
 
@@ -128,7 +124,7 @@ final class Training {
             int p, ConditionalLogit subjects, ConditionalLogit aspects, AspectHead head) {
         var question = labelled.question(p);
         var compared = evidence.compare(question, vectors.vector(p), heldOut(p));
-        var bySubject = subjects.probabilities(compared.subjects());
+        var bySubject = Evidence.probabilities(subjects, compared.subjects());
         int s = best(bySubject);
         if (!(labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)) || !answerable)
             return Optional.empty();
@@ -145,12 +141,8 @@ final class Training {
     }
 
     private static ConditionalLogit.Example example(float[][] subjects, int right, double weight) {
-        var nearest = IntStream.range(0, subjects.length)
-                .filter(s -> s != right)
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> -(subjects[s][0] + subjects[s][3])))
-                .limit(RIVALS)
-                .toList();
+        var nearest =
+                Evidence.nearest(subjects).stream().filter(s -> s != right).toList();
         var alternatives = new float[nearest.size() + 1][];
         alternatives[0] = subjects[right];
         for (int i = 0; i < nearest.size(); i++) alternatives[i + 1] = subjects[nearest.get(i)];

@@ -137,7 +137,7 @@ public final class Understanding {
         int same = labels.same(question);
         var vector = same >= 0 ? vectors.vector(same) : encoder.encode(question.text());
         var compared = evidence.compare(question, vector, Evidence.NOTHING);
-        var p = learned.subjects().probabilities(compared.subjects());
+        var p = Evidence.probabilities(learned.subjects(), compared.subjects());
         if (same >= 0) settle(p, labels.subjectOf(same));
         var best = best(p);
         var subjects = new ArrayList<Reading.Likely>();
