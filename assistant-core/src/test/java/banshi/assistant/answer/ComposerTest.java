@@ -309,7 +309,7 @@ class ComposerTest {
                 new Candidate(new MatterId("huji-adoption-registration"), new AspectId("overview"), 0.3))));
 
         assertThat(words(aspects)).isEqualTo("我没听准您想问哪一点，是下面哪个？\n\n1. 户口本补办要多少钱\n2. 户口本补办要带什么材料");
-        assertThat(words(matters)).isEqualTo("我怕给您说错，您问的是下面哪件事？\n\n1. 户口本补办要多少钱\n2. 收养入户是怎么回事");
+        assertThat(words(matters)).isEqualTo("我怕给您说错，您问的是下面哪件事？\n\n1. 户口本补办要多少钱\n2. 收养孩子上户口是怎么回事");
         assertThat(matters.choices()).extracting(Choice::id).containsExactly("1", "2");
     }
 
