@@ -14,6 +14,7 @@ import banshi.corpus.yaml.ContentFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sheet of the workbook (工作表): its columns, and where in the content files its rows live.
@@ -422,6 +423,17 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                             of("是什么电话", "label", TEXT, 40).must()),
                     new Home.OneFile("links.yaml", "phones"),
                     List.of("id")));
+
+    /** Titles are unique, and comparing all the rest for every row would take seconds. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Layout layout && layout.title.equals(title);
+    }
+
+    @Override
+    public int hashCode() {
+        return title.hashCode();
+    }
 
     private static Map<String, String> words(String... pairs) {
         var words = new LinkedHashMap<String, String>();
