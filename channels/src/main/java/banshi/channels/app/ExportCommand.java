@@ -36,7 +36,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(content)) throw new CannotStart("没有内容目录 " + content.toAbsolutePath() + "，请用 --content 指定");
+        if (!Files.isDirectory(content))
+            throw new CannotStart("没有内容目录 " + content.toAbsolutePath() + "，请用 --content 指定");
         if (!workbook.toString().endsWith(".xlsx")) throw new CannotStart("文件名要以 .xlsx 结尾，这里是 " + workbook);
         var folder = workbook.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) throw new CannotStart("没有文件夹 " + folder + "，请先建好");

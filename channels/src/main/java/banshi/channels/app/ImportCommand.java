@@ -39,7 +39,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--skip-bad",
             paramLabel = "REFUSED.xlsx",
-            description = "Leaves out rows that are wrong, writes them to this file with the reasons, and imports the rest.")
+            description =
+                    "Leaves out rows that are wrong, writes them to this file with the reasons, and imports the rest.")
     private @Nullable Path refused;
 
     /** For picocli. */
@@ -47,9 +48,13 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(content)) throw new CannotStart("没有内容目录 " + content.toAbsolutePath() + "，请用 --content 指定");
+        if (!Files.isDirectory(content))
+            throw new CannotStart("没有内容目录 " + content.toAbsolutePath() + "，请用 --content 指定");
         if (!Files.isRegularFile(workbook)) throw new CannotStart("没有文件 " + workbook.toAbsolutePath());
-        if (refused != null && refused.toAbsolutePath().normalize().equals(workbook.toAbsolutePath().normalize()))
+        if (refused != null
+                && refused.toAbsolutePath()
+                        .normalize()
+                        .equals(workbook.toAbsolutePath().normalize()))
             throw new CannotStart("--skip-bad 的文件不能就是要导入的文件");
         var plan = WorkbookImport.of(workbook, content, LocalDate.now(Banshi.CLOCK), refused != null);
         var out = spec.commandLine().getOut();
@@ -99,7 +104,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         var tense = dryRun ? "要" : "已";
         plan.rows()
-                .forEach(r -> out.println(r.sheet() + "：新增 " + r.added() + " 行，修改 " + r.changed() + " 行，删除 " + r.removed() + " 行"));
+                .forEach(r -> out.println(
+                        r.sheet() + "：新增 " + r.added() + " 行，修改 " + r.changed() + " 行，删除 " + r.removed() + " 行"));
         plan.files().forEach((file, fate) -> {
             var verb = switch (fate) {
                 case NEW -> "新建";

@@ -89,7 +89,8 @@ final class Assembly {
     /** All sheets; rows that cannot be placed are among the problems. */
     static Assembly of(Map<Layout, List<Row>> rows) {
         var assembly = new Assembly();
-        for (var list : List.of("platforms", "links", "phones")) assembly.file("links.yaml").putArray(list);
+        for (var list : List.of("platforms", "links", "phones"))
+            assembly.file("links.yaml").putArray(list);
         assembly.file("aspects.yaml").putArray("aspects");
         assembly.file("lexicon/terms.tsv").putArray(banshi.corpus.yaml.ContentFile.ROWS);
         assembly.file("catalogue.yaml").putArray("matters");
@@ -158,7 +159,8 @@ final class Assembly {
             }
             case Layout.Home.Facts home -> fact(row);
             case Layout.Home.Within home -> {
-                var parent = owner(row, home.sheet(), name(row.text(Layout.MATTER), row.text(Layout.PARENT)), Layout.PARENT);
+                var parent =
+                        owner(row, home.sheet(), name(row.text(Layout.MATTER), row.text(Layout.PARENT)), Layout.PARENT);
                 if (parent == null) return;
                 if (!home.words()) {
                     add(row, parent.file(), parent.pointer(), parent.node(), home.list());

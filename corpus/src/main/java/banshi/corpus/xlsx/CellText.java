@@ -18,6 +18,9 @@ final class CellText {
     /** Spreadsheet programs read this as one character. */
     private static final Pattern OFFICE_ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
+    /** Four hexadecimal digits, of a character that stands for itself. */
+    private static final Pattern ESCAPED = Pattern.compile("(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}");
+
     private CellText() {}
 
     /** What is wrong with the words of a cell (单元格有误), for the clerk. */
@@ -124,7 +127,8 @@ final class CellText {
             char kind = i + 1 < cell.length() ? cell.charAt(i + 1) : ' ';
             if ("\\；;|".indexOf(kind) >= 0) out.append(kind);
             else if (kind == 'n') out.append('\n');
-            else if (kind == 'u' && cell.substring(i + 2).matches("(?s)[0-9A-Fa-f]{4}.*")) {
+            else if (kind == 'u'
+                    && ESCAPED.matcher(cell).region(i + 2, cell.length()).lookingAt()) {
                 out.append((char) Integer.parseInt(cell.substring(i + 2, i + 6), 16));
                 i += 4;
             } else throw new Unreadable("“\\”后面的字读不懂；要写“\\”本身请写两个“\\\\”");
@@ -135,8 +139,7 @@ final class CellText {
 
     /** Nobody finds a blank that cannot be seen. */
     private static void visible(String cell) throws Unreadable {
-        if (isBlank(cell.charAt(0)) || isBlank(cell.charAt(cell.length() - 1)))
-            throw new Unreadable("前面或后面有空格、空行；请删掉");
+        if (isBlank(cell.charAt(0)) || isBlank(cell.charAt(cell.length() - 1))) throw new Unreadable("前面或后面有空格、空行；请删掉");
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
             if (c != '\n' && isHidden(c))

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Column(String title, String field, Kind kind, boolean required, int width, Map<String, String> words) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R|\t");
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
     private static final String FACT = "@fact";
     private static final String NAMED = "facts/";
@@ -106,7 +107,8 @@ record Column(String title, String field, Kind kind, boolean required, int width
             case WHEN -> {
                 var object = JSON.objectNode();
                 for (var entry : CellText.when(cell).entrySet()) {
-                    if (entry.getValue().size() == 1) object.put(entry.getKey(), entry.getValue().getFirst());
+                    if (entry.getValue().size() == 1)
+                        object.put(entry.getKey(), entry.getValue().getFirst());
                     else entry.getValue().forEach(object.withArray(entry.getKey())::add);
                 }
                 yield object;
@@ -121,8 +123,8 @@ record Column(String title, String field, Kind kind, boolean required, int width
             case DATE -> JSON.stringNode(date(CellText.text(cell)));
             case LINE -> {
                 var text = CellText.text(cell);
-                if (text.contains("\n") || text.contains("\t"))
-                    throw new CellText.Unreadable("有换行或制表符；只能写一行");
+                if (LINE_BREAK.matcher(text).find() || !text.equals(text.strip()))
+                    throw new CellText.Unreadable("有换行或制表符，或者前后有空格；只能写一行");
                 if (text.startsWith("#")) throw new CellText.Unreadable("不能用“#”开头；请换个写法");
                 yield JSON.stringNode(choice(text));
             }

@@ -66,8 +66,24 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
 
     /** The facts that every matter has, in the order of its file. */
     static final Map<String, String> MAIN_FACTS = words(
-            "summary", "概述", "online", "网上办", "time-limit", "办理时限", "fee", "收费", "where", "地点", "agent", "代办", "delivery",
-            "结果送达", "validity", "有效期", "progress", "查进度");
+            "summary",
+            "概述",
+            "online",
+            "网上办",
+            "time-limit",
+            "办理时限",
+            "fee",
+            "收费",
+            "where",
+            "地点",
+            "agent",
+            "代办",
+            "delivery",
+            "结果送达",
+            "validity",
+            "有效期",
+            "progress",
+            "查进度");
 
     private static final Map<String, String> CONFIDENCE = words("high", "高", "medium", "中", "low", "低");
     private static final Map<String, String> VERDICT = words("yes", "可以", "no", "不可以", "depends", "看情况");
@@ -127,7 +143,10 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
             new Layout(
                     "易混事项",
                     "容易和本事项弄混的事项，以及怎么区分。",
-                    List.of(OF_MATTER, of("易混的事项", "matter", ID, 26).must(), of("怎么区分", "tell-apart", TEXT, 60).must()),
+                    List.of(
+                            OF_MATTER,
+                            of("易混的事项", "matter", ID, 26).must(),
+                            of("怎么区分", "tell-apart", TEXT, 60).must()),
                     new Home.OfMatter("neighbours"),
                     List.of(MATTER, "matter")),
             new Layout(
@@ -177,8 +196,16 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                             "form",
                                             10,
                                             words(
-                                                    "original", "原件", "copy", "复印件", "fill-in", "填写", "on-site", "现场采集",
-                                                    "networked", "联网核查"))
+                                                    "original",
+                                                    "原件",
+                                                    "copy",
+                                                    "复印件",
+                                                    "fill-in",
+                                                    "填写",
+                                                    "on-site",
+                                                    "现场采集",
+                                                    "networked",
+                                                    "联网核查"))
                                     .must(),
                             of("由谁出具", "provider", TEXT, 20),
                             of("免交", "shared", FLAG, 6),
@@ -201,7 +228,13 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                             "where",
                                             12,
                                             words(
-                                                    "online", "网上", "window", "窗口", "police-station", "派出所", "anywhere",
+                                                    "online",
+                                                    "网上",
+                                                    "window",
+                                                    "窗口",
+                                                    "police-station",
+                                                    "派出所",
+                                                    "anywhere",
                                                     "网上或窗口"))
                                     .must(),
                             WHEN_IT),
@@ -265,8 +298,20 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                     true,
                                     8,
                                     words(
-                                            "plain", "普通", "colloquial", "口语", "keyword", "关键词", "long", "长句", "dialect",
-                                            "方言", "mixed", "夹杂", "euphemism", "委婉")),
+                                            "plain",
+                                            "普通",
+                                            "colloquial",
+                                            "口语",
+                                            "keyword",
+                                            "关键词",
+                                            "long",
+                                            "长句",
+                                            "dialect",
+                                            "方言",
+                                            "mixed",
+                                            "夹杂",
+                                            "euphemism",
+                                            "委婉")),
                             of("问法", "text", LINE, 80).must()),
                     new Home.BesideMatter("questions/", ".tsv", ContentFile.ROWS),
                     List.of()),
@@ -292,7 +337,13 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                             "act",
                                             12,
                                             words(
-                                                    "decline", "不归我们", "handoff", "转人工", "smalltalk", "寒暄", "emergency",
+                                                    "decline",
+                                                    "不归我们",
+                                                    "handoff",
+                                                    "转人工",
+                                                    "smalltalk",
+                                                    "寒暄",
+                                                    "emergency",
                                                     "紧急"))
                                     .must(),
                             of("名称", "name", TEXT, 24).must(),
@@ -303,7 +354,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
             new Layout(
                     "话题说法",
                     "群众会怎么说起这个话题。",
-                    List.of(of("话题", PARENT, ID, 24).must(), of("说法", WORD, TEXT, 80).must()),
+                    List.of(
+                            of("话题", PARENT, ID, 24).must(),
+                            of("说法", WORD, TEXT, 80).must()),
                     new Home.Within("话题", "says", true),
                     List.of()),
             new Layout(
@@ -320,7 +373,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
             new Layout(
                     "一件事说法",
                     "群众会怎么说起这件事。",
-                    List.of(of("一件事", PARENT, ID, 24).must(), of("说法", WORD, TEXT, 80).must()),
+                    List.of(
+                            of("一件事", PARENT, ID, 24).must(),
+                            of("说法", WORD, TEXT, 80).must()),
                     new Home.Within("一件事", "says", true),
                     List.of()),
             new Layout(
@@ -368,7 +423,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                     LINE,
                                     true,
                                     8,
-                                    words("thing", "东西", "action", "动作", "place", "地方", "person", "人", "phrase", "短语"))),
+                                    words(
+                                            "thing", "东西", "action", "动作", "place", "地方", "person", "人", "phrase",
+                                            "短语"))),
                     new Home.OneFile("lexicon/terms.tsv", ContentFile.ROWS),
                     List.of("term")),
             new Layout(
@@ -385,7 +442,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
             new Layout(
                     "待写事项说法",
                     "群众会怎么说起这些事项。",
-                    List.of(of("待写事项", PARENT, ID, 30).must(), of("说法", WORD, TEXT, 80).must()),
+                    List.of(
+                            of("待写事项", PARENT, ID, 30).must(),
+                            of("说法", WORD, TEXT, 80).must()),
                     new Home.Within("待写事项", "says", true),
                     List.of()),
             new Layout(
@@ -423,6 +482,14 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                             of("是什么电话", "label", TEXT, 40).must()),
                     new Home.OneFile("links.yaml", "phones"),
                     List.of("id")));
+
+    /** Whether rows of other sheets hang on rows of this one. */
+    boolean bearsOthers() {
+        return home instanceof Home.Matters
+                || ALL.stream()
+                        .anyMatch(l -> l.home() instanceof Home.Within within
+                                && within.sheet().equals(title));
+    }
 
     /** Titles are unique, and comparing all the rest for every row would take seconds. */
     @Override

@@ -29,7 +29,8 @@ final class Restored {
         Map<List<String>, Row> byKey = new HashMap<>();
         for (int i = 0; i < before.size(); i++) {
             place.putIfAbsent(before.get(i).shown(), i);
-            if (!before.get(i).layout().key().isEmpty()) byKey.putIfAbsent(before.get(i).key(), before.get(i));
+            if (!before.get(i).layout().key().isEmpty())
+                byKey.putIfAbsent(before.get(i).key(), before.get(i));
         }
         var left = new ArrayList<Row>();
         int previous = -1;

@@ -58,8 +58,7 @@ final class Rows {
                 if (isMatter)
                     for (var sort : List.of("legal-basis", "sources"))
                         tree.path(sort)
-                                .forEach(item ->
-                                        add(layout, item, Map.of(Layout.MATTER, matter, Layout.SORT, sort)));
+                                .forEach(item -> add(layout, item, Map.of(Layout.MATTER, matter, Layout.SORT, sort)));
             }
             case Layout.Home.Within home -> within(layout, home, name, tree);
         }
@@ -71,7 +70,8 @@ final class Rows {
         switch (Layout.of(home.sheet()).home()) {
             case Layout.Home.OneFile parent when name.equals(parent.file()) -> parents = tree.path(parent.list());
             case Layout.Home.Folder parent when name.startsWith(parent.folder()) -> parents = tree.path(parent.list());
-            case Layout.Home.OfMatter parent when name.startsWith("matters/") -> {
+            case Layout.Home.OfMatter parent
+            when name.startsWith("matters/") -> {
                 matter = tree.path("id").asString("");
                 parents = tree.path(parent.list());
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,19 @@ public final class WorkbookImport {
     private static final Pattern ELSEWHERE = Pattern.compile("([a-z0-9/._-]+\\.(?:yaml|tsv)):(\\d+)");
     private static final Pattern LINE = Pattern.compile("（第 (\\d+) 行）");
     private static final Pattern FIELD = Pattern.compile("^([a-z-]+)(?: (第 \\d+ 项))?：");
+
+    /** What the content check calls a file is a sheet here. */
+    private static final Map<String, String> SHEETS = new LinkedHashMap<>();
+
+    static {
+        SHEETS.put("links\\.yaml 的 links(?![.a-z])", "“链接”表");
+        SHEETS.put("links\\.yaml 的 phones", "“电话”表");
+        SHEETS.put(" ?(?:links|aspects)\\.yaml 里的", "表里的");
+        SHEETS.put("catalogue\\.yaml(?!:)", "“待写事项”表");
+        SHEETS.put("questions/[a-z0-9-]+\\.tsv(?!:)", "“问法”表");
+        SHEETS.put("pairs/[a-z0-9-]+\\.tsv(?!:)", "“易混问法”表");
+        SHEETS.put("templates/[a-z0-9-]+\\.yaml(?!:)", "“模板”表");
+    }
 
     /** What becomes of a file (文件变动). */
     public enum Fate {
@@ -188,12 +202,13 @@ public final class WorkbookImport {
         var read = new LinkedHashMap<Layout, List<Row>>();
         for (var layout : Layout.ALL) {
             var sheet = file.sheets().get(layout.title());
-            if (sheet == null) complaints.add(new SheetComplaint("", "缺少工作表“" + layout.title() + "”；请从导出的工作簿里补上，没有内容也要留着列名"));
+            if (sheet == null)
+                complaints.add(new SheetComplaint("", "缺少工作表“" + layout.title() + "”；请从导出的工作簿里补上，没有内容也要留着列名"));
             else if (titles(layout, sheet)) read.put(layout, rows(layout, sheet, problems));
         }
         for (var title : file.sheets().keySet())
-            if (!title.equals("说明") && Layout.ALL.stream().noneMatch(l -> l.title().equals(title)))
-                ignoredSheets.add(title);
+            if (!title.equals("说明")
+                    && Layout.ALL.stream().noneMatch(l -> l.title().equals(title))) ignoredSheets.add(title);
         if (!complaints.isEmpty()) { // what is missing would be complained of a thousand times
             problems.forEach(p -> complaints.add(told(p)));
             return;
@@ -229,7 +244,9 @@ public final class WorkbookImport {
         var at = columns.getOrDefault(layout.title(), Map.of());
         var all = new ArrayList<Row>();
         sheet.rows().forEach((number, line) -> {
-            if (number == 1 || line.values().stream().allMatch(c -> c.wrong() == null && c.text().isBlank())) return;
+            if (number == 1
+                    || line.values().stream()
+                            .allMatch(c -> c.wrong() == null && c.text().isBlank())) return;
             var row = new Row(layout, number, tools.jackson.databind.node.JsonNodeFactory.instance.objectNode());
             for (var column : layout.columns()) {
                 var what = value(row, column, line.get(at.getOrDefault(column.title(), -1)));
@@ -240,7 +257,8 @@ public final class WorkbookImport {
             }
             line.forEach((column, content) -> {
                 if (!at.containsValue(column) && !content.text().isBlank())
-                    problems.add(new Problem(row, null, letter(column) + "列没有列名，却写了“" + Column.shortened(content.text()) + "”；请删掉"));
+                    problems.add(new Problem(
+                            row, null, letter(column) + "列没有列名，却写了“" + Column.shortened(content.text()) + "”；请删掉"));
             });
             cells.put(row, line);
             all.add(row);
@@ -265,30 +283,73 @@ public final class WorkbookImport {
     // ---- rows to files, and what is wrong with them ----
 
     /** Files made of rows, and all that is wrong with them. */
-    private record Outcome(Map<String, ContentFile> files, List<Problem> problems, List<SheetComplaint> unplaced, int warnings) {}
+    private record Outcome(
+            Map<String, ContentFile> files, List<Problem> problems, List<SheetComplaint> unplaced, int warnings) {}
 
     private void conclude(List<Problem> inCells, boolean skipBad) {
         var outcome = check(inCells);
-        for (int round = 0; skipBad && !outcome.problems().isEmpty() && round < MOST_ROUNDS; round++) {
-            var bad = Collections.newSetFromMap(new IdentityHashMap<Row, Boolean>());
+        if (!skipBad && !outcome.problems().isEmpty()) {
+            var all = new ArrayList<>(outcome.problems());
+            all.addAll(hidden(all));
+            inOrder(all);
+            all.forEach(p -> complaints.add(told(p)));
+            complaints.addAll(outcome.unplaced());
+            return;
+        }
+        for (int round = 0; !outcome.problems().isEmpty() && round < MOST_ROUNDS; round++) {
+            var bad = rowsOf(outcome.problems());
             for (var problem : outcome.problems()) {
-                if (problem.row().number() == 0) continue;
-                bad.add(problem.row());
+                if (!bad.contains(problem.row())) continue;
                 var column = problem.column();
                 refused.computeIfAbsent(problem.row(), r -> new LinkedHashSet<>())
                         .add((column == null ? "" : column.title() + "：") + problem.what());
             }
             if (bad.isEmpty()) break;
-            var left = new LinkedHashMap<Layout, List<Row>>();
-            rows.forEach((layout, all) ->
-                    left.put(layout, Restored.without(bad, all, rowsBefore.getOrDefault(layout, List.of()))));
-            rows = left;
+            rows = without(bad);
             outcome = check(List.of());
         }
         outcome.problems().forEach(p -> complaints.add(told(p)));
         complaints.addAll(outcome.unplaced());
         warnings = outcome.warnings();
         if (complaints.isEmpty()) changes(outcome.files());
+    }
+
+    /** The rows of the workbook that something is wrong with, by identity. */
+    private static Set<Row> rowsOf(List<Problem> problems) {
+        var rows = Collections.newSetFromMap(new IdentityHashMap<Row, Boolean>());
+        problems.stream().map(Problem::row).filter(r -> r.number() != 0).forEach(rows::add);
+        return rows;
+    }
+
+    private Map<Layout, List<Row>> without(Set<Row> bad) {
+        var left = new LinkedHashMap<Layout, List<Row>>();
+        rows.forEach((layout, all) ->
+                left.put(layout, Restored.without(bad, all, rowsBefore.getOrDefault(layout, List.of()))));
+        return left;
+    }
+
+    /** What is wrong besides: a file with a mistake is not held against the others, so it is checked again without its bad rows. */
+    private List<Problem> hidden(List<Problem> known) {
+        var bad = rowsOf(known);
+        var left = without(bad);
+        for (var row : bad) { // rows that hang on a row that is gone would be complained of for nothing
+            if (!row.layout().bearsOthers()) continue;
+            if (left.getOrDefault(row.layout(), List.of()).stream()
+                    .noneMatch(r -> r.key().equals(row.key()))) return List.of();
+        }
+        var all = rows;
+        rows = left;
+        var besides = check(List.of()).problems().stream()
+                .filter(p -> p.row().number() != 0)
+                .toList();
+        rows = all;
+        return besides;
+    }
+
+    private static void inOrder(List<Problem> problems) {
+        problems.sort(Comparator.comparingInt(
+                        (Problem p) -> Layout.ALL.indexOf(p.row().layout()))
+                .thenComparingInt(p -> p.row().number()));
     }
 
     private void changes(Map<String, ContentFile> now) {
@@ -333,11 +394,7 @@ public final class WorkbookImport {
             if (origin == null) unplaced.add(new SheetComplaint(complaint.file(), what));
             else if (!told.contains(origin.row())) problems.add(new Problem(origin.row(), origin.column(), what));
         }
-        problems.sort((a, b) -> {
-            int bySheet = Integer.compare(
-                    Layout.ALL.indexOf(a.row().layout()), Layout.ALL.indexOf(b.row().layout()));
-            return bySheet != 0 ? bySheet : Integer.compare(a.row().number(), b.row().number());
-        });
+        inOrder(problems);
         return new Outcome(files, problems, unplaced, reminders);
     }
 
@@ -391,8 +448,8 @@ public final class WorkbookImport {
             var named = FIELD.matcher(what);
             if (named.find()) what = (named.group(2) == null ? "" : named.group(2) + "：") + what.substring(named.end());
         }
-        what = ELSEWHERE.matcher(what)
-                .replaceAll(m -> place(assembly, files, m.group(1), m.group(2), m.group()));
+        for (var file : SHEETS.entrySet()) what = what.replaceAll(file.getKey(), file.getValue());
+        what = ELSEWHERE.matcher(what).replaceAll(m -> place(assembly, files, m.group(1), m.group(2), m.group()));
         return LINE.matcher(what)
                 .replaceAll(m -> "（" + place(assembly, files, complaint.file(), m.group(1), "别处") + "）");
     }
@@ -412,7 +469,9 @@ public final class WorkbookImport {
     private String place(Row row, @Nullable Column column) {
         var sheet = row.layout().title();
         var place = row.number() == 0
-                ? sheet + "!原有的一行（" + Column.shortened(String.join("，", row.shown().stream().limit(3).toList())) + "）"
+                ? sheet + "!原有的一行（"
+                        + Column.shortened(
+                                String.join("，", row.shown().stream().limit(3).toList())) + "）"
                 : sheet + "!第" + row.number() + "行";
         if (column == null) return place;
         var at = columns.getOrDefault(sheet, Map.of()).get(column.title());
@@ -427,7 +486,8 @@ public final class WorkbookImport {
 
     private static RowChanges changes(Layout layout, List<Row> before, List<Row> now) {
         var gone = new LinkedHashMap<List<String>, List<Row>>();
-        before.forEach(r -> gone.computeIfAbsent(r.shown(), k -> new ArrayList<>()).add(r));
+        before.forEach(
+                r -> gone.computeIfAbsent(r.shown(), k -> new ArrayList<>()).add(r));
         var fresh = new ArrayList<Row>();
         for (var row : now) {
             var same = gone.get(row.shown());

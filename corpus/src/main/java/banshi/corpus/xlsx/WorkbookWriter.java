@@ -60,7 +60,11 @@ final class WorkbookWriter implements AutoCloseable {
     private static void titles(Worksheet sheet, List<String> titles) {
         for (int c = 0; c < titles.size(); c++) {
             sheet.value(0, c, titles.get(c));
-            sheet.style(0, c).bold().fillColor(TITLE_FILL).verticalAlignment("center").set();
+            sheet.style(0, c)
+                    .bold()
+                    .fillColor(TITLE_FILL)
+                    .verticalAlignment("center")
+                    .set();
         }
         sheet.freezePane(1, 1);
     }
@@ -74,7 +78,11 @@ final class WorkbookWriter implements AutoCloseable {
         for (int c = 0; c < cells.size(); c++) {
             if (cells.get(c).isEmpty()) continue;
             sheet.value(row, c, cells.get(c));
-            sheet.style(row, c).format(AS_TEXT).wrapText(true).verticalAlignment("top").set();
+            sheet.style(row, c)
+                    .format(AS_TEXT)
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .set();
         }
     }
 

@@ -122,8 +122,7 @@ record XlsxFile(Map<String, Sheet> sheets) {
                 try (var in = zip.getInputStream(entry)) {
                     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                         left -= n;
-                        if (left < 0)
-                            throw new Unreadable("文件解开后超过 " + (LARGEST_UNPACKED >> 20) + " MB，不像是工作簿；没有读它");
+                        if (left < 0) throw new Unreadable("文件解开后超过 " + (LARGEST_UNPACKED >> 20) + " MB，不像是工作簿；没有读它");
                     }
                 }
             }
@@ -180,7 +179,9 @@ record XlsxFile(Map<String, Sheet> sheets) {
             for (int i = 0; i < digits; i++) column = column * 26 + corner.charAt(i) - 'A' + 1;
             int row = Integer.parseInt(corner.substring(digits));
             var cells = sheet.rows().computeIfAbsent(row, r -> new TreeMap<>());
-            var text = cells.containsKey(column - 1) ? cells.getOrDefault(column - 1, NOTHING).text() : "";
+            var text = cells.containsKey(column - 1)
+                    ? cells.getOrDefault(column - 1, NOTHING).text()
+                    : "";
             cells.put(column - 1, new Content(text, range + " 是合并的单元格；请取消合并，每一格都填上", false));
         }
     }
@@ -211,7 +212,8 @@ record XlsxFile(Map<String, Sheet> sheets) {
                 scan(zip, part.getValue(), "mergeCell", xml -> {
                     var range = xml.getAttributeValue(null, "ref");
                     if (range != null && range.matches("[A-Z]{1,3}[0-9]{1,7}(:.*)?"))
-                        merged.computeIfAbsent(part.getKey(), k -> new ArrayList<>()).add(range);
+                        merged.computeIfAbsent(part.getKey(), k -> new ArrayList<>())
+                                .add(range);
                 });
             }
             return merged;
@@ -232,8 +234,8 @@ record XlsxFile(Map<String, Sheet> sheets) {
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
             var xml = factory.createXMLStreamReader(in);
             while (xml.hasNext())
-                if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals(element))
-                    visitor.visit(xml);
+                if (xml.next() == XMLStreamReader.START_ELEMENT
+                        && xml.getLocalName().equals(element)) visitor.visit(xml);
             xml.close();
         }
     }

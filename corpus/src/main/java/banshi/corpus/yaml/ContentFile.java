@@ -90,7 +90,8 @@ public final class ContentFile {
         var text = isTable(name) ? TableText.written(header(name), tree.path(ROWS)) : YamlText.file(name, tree);
         return parse(name, text)
                 .filter(f -> NormalForm.same(f.tree, tree))
-                .orElseThrow(() -> new IllegalStateException("writing " + name + " gave text that says something else"));
+                .orElseThrow(
+                        () -> new IllegalStateException("writing " + name + " gave text that says something else"));
     }
 
     /** This file saying what {@code tree} says: itself if it does, else with as few lines changed as may be. */

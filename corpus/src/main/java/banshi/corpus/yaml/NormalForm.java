@@ -38,7 +38,8 @@ final class NormalForm {
             var value = of(entry.getValue(), entry.getKey());
             if (value.isNull() || value.isContainer() && value.isEmpty() || value.isBoolean() && !value.asBoolean())
                 continue;
-            if (field.equals("when") && !value.isArray()) value = JSON.arrayNode().add(value);
+            if (field.equals("when") && !value.isArray())
+                value = JSON.arrayNode().add(value);
             normal.set(entry.getKey(), value);
         }
         return normal;

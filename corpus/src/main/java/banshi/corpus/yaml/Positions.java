@@ -34,7 +34,8 @@ final class Positions {
         return byPointer.entrySet().stream()
                 .filter(e -> e.getValue().equals(at))
                 .map(Map.Entry::getKey)
-                .max(Comparator.comparingLong(p -> p.chars().filter(c -> c == '/').count()))
+                .max(Comparator.comparingLong(
+                        p -> p.chars().filter(c -> c == '/').count()))
                 .orElse(null);
     }
 

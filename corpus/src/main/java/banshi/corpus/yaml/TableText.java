@@ -45,5 +45,4 @@ final class TableText {
         return String.join(
                 "\t", header.stream().map(field -> row.path(field).asString("")).toList());
     }
-
 }

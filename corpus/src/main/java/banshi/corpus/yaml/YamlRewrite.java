@@ -78,8 +78,8 @@ final class YamlRewrite {
     private Optional<List<String>> mapping(String pointer, ObjectNode before, ObjectNode now, int from, int to) {
         var begins = new ArrayList<Positions.Position>();
         for (var name : before.propertyNames()) begins.add(positions.of(pointer + "/" + Positions.escape(name)));
-        if (begins.isEmpty() || begins.stream().map(Positions.Position::column).distinct().count() > 1)
-            return Optional.empty();
+        if (begins.isEmpty()
+                || begins.stream().map(Positions.Position::column).distinct().count() > 1) return Optional.empty();
         int indent = begins.getFirst().column() - 1;
         var found = parts(begins, from, to);
         if (found.isEmpty()) return Optional.empty();
@@ -130,10 +130,10 @@ final class YamlRewrite {
         var at = pointer + "/" + Positions.escape(name);
         if (NormalForm.same(wrapped(name, before), wrapped(name, now))) return lines.subList(part.from(), part.to());
         var deeper = switch (now) {
-            case ObjectNode object when before instanceof ObjectNode old ->
-                mapping(at, old, object, part.from() + 1, part.to());
-            case ArrayNode array when before instanceof ArrayNode old ->
-                sequence(at, old, array, part.from() + 1, part.to());
+            case ObjectNode object
+            when before instanceof ObjectNode old -> mapping(at, old, object, part.from() + 1, part.to());
+            case ArrayNode array
+            when before instanceof ArrayNode old -> sequence(at, old, array, part.from() + 1, part.to());
             default -> Optional.<List<String>>empty();
         };
         if (deeper.isEmpty()) return YamlText.field(name, now, indent);

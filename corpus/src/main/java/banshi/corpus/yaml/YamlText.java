@@ -58,7 +58,8 @@ final class YamlText {
         };
         long depth = name.chars().filter(c -> c == '/').count();
         var lines = new ArrayList<String>();
-        lines.add("# yaml-language-server: $schema=" + "../".repeat((int) depth + 1) + "schema/" + schema + ".schema.json");
+        lines.add("# yaml-language-server: $schema=" + "../".repeat((int) depth + 1) + "schema/" + schema
+                + ".schema.json");
         var apart = folder.equals("matters");
         for (var field : tree.properties()) {
             if (isAbsent(field.getValue())) continue;
@@ -71,7 +72,8 @@ final class YamlText {
     /** Whether a field of a matter stands apart from the one before it. */
     static boolean isSection(String name, JsonNode value) {
         if (SHORT_OBJECTS.contains(name) || name.equals("sources")) return false;
-        return value.isObject() || value.isArray() && !value.isEmpty() && value.get(0).isObject();
+        return value.isObject()
+                || value.isArray() && !value.isEmpty() && value.get(0).isObject();
     }
 
     private static boolean isAbsent(JsonNode value) {
@@ -92,8 +94,8 @@ final class YamlText {
                 yield lines;
             }
             case ArrayNode array when array.isEmpty() -> List.of(head + " []");
-            case ArrayNode array when !array.get(0).isObject() && !LONG_LISTS.contains(name) ->
-                List.of(head + " " + flow(array));
+            case ArrayNode array
+            when !array.get(0).isObject() && !LONG_LISTS.contains(name) -> List.of(head + " " + flow(array));
             case ArrayNode array -> {
                 var lines = new ArrayList<String>();
                 lines.add(head);
@@ -144,8 +146,7 @@ final class YamlText {
                         .filter(e -> !isAbsent(e.getValue()))
                         .map(e -> e.getKey() + ": " + flow(e.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case ArrayNode array ->
-                array.valueStream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
+            case ArrayNode array -> array.valueStream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
             default -> word(value, true);
         };
     }
