@@ -91,12 +91,14 @@ final class CellText {
     private static List<String> split(String cell, String separators) {
         var parts = new ArrayList<String>();
         int from = 0;
+        boolean meant = false; // behind a backslash it is no separator
         for (int i = 0; i < cell.length(); i++) {
-            if (cell.charAt(i) == '\\') i++;
-            else if (separators.indexOf(cell.charAt(i)) >= 0) {
+            char c = cell.charAt(i);
+            if (!meant && separators.indexOf(c) >= 0) {
                 parts.add(cell.substring(from, i));
                 from = i + 1;
             }
+            meant = !meant && c == '\\';
         }
         parts.add(cell.substring(from));
         return parts;
@@ -109,7 +111,7 @@ final class CellText {
             boolean atEnd = i == 0 || i == text.length() - 1;
             if (c == '\\') out.append("\\\\");
             else if (c == '\n') out.append(atEnd ? "\\n" : "\n");
-            else if (isHidden(c) || atEnd && isBlank(c)) out.append("\\u%04X".formatted((int) c));
+            else if (isHidden(c) || (atEnd && isBlank(c))) out.append("\\u%04X".formatted((int) c));
             else out.append(c);
         }
         return OFFICE_ESCAPE.matcher(out).replaceAll("\\\\u005F");
@@ -118,10 +120,12 @@ final class CellText {
     private static String plain(String cell) throws Unreadable {
         if (cell.indexOf('\\') < 0) return cell;
         var out = new StringBuilder();
-        for (int i = 0; i < cell.length(); i++) {
+        int i = 0;
+        while (i < cell.length()) {
             char c = cell.charAt(i);
             if (c != '\\') {
                 out.append(c);
+                i++;
                 continue;
             }
             char kind = i + 1 < cell.length() ? cell.charAt(i + 1) : ' ';
@@ -130,9 +134,9 @@ final class CellText {
             else if (kind == 'u'
                     && ESCAPED.matcher(cell).region(i + 2, cell.length()).lookingAt()) {
                 out.append((char) Integer.parseInt(cell.substring(i + 2, i + 6), 16));
-                i += 4;
+                i += 4; // and two below
             } else throw new Unreadable("“\\”后面的字读不懂；要写“\\”本身请写两个“\\\\”");
-            i++;
+            i += 2;
         }
         return out.toString();
     }
@@ -157,6 +161,6 @@ final class CellText {
                 || type == Character.FORMAT
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
-                || c != ' ' && c != '\u3000' && Character.isSpaceChar(c);
+                || (c != ' ' && c != '\u3000' && Character.isSpaceChar(c));
     }
 }

@@ -68,7 +68,7 @@ public final class WorkbookImport {
     private final Map<String, ContentFile> before;
     private final Map<Layout, List<Row>> rowsBefore;
     private Map<Layout, List<Row>> rows = Map.of();
-    private final Map<Row, Map<Integer, XlsxFile.Content>> cells = new IdentityHashMap<>();
+    private final IdentityHashMap<Row, Map<Integer, XlsxFile.Content>> cells = new IdentityHashMap<>();
     private final Map<String, Map<String, Integer>> columns = new LinkedHashMap<>();
     private final List<SheetComplaint> complaints = new ArrayList<>();
     private final Map<Row, Set<String>> refused = new LinkedHashMap<>();
@@ -226,9 +226,12 @@ public final class WorkbookImport {
             var title = entry.getValue().text().strip();
             var where = header + " " + letter(entry.getKey()) + "列";
             var wrong = entry.getValue().wrong();
-            if (wrong != null) complaints.add(new SheetComplaint(where, wrong));
-            else if (title.isEmpty()) continue;
-            else if (layout.columns().stream().noneMatch(c -> c.title().equals(title)))
+            if (wrong != null) {
+                complaints.add(new SheetComplaint(where, wrong));
+                continue;
+            }
+            if (title.isEmpty()) continue;
+            if (layout.columns().stream().noneMatch(c -> c.title().equals(title)))
                 complaints.add(new SheetComplaint(where, "多了“" + Column.shortened(title) + "”这一列；请删掉整列"));
             else if (found.putIfAbsent(title, entry.getKey()) != null)
                 complaints.add(new SheetComplaint(where, "“" + title + "”这一列有两个；请只留一个"));
@@ -268,7 +271,7 @@ public final class WorkbookImport {
 
     /** Takes over what a cell says; gives what is wrong with it, or null. */
     private static @Nullable String value(Row row, Column column, XlsxFile.@Nullable Content content) {
-        if (content == null || content.wrong() == null && content.text().isEmpty())
+        if (content == null || (content.wrong() == null && content.text().isEmpty()))
             return column.required() ? "不能空着；请填写" : null;
         if (content.wrong() != null && !(content.date() && column.kind() == Column.Kind.DATE)) return content.wrong();
         if (content.text().length() > CellText.LONGEST) return "太长了；一格最多 " + CellText.LONGEST + " 个字";

@@ -164,7 +164,7 @@ record XlsxFile(Map<String, Sheet> sheets) {
         var format = cell.getDataFormatString();
         if (format == null) return false;
         var bare = format.replaceAll("\"[^\"]*\"|\\[[^\\]]*]|\\\\.", "").toLowerCase(java.util.Locale.ROOT);
-        return bare.contains("d") || bare.contains("y") || bare.contains("m") && !bare.contains("general");
+        return bare.contains("d") || bare.contains("y") || (bare.contains("m") && !bare.contains("general"));
     }
 
     // ---- merged cells, of which the library knows nothing ----

@@ -46,15 +46,20 @@ public final class ContentFile {
         var files = new TreeMap<String, ContentFile>();
         for (var path : ContentReader.contentFiles(root)) {
             var name = root.relativize(path).toString().replace('\\', '/');
-            try {
-                parse(name, Files.readString(path, StandardCharsets.UTF_8)).ifPresent(f -> files.put(name, f));
-            } catch (CharacterCodingException e) {
-                continue; // not UTF-8: nothing of it can be kept
-            } catch (IOException e) {
-                throw new UncheckedIOException("reading content file " + path, e);
-            }
+            text(path).flatMap(text -> parse(name, text)).ifPresent(f -> files.put(name, f));
         }
         return files;
+    }
+
+    /** Nothing of a file that is not UTF-8, for nothing of it can be kept. */
+    private static Optional<String> text(Path path) {
+        try {
+            return Optional.of(Files.readString(path, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading content file " + path, e);
+        }
     }
 
     /** Parses one file; nothing if it does not parse. */

@@ -36,7 +36,7 @@ final class NormalForm {
         var normal = JSON.objectNode();
         for (var entry : object.properties()) {
             var value = of(entry.getValue(), entry.getKey());
-            if (value.isNull() || value.isContainer() && value.isEmpty() || value.isBoolean() && !value.asBoolean())
+            if (value.isNull() || (value.isContainer() && value.isEmpty()) || (value.isBoolean() && !value.asBoolean()))
                 continue;
             if (field.equals("when") && !value.isArray())
                 value = JSON.arrayNode().add(value);

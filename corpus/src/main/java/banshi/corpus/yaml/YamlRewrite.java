@@ -71,7 +71,7 @@ final class YamlRewrite {
     /** A blank line, or a remark no deeper than what follows it: deeper ones are words of a text. */
     private static boolean isRemark(String line, int column) {
         var words = line.stripLeading();
-        return words.isBlank() || words.startsWith("#") && line.length() - words.length() <= column;
+        return words.isBlank() || (words.startsWith("#") && line.length() - words.length() <= column);
     }
 
     /** The lines of a mapping whose fields begin on lines of their own, the first perhaps behind the dash of an item. */

@@ -73,11 +73,11 @@ final class YamlText {
     static boolean isSection(String name, JsonNode value) {
         if (SHORT_OBJECTS.contains(name) || name.equals("sources")) return false;
         return value.isObject()
-                || value.isArray() && !value.isEmpty() && value.get(0).isObject();
+                || (value.isArray() && !value.isEmpty() && value.get(0).isObject());
     }
 
     private static boolean isAbsent(JsonNode value) {
-        return value.isNull() || value.isObject() && value.isEmpty();
+        return value.isNull() || (value.isObject() && value.isEmpty());
     }
 
     /** The lines of one field. */
