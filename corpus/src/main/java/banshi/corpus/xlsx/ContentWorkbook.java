@@ -26,7 +26,7 @@ public final class ContentWorkbook {
         var rows = Rows.of(ContentFile.under(content));
         var target = workbook.toAbsolutePath();
         try {
-            var part = Files.createTempFile(target.getParent(), ".banshi-", ".part");
+            var part = target.resolveSibling("." + target.getFileName() + ".part");
             try {
                 try (var out = new BufferedOutputStream(Files.newOutputStream(part));
                         var writer = new WorkbookWriter(out)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -43,7 +44,11 @@ final class WorkbookWriter implements AutoCloseable {
             columnStyle(sheet, c, column.width());
             if (!column.picks().isEmpty() && !column.field().equals(Layout.FACT))
                 sheet.range(1, c, rows.size() + ROOM, c)
-                        .validateWithListByFormula("\"" + String.join(",", column.picks()) + "\"");
+                        .validateWithListByFormula("\"" + String.join(",", column.picks()) + "\"")
+                        .errorTitle(column.title())
+                        .error("可以写：" + String.join("、", column.picks()))
+                        .errorStyle(DataValidationErrorStyle.STOP)
+                        .showErrorMessage(true);
         }
         for (int r = 0; r < rows.size(); r++) cells(sheet, r + 1, rows.get(r).shown());
         sheet.setAutoFilter(0, 0, Math.max(1, rows.size()), layout.columns().size() - 1);
