@@ -54,6 +54,7 @@ final class Assembly {
             "platform",
             "link",
             "entry",
+            "venue",
             "verdict",
             "text",
             "statutory",

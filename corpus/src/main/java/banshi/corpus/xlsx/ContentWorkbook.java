@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The content as one workbook (内容工作簿). */
 public final class ContentWorkbook {
@@ -19,11 +20,14 @@ public final class ContentWorkbook {
      *
      * @param content a folder that the content check finds sound: what cannot be parsed is not written
      * @return how many rows it has
+     * @throws IllegalStateException if a file says something that no sheet shows
      * @throws UncheckedIOException if a file cannot be read or the workbook not be written; what was there before is then still there
      */
     public static int write(Path content, Path workbook) {
         FolderChange.recover(content);
-        var rows = Rows.of(ContentFile.under(content));
+        var files = ContentFile.under(content);
+        var rows = Rows.of(files);
+        requireWhole(files, Assembly.of(rows));
         var target = workbook.toAbsolutePath();
         try {
             var part = target.resolveSibling("." + target.getFileName() + ".part");
@@ -41,6 +45,15 @@ public final class ContentWorkbook {
             throw new UncheckedIOException("writing the workbook " + workbook, e);
         }
         return rows.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** A field that the schema has and no sheet shows would be lost when the workbook comes back. */
+    private static void requireWhole(Map<String, ContentFile> files, Assembly assembly) {
+        files.forEach((name, file) -> {
+            var tree = assembly.files().get(name);
+            if (tree == null ? !file.isEmpty() : file.saying(tree) != file)
+                throw new IllegalStateException("the workbook has no column for something that " + name + " says");
+        });
     }
 
     /** The first sheet: how to edit the others. */

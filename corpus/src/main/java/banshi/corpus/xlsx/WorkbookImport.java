@@ -360,12 +360,8 @@ public final class WorkbookImport {
             if (file != before.get(name)) texts.put(name, file.text());
         });
         before.forEach((name, file) -> {
-            if (!now.containsKey(name) && !isEmpty(file)) texts.put(name, null);
+            if (!now.containsKey(name) && !file.isEmpty()) texts.put(name, null);
         });
-    }
-
-    private static boolean isEmpty(ContentFile file) {
-        return file.tree().valueStream().allMatch(v -> v.isArray() && v.isEmpty());
     }
 
     private Outcome check(List<Problem> inCells) {
@@ -409,7 +405,7 @@ public final class WorkbookImport {
                 for (var path : ContentReader.contentFiles(root)) {
                     var name = root.relativize(path).toString().replace('\\', '/');
                     var old = before.get(name);
-                    if (!files.containsKey(name) && (old == null || isEmpty(old))) copy(path, folder.resolve(name));
+                    if (!files.containsKey(name) && (old == null || old.isEmpty())) copy(path, folder.resolve(name));
                 }
                 for (var file : files.values()) {
                     var path = folder.resolve(file.name());

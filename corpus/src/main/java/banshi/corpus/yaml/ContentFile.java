@@ -119,6 +119,11 @@ public final class ContentFile {
         return name.startsWith("pairs/") ? ContentReader.PAIR_HEADER : ContentReader.TERM_HEADER;
     }
 
+    /** Whether it has lists and nothing in them. */
+    public boolean isEmpty() {
+        return tree.valueStream().allMatch(v -> v.isArray() && v.isEmpty());
+    }
+
     /** Relative to the content folder. */
     public String name() {
         return name;

@@ -111,7 +111,7 @@ final class SmallContent {
                   basis: [law-1]
                   variants:
                     - {region: "3301", text: 不收钱, basis: [law-1]}
-                where: {text: 到办证窗口, appointment: 不用预约, basis: [law-1]}
+                where: {venue: police-station, text: 到办证窗口, appointment: 不用预约, basis: [law-1]}
                 agent: {verdict: depends, text: 可以托人, basis: [law-1]}
                 delivery: {text: 当场拿, basis: [law-1]}
                 validity: {text: 长期有效, basis: [law-1]}
