@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ContentFile {
     /** The list of a table's rows. */
     public static final String ROWS = "rows";
+
+    /** What else lies in the folder is not taken for content, nor taken away with it. */
+    private static final Pattern OURS = Pattern.compile("(matters|templates|topics|bundles)/.+\\.yaml"
+            + "|(questions|pairs)/.+\\.tsv|lexicon/terms\\.tsv|(aspects|catalogue|links)\\.yaml");
 
     private final String name;
     private final String text;
@@ -46,7 +51,8 @@ public final class ContentFile {
         var files = new TreeMap<String, ContentFile>();
         for (var path : ContentReader.contentFiles(root)) {
             var name = root.relativize(path).toString().replace('\\', '/');
-            text(path).flatMap(text -> parse(name, text)).ifPresent(f -> files.put(name, f));
+            if (OURS.matcher(name).matches())
+                text(path).flatMap(text -> parse(name, text)).ifPresent(f -> files.put(name, f));
         }
         return files;
     }

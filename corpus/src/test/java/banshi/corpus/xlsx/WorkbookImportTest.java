@@ -135,6 +135,15 @@ class WorkbookImportTest {
     }
 
     @Test
+    void aFileThatIsNoContentIsLeftAloneAndTold() {
+        content.write("notes.yaml", "a: b\n");
+        workbook.put("材料", 2, "名称", "旧的证件");
+        before = content.files();
+
+        assertThat(complaints()).singleElement().asString().startsWith("notes.yaml：内容文件不能叫这个名字");
+    }
+
+    @Test
     void whatASpreadsheetWouldLoseIsKept() throws Exception {
         content.edit(SmallContent.MATTER, "title: 人在国外", "title: \"0571\\\\ ；;|=\\t。_x0041_\\u00a0\"");
         content.edit(SmallContent.TOPICS, "text: 这件事归民政，打{{phone}}问。", "text: \"两行\\n没有尾巴\"");
