@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             CheckCommand.class,
             CorpusCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             DoctorCommand.class,
             CompileCommand.class
         })

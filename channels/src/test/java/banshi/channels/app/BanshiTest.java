@@ -37,7 +37,9 @@ class BanshiTest {
     void helpNamesTheCommandsForEverybodyAndNotTheOneForTheBuild() {
         var outcome = run("--help");
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out()).contains("serve", "ask", "check", "doctor").doesNotContain("compile", "--train");
+        assertThat(outcome.out())
+                .contains("serve", "ask", "check", "export", "import", "doctor")
+                .doesNotContain("compile", "--train");
     }
 
     @Test
@@ -120,6 +122,45 @@ class BanshiTest {
     }
 
     @Test
+    void importSaysWhatItWouldDoAndThenDoesIt() throws IOException {
+        var content = emptyBut(
+                "links.yaml", "platforms: []\nlinks: []\nphones:\n  - {id: hotline, number: \"12345\", label: 热线}\n");
+        var workbook = folder.resolve("all.xlsx").toString();
+        assertThat(run("export", workbook, "--content", content.toString()).out())
+                .contains("已导出 3 行");
+        Files.writeString(content.resolve("links.yaml"), "platforms: []\nlinks: []\nphones: []\n");
+
+        var trial = run("import", workbook, "--content", content.toString(), "--dry-run");
+        assertThat(trial.out()).contains("电话：新增 1 行，修改 0 行，删除 0 行", "要修改 links.yaml", "什么都没有写");
+        assertThat(content.resolve("links.yaml")).content().doesNotContain("hotline");
+
+        assertThat(run("import", workbook, "--content", content.toString()).out())
+                .contains("已修改 links.yaml");
+        assertThat(content.resolve("links.yaml")).content().contains("{id: hotline, number: \"12345\", label: 热线}");
+        assertThat(run("import", workbook, "--content", content.toString()).out())
+                .contains("没有要改的");
+    }
+
+    @Test
+    void importListsWhatIsWrongAndFails() throws IOException {
+        var content = emptyBut("links.yaml", "platforms: []\nlinks: []\nphones: []\n");
+        var file = Files.writeString(folder.resolve("no.xlsx"), "no workbook").toString();
+        var outcome = run("import", file, "--content", content.toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("不是 .xlsx 工作簿", "1 处要改").doesNotContain("\tat ");
+    }
+
+    @Test
+    void exportAndImportSayInOneSentenceWhatIsNotThere() {
+        var none = folder.resolve("none").toString();
+        assertOneSentence(run("export", "all.xlsx", "--content", none), none, "--content");
+        assertOneSentence(run("import", "all.xlsx", "--content", none), none, "--content");
+        assertOneSentence(run("import", none + ".xlsx", "--content", folder.toString()), none);
+        assertOneSentence(run("export", none + "/all.xlsx", "--content", folder.toString()), none);
+        assertOneSentence(run("export", "all.xls", "--content", folder.toString()), ".xlsx");
+    }
+
+    @Test
     void askWantsAQuestionThatFits() {
         assertOneSentence(run("ask", "问".repeat(501)), "501");
         assertOneSentence(run("ask", "  "), "500");
@@ -149,6 +190,17 @@ class BanshiTest {
     private Path brokenContent() throws IOException {
         var content = Files.createDirectory(folder.resolve("content"));
         Files.writeString(content.resolve("links.yaml"), "links: maybe\n");
+        return content;
+    }
+
+    /** Content of an aspect and a word, and the file given. */
+    private Path emptyBut(String file, String text) throws IOException {
+        var content = Files.createDirectories(folder.resolve("small"));
+        Files.createDirectories(content.resolve("lexicon"));
+        Files.writeString(
+                content.resolve("aspects.yaml"), "aspects:\n  - {id: fee, name: 收费, ask: 要多少钱, core: true}\n");
+        Files.writeString(content.resolve("lexicon/terms.tsv"), "term\tcanonical\tkind\n证件\t证件\tthing\n");
+        Files.writeString(content.resolve(file), text);
         return content;
     }
 

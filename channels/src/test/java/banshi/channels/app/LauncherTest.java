@@ -23,7 +23,9 @@ class LauncherTest {
     @Test
     void helpListsTheCommandsAndNeedsNoJdk() throws Exception {
         var said = run(Map.of("BANSHI_JVMS", "/nowhere", "JAVA_HOME", "/nowhere"), "--help");
-        assertThat(said).startsWith("0\n").contains("serve", "ask", "check", "doctor", "eval", "bench", "test");
+        assertThat(said)
+                .startsWith("0\n")
+                .contains("serve", "ask", "check", "export", "import", "doctor", "eval", "bench", "test");
     }
 
     @Test

@@ -41,9 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
  * pass is left out of the next, and what is then missing elsewhere is not complained of, so that one mistake is not reported twice.
  */
 public final class ContentReader {
-    private static final List<String> QUESTION_HEADER = List.of("aspect", "style", "text");
-    private static final List<String> PAIR_HEADER = List.of("neighbour", "aspect", "ours", "theirs");
-    private static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
+    static final List<String> QUESTION_HEADER = List.of("aspect", "style", "text");
+    static final List<String> PAIR_HEADER = List.of("neighbour", "aspect", "ours", "theirs");
+    static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
 
     private final Path root;
     private final List<Complaint> complaints = new ArrayList<>();

@@ -1,7 +1,9 @@
 package banshi.corpus.yaml;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where each node of one file stands, by JSON pointer; a node that is not there stands where its parent does. */
 final class Positions {
@@ -23,6 +25,28 @@ final class Positions {
 
     void put(String pointer, Position position) {
         byPointer.put(pointer, position);
+    }
+
+    /** The pointer of what stands exactly there, the innermost if several nodes begin there; null if none does. */
+    @Nullable
+    String at(int line, int column) {
+        var at = new Position(line, column);
+        return byPointer.entrySet().stream()
+                .filter(e -> e.getValue().equals(at))
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingLong(
+                        p -> p.chars().filter(c -> c == '/').count()))
+                .orElse(null);
+    }
+
+    /** The outermost of what begins on the line; null if nothing does. */
+    @Nullable
+    String on(int line) {
+        return byPointer.entrySet().stream()
+                .filter(e -> e.getValue().line() == line)
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparingInt(String::length))
+                .orElse(null);
     }
 
     Position of(String pointer) {
