@@ -55,7 +55,7 @@ class BanshiTest {
     @Test
     void checkSumsUpSoundContent() {
         var outcome = run("check", CONTENT);
-        assertThat(outcome.out()).contains("12 个事项", "没有错误");
+        assertThat(outcome.out()).contains("121 个事项", "没有错误");
         assertThat(outcome.code()).isZero();
     }
 
