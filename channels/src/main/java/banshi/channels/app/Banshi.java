@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             CheckCommand.class,
             CorpusCommand.class,
+            ImportCommand.class,
             DoctorCommand.class,
             CompileCommand.class
         })

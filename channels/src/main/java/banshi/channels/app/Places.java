@@ -35,6 +35,16 @@ final class Places {
         return folder;
     }
 
+    /** Where an imported city's content is kept. */
+    Path city(String name) {
+        return data().resolve("cities").resolve(name);
+    }
+
+    /** Where the packaged profiles of outside catalogues are. */
+    static Path profiles() {
+        return Path.of(System.getProperty("banshi.profiles", "corpus/profiles"));
+    }
+
     /** Where releases of this installation are compiled into. */
     Path releases() {
         return data().resolve("releases");
