@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,8 +15,11 @@ import tools.jackson.databind.JsonNode;
  * @param wrong why the record is refused; empty where it is not
  */
 record Taken(Map<String, List<String>> values, List<String> wrong) {
-    /** Before the punctuation at the end is cut off: facts are clauses. */
     private static final String SPACES = "[\\s\\u00a0\\u3000\\u200b\\ufeff]+";
+    private static final Pattern ADDRESS_ALONE = Pattern.compile("https?://\\S+");
+    private static final Pattern ADDRESS_AMONG_WORDS =
+            Pattern.compile("(https?://[\\x21-\\x7e]+)(?=[^\\x21-\\x7e\\s])");
+    private static final Pattern END = Pattern.compile("[\\s。！？；;，,、.]+$");
 
     static Taken of(JsonNode record, Profile profile) {
         var values = new LinkedHashMap<String, List<String>>();
@@ -103,8 +107,10 @@ record Taken(Map<String, List<String>> values, List<String> wrong) {
 
     /** Without full stops and the like at its end, for it goes into a sentence; an address stands free. */
     private static String bare(String text) {
-        return text.replaceAll("(https?://[\\x21-\\x7e]+)(?=[^\\x21-\\x7e\\s])", "$1 ")
-                .replaceAll("[\\s。！？；;，,、.]+$", "");
+        var spaced = ADDRESS_ALONE.matcher(text).matches()
+                ? text
+                : ADDRESS_AMONG_WORDS.matcher(text).replaceAll("$1 ");
+        return END.matcher(spaced).replaceAll("");
     }
 
     private static String shortened(String text) {

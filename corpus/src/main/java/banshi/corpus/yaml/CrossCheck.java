@@ -89,6 +89,10 @@ final class CrossCheck {
     private final List<Located<Term>> terms;
     private final List<Located<AllowList>> allowLists;
     private final AllowList allowed;
+    private final Set<String> addresses;
+    private final Set<String> numbers;
+    private final Set<String> linkIds;
+    private final Set<String> phoneIds;
 
     private final Map<MatterId, Located<Matter>> matterById = new LinkedHashMap<>();
     private final Set<MatterId> knownMatters = new LinkedHashSet<>();
@@ -132,6 +136,10 @@ final class CrossCheck {
         this.terms = terms;
         this.allowLists = allowLists;
         this.allowed = allowed;
+        this.addresses = ids(allowed.links(), AllowList.Link::url);
+        this.numbers = ids(allowed.phones(), AllowList.Phone::number);
+        this.linkIds = ids(allowed.links(), AllowList.Link::id);
+        this.phoneIds = ids(allowed.phones(), AllowList.Phone::id);
     }
 
     List<Complaint> complaints() {
@@ -200,8 +208,7 @@ final class CrossCheck {
                     online.platform(),
                     ids(allowed.platforms(), AllowList.Platform::id),
                     LINKS);
-        if (online.link() != null)
-            known(located, "/online/link", "链接", online.link(), ids(allowed.links(), AllowList.Link::id), LINKS);
+        if (online.link() != null) known(located, "/online/link", "链接", online.link(), linkIds, LINKS);
         words(located, "/name", matter.name());
         words(located, "/short-name", matter.shortName());
         if (online.entry() != null) words(located, "/online/entry", online.entry());
@@ -280,7 +287,6 @@ final class CrossCheck {
 
     private void sources(
             Located<Matter> located, String pointer, List<banshi.corpus.Source> sources, Set<String> used) {
-        var addresses = ids(allowed.links(), AllowList.Link::url);
         for (int i = 0; i < sources.size(); i++) {
             var source = sources.get(i);
             if (!used.contains(source.id()) && !faulty.contains(templatesFile(located.value())))
@@ -703,8 +709,6 @@ final class CrossCheck {
     /** No address and no number that is not on the allow-list. */
     private void words(Located<?> located, String pointer, String text) {
         if (faulty.contains(LINKS)) return;
-        var addresses = ids(allowed.links(), AllowList.Link::url);
-        var numbers = ids(allowed.phones(), AllowList.Phone::number);
         ADDRESS.matcher(text).results().map(m -> m.group()).forEach(address -> {
             if (!addresses.contains(address))
                 error(
@@ -727,7 +731,7 @@ final class CrossCheck {
     }
 
     private void phone(Located<?> located, String pointer, String id) {
-        known(located, pointer, "电话", id, ids(allowed.phones(), AllowList.Phone::id), LINKS);
+        known(located, pointer, "电话", id, phoneIds, LINKS);
     }
 
     private void knownMatter(Located<?> located, String pointer, MatterId id) {
