@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.Bundle;
+import banshi.corpus.City;
 import banshi.corpus.KnownMatter;
 import banshi.corpus.Matter;
 import banshi.corpus.ReplyTemplate;
@@ -67,8 +68,12 @@ class SchemaTest {
                             "aspects.schema.json",
                             "bundles.schema.json",
                             "catalogue.schema.json",
+                            "city.schema.json",
+                            "links.imported.json",
                             "links.schema.json",
+                            "matter.imported.json",
                             "matter.schema.json",
+                            "profile.schema.json",
                             "templates.schema.json",
                             "topics.schema.json");
         }
@@ -115,6 +120,7 @@ class SchemaTest {
         sameFields(Bundle.class, items(schema("bundles"), "bundles"), schema("bundles"), Set.of());
         sameFields(KnownMatter.class, items(schema("catalogue"), "matters"), schema("catalogue"), Set.of());
         sameFields(AllowList.class, schema("links"), schema("links"), Set.of());
+        sameFields(City.class, schema("city"), schema("city"), Set.of());
     }
 
     /** Every component is a field, every field a component, and so on into lists, maps and records. */
