@@ -56,7 +56,10 @@ final class CityAllowList {
         if (tree.isContainer()) tree.forEach(below -> mentions(below, who));
         else if (tree.isString()) {
             for (var number : Mentions.phones(tree.stringValue())) phone(number, who + "电话");
-            for (var url : Mentions.addresses(tree.stringValue())) link(url, who + "网站", platform(source));
+            for (var url : Mentions.addresses(tree.stringValue()))
+                if (url.startsWith(
+                        "http")) // whether http:// or https:// belongs before another, the source does not say
+                link(url, who + "网站", platform(source));
         }
     }
 
@@ -65,14 +68,12 @@ final class CityAllowList {
         for (var part : List.of("platforms", "links", "phones")) tree.putArray(part);
         platforms
                 .values()
-                .forEach(p -> tree.withArray("platforms")
-                        .add((JsonNode) ContentJson.mapper().valueToTree(p)));
+                .forEach(p ->
+                        tree.withArray("platforms").add(ContentJson.mapper().valueToTree(p)));
         links.values()
-                .forEach(l -> tree.withArray("links")
-                        .add((JsonNode) ContentJson.mapper().valueToTree(l)));
+                .forEach(l -> tree.withArray("links").add(ContentJson.mapper().valueToTree(l)));
         phones.values()
-                .forEach(p -> tree.withArray("phones")
-                        .add((JsonNode) ContentJson.mapper().valueToTree(p)));
+                .forEach(p -> tree.withArray("phones").add(ContentJson.mapper().valueToTree(p)));
         return tree;
     }
 }

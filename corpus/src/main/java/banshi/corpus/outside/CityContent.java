@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +27,6 @@ final class CityContent {
     private final Profile profile;
     private final OurContent ours;
     private final CityAllowList allowed;
-    private final List<OutsideRecord> records;
     private final Set<String> ambiguous;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -42,7 +40,6 @@ final class CityContent {
     CityContent(Profile profile, OurContent ours, City city, List<OutsideRecord> records) {
         this.profile = profile;
         this.ours = ours;
-        this.records = records;
         this.allowed = new CityAllowList(profile.hotline(), ours.phones(), profile.source());
         this.ambiguous =
                 records.stream()
@@ -96,7 +93,7 @@ final class CityContent {
             var text = topic.text();
             for (var id : ids.entrySet())
                 text = text.replace("{{phone." + id.getKey() + "}}", "{{phone." + id.getValue() + "}}");
-            list.add((JsonNode) ContentJson.mapper()
+            list.add(ContentJson.mapper()
                     .valueToTree(new Topic(topic.id(), topic.act(), topic.name(), phone, text, topic.says())));
         }
         return tree;

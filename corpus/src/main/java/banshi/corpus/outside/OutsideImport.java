@@ -226,11 +226,11 @@ public final class OutsideImport {
         var all = new ArrayList<>(content.measured());
         java.util.Collections.shuffle(all, new Random(20261122));
         var lines = new StringBuilder();
-        int number = 0;
-        for (var measured : all.subList(0, Math.min(most, all.size()))) {
+        for (int i = 0; i < Math.min(most, all.size()); i++) {
+            var measured = all.get(i);
             var line = ContentJson.mapper()
                     .createObjectNode()
-                    .put("id", profile.name() + (++number))
+                    .put("id", profile.name() + "-" + (i + 1))
                     .put("text", measured.text())
                     .put("matter", measured.matter())
                     .put("aspect", measured.aspect())

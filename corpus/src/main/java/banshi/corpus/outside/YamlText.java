@@ -60,7 +60,7 @@ final class YamlText {
         if (!value.isContainer()) return true;
         boolean plain = value.valueStream()
                 .noneMatch(v -> v.isObject() || (v.isString() && v.stringValue().contains("\n")));
-        return plain && flow(value).length() <= SHORT || value.isEmpty();
+        return value.isEmpty() || (plain && flow(value).length() <= SHORT);
     }
 
     private static String flow(JsonNode value) {

@@ -114,7 +114,9 @@ class OutsideImportTest {
         var content = imported(FULL, BARE);
         var matter = matter(content, "gd-4400-a1");
         assertThat(matter.name()).isEqualTo("风筝放飞许可");
-        assertThat(matter.category()).as("a theme that says nothing gives way to the type").isEqualTo("行政许可");
+        assertThat(matter.category())
+                .as("a theme that says nothing gives way to the type")
+                .isEqualTo("行政许可");
         assertThat(matter.audience()).containsExactly("个人", "法人");
         assertThat(matter.conditions()).extracting(c -> c.text()).containsExactly("风筝不超过两米", "放飞人满十六岁");
         assertThat(matter.materials()).extracting(m -> m.name()).containsExactly("放飞申请表", "风筝照片");
@@ -162,8 +164,7 @@ class OutsideImportTest {
         var allowed = imported(FULL, BARE).allowList();
         assertThat(allowed.phones())
                 .extracting(p -> p.number())
-                .containsExactlyInAnyOrder(
-                        "12345", "119", "020-81112222-3", "020-81112222", "020-81113333");
+                .containsExactlyInAnyOrder("12345", "119", "020-81112222-3", "020-81112222", "020-81113333");
         assertThat(allowed.links()).extracting(l -> l.url()).containsExactly("http://kite.example/apply?id=1");
         assertThat(allowed.platforms()).extracting(p -> p.name()).containsExactly("风筝网");
     }
@@ -218,7 +219,10 @@ class OutsideImportTest {
     @Test
     void theReportCountsEmptyFieldsAndAnswers() throws IOException {
         var report = prepare(FULL, BARE).report();
-        assertThat(report.empty()).containsEntry("materials", 1).containsEntry("name", 0).containsEntry("fee", 2);
+        assertThat(report.empty())
+                .containsEntry("materials", 1)
+                .containsEntry("name", 0)
+                .containsEntry("fee", 2);
         assertThat(report.answers()).containsEntry("materials", 1).containsEntry("fee", 0);
     }
 
@@ -253,11 +257,12 @@ class OutsideImportTest {
     @Test
     void aPackedFileIsReadLikeAPlainOne() throws IOException {
         var file = folder.resolve("catalogue.jsonl.gz");
-        try (var out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (var out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             out.write(FULL);
         }
-        assertThat(OutsideImport.prepare(file, gd(), ours, TODAY).report().taken()).isEqualTo(1);
+        assertThat(OutsideImport.prepare(file, gd(), ours, TODAY).report().taken())
+                .isEqualTo(1);
         Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutsideImport.prepare(file, gd(), ours, TODAY))
@@ -269,6 +274,7 @@ class OutsideImportTest {
         var content = imported(FULL);
         var lines = prepare(FULL).measuringQuestions(10).lines().toList();
         assertThat(lines).hasSize(10).allSatisfy(line -> assertThat(line).contains("\"matter\":\"gd-4400-a1\""));
-        assertThat(content.phrasings()).noneMatch(p -> lines.stream().anyMatch(line -> line.contains("\"" + p.text() + "\"")));
+        assertThat(content.phrasings())
+                .noneMatch(p -> lines.stream().anyMatch(line -> line.contains("\"" + p.text() + "\"")));
     }
 }

@@ -123,6 +123,10 @@ class SchemaTest {
         sameFields(City.class, schema("city"), schema("city"), Set.of());
     }
 
+    /** Required of editors, and left open by {@code matter.imported.json}. */
+    private static final Set<String> NULL_WHERE_IMPORTED =
+            Set.of("Material.form", "Online.platform", "Online.link", "Online.entry");
+
     /** Every component is a field, every field a component, and so on into lists, maps and records. */
     private static void sameFields(Class<?> record, JsonNode schema, JsonNode root, Set<String> elsewhere) {
         var components = Arrays.stream(record.getRecordComponents())
@@ -145,7 +149,7 @@ class SchemaTest {
                 .allSatisfy(name -> assertThat(
                                 components.get(name).getAnnotatedType().isAnnotationPresent(Nullable.class))
                         .as("%s of %s may be null", name, record.getSimpleName())
-                        .isFalse());
+                        .isEqualTo(NULL_WHERE_IMPORTED.contains(record.getSimpleName() + "." + name)));
         components.forEach((name, component) -> sameType(
                 record.getSimpleName() + "." + name,
                 component.getGenericType(),
