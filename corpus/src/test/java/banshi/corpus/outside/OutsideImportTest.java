@@ -220,9 +220,7 @@ class OutsideImportTest {
     void theReportCountsEmptyFieldsAndAnswers() throws IOException {
         var report = prepare(FULL, BARE).report();
         assertThat(report.empty())
-                .containsEntry("materials", 1)
-                .containsEntry("name", 0)
-                .containsEntry("fee", 2);
+                .containsEntry("materials", 1).containsEntry("name", 0);
         assertThat(report.answers()).containsEntry("materials", 1).containsEntry("fee", 0);
     }
 
