@@ -151,7 +151,7 @@ final class CityContent {
             // a stride without a common factor with most sizes, so that neighbours in the file differ
             var question = all.get((index * 7 + k * 5) % all.size());
             var text = question.text().replace("{name}", called(record));
-            if (!asked.add(text)) continue;
+            if (!asked.add(text.replaceAll("[\\p{P}\\s]", ""))) continue; // as the content check compares them
             rows.append(aspect.id())
                     .append('\t')
                     .append(question.style())
