@@ -240,9 +240,13 @@ public record Matter(
         }
     }
 
-    /** Where to go and whether to book (地点时间预约). */
+    /**
+     * Where to go and whether to book (地点时间预约).
+     *
+     * @param venue null only where an outside source does not give it
+     */
     public record Where(
-            Venue venue,
+            @Nullable Venue venue,
             String text,
             String appointment,
             boolean unsure,

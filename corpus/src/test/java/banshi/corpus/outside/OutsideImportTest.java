@@ -219,8 +219,7 @@ class OutsideImportTest {
     @Test
     void theReportCountsEmptyFieldsAndAnswers() throws IOException {
         var report = prepare(FULL, BARE).report();
-        assertThat(report.empty())
-                .containsEntry("materials", 1).containsEntry("name", 0);
+        assertThat(report.empty()).containsEntry("materials", 1).containsEntry("name", 0);
         assertThat(report.answers()).containsEntry("materials", 1).containsEntry("fee", 0);
     }
 
