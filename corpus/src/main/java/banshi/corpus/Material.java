@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thing to hand in, show or fill in (申请材料).
  *
+ * @param form null only where an outside source does not give it
  * @param provider who issues it
  * @param shared fetched by data sharing or as an electronic certificate, then need not be handed in (免交)
  * @param tolerant may follow later (容缺)
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Material(
         String id,
         String name,
-        Form form,
+        @Nullable Form form,
         @Nullable String provider,
         boolean shared,
         boolean tolerant,

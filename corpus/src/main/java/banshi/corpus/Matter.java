@@ -173,15 +173,15 @@ public record Matter(
     /**
      * The way online (网上办理入口).
      *
-     * @param platform id of a platform
+     * @param platform id of a platform; this and the next two are null only where an outside source does not give them
      * @param link id of a link on the allow-list
      * @param entry what to search for there
      */
     public record Online(
             OnlineMode mode,
-            String platform,
-            String link,
-            String entry,
+            @Nullable String platform,
+            @Nullable String link,
+            @Nullable String entry,
             String text,
             boolean unsure,
             List<String> basis,
@@ -240,9 +240,13 @@ public record Matter(
         }
     }
 
-    /** Where to go and whether to book (地点时间预约). */
+    /**
+     * Where to go and whether to book (地点时间预约).
+     *
+     * @param venue null only where an outside source does not give it
+     */
     public record Where(
-            Venue venue,
+            @Nullable Venue venue,
             String text,
             String appointment,
             boolean unsure,

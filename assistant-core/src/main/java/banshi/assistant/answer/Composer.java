@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -239,7 +240,7 @@ public final class Composer {
             var note = new ArrayList<String>();
             var only = onlyIf(needed.onlyIf());
             if (!only.isEmpty()) note.add(only);
-            note.add(material.form().words());
+            if (material.form() != null) note.add(material.form().words());
             if (material.provider() != null) note.add(material.provider() + "出具");
             if (material.shared()) note.add("系统能查到的不用带");
             if (material.tolerant()) note.add("可以后补");
@@ -284,11 +285,11 @@ public final class Composer {
         }
 
         private Block link() {
-            var link = allowed.link(matter.online().link());
+            // the content check has made sure that there is one
+            var link = allowed.link(Objects.requireNonNull(matter.online().link()));
             basis.addAll(matter.online().basis());
-            var entry = template.aspect().equals(PROGRESS)
-                    ? ""
-                    : "打开后搜“" + matter.online().entry() + "”";
+            var wanted = matter.online().entry();
+            var entry = wanted == null || template.aspect().equals(PROGRESS) ? "" : "打开后搜“" + wanted + "”";
             return new Block.Link(link.title(), link.url(), entry);
         }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,12 +44,16 @@ final class AskCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "QUESTION", description = "For example: 我要补办户口本，网上能办吗？")
     private @Nullable String question;
 
+    @Option(names = "--region", paramLabel = "CODE", description = "Where the citizen is: a six-digit GB/T 2260 code.")
+    private @Nullable String region;
+
     /** For picocli. */
     AskCommand() {}
 
     @Override
     public Integer call() {
         if (question != null) requireAskable(question);
+        if (region != null && !region.matches("\\d{6}")) throw new CannotStart("地区代码要是六位数字，这里是 " + region);
         try (var knowledge =
                 Knowledge.open(places, Banshi.CLOCK, spec.commandLine().getErr()::println)) {
             var out = spec.commandLine().getOut();
@@ -58,7 +63,7 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private static void converse(Knowledge knowledge, PrintWriter out) {
+    private void converse(Knowledge knowledge, PrintWriter out) {
         var dialogue = Dialogue.NEW;
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = next(in, out); line != null; line = next(in, out)) {
@@ -83,8 +88,8 @@ final class AskCommand implements Callable<Integer> {
         return in.readLine();
     }
 
-    private static Turn ask(Knowledge knowledge, Dialogue dialogue, String text) {
-        var utterance = new Utterance(text, Utterance.Channel.WEB, null, LocalDate.now(Banshi.CLOCK));
+    private Turn ask(Knowledge knowledge, Dialogue dialogue, String text) {
+        var utterance = new Utterance(text, Utterance.Channel.WEB, region, LocalDate.now(Banshi.CLOCK));
         return knowledge.assistant().reply(dialogue, utterance);
     }
 

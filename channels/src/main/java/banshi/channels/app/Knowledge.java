@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.CitiesAssistant;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.ReleaseCompiler;
@@ -8,6 +9,7 @@ import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.corpus.City;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
@@ -15,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program knows (知识): the release of the content, compiled or found, and the assistant that answers from it.
@@ -23,11 +28,14 @@ import java.util.function.Consumer;
  */
 final class Knowledge implements AutoCloseable {
     private final OnnxSentenceEncoder encoder;
-    private final Releases releases;
+    private final List<CitiesAssistant.Served> cities;
+    private final Assistant assistant;
 
-    private Knowledge(OnnxSentenceEncoder encoder, Releases releases) {
+    private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
         this.encoder = encoder;
-        this.releases = releases;
+        this.cities = List.copyOf(cities);
+        this.assistant =
+                cities.size() == 1 ? new ReleaseAssistant(cities.getFirst().releases()) : new CitiesAssistant(cities);
     }
 
     /**
@@ -39,24 +47,40 @@ final class Knowledge implements AutoCloseable {
      * @throws CannotStart if something else is in the way
      */
     static Knowledge open(Places places, Clock clock, Consumer<String> progress) {
-        var root = places.content();
         var encoder = encoder();
         try {
-            var id = ReleaseCompiler.idOf(root, encoder);
-            var found = places.compiled(id);
-            if (found.isPresent()) {
-                var release = release(found.get(), encoder);
-                var today = LocalDate.now(clock);
-                if (!release.summary().soundOn(today)) check(root, today);
-                return new Knowledge(encoder, new Releases(release));
+            var cities = new ArrayList<CitiesAssistant.Served>();
+            for (var root : places.allContent()) {
+                var release = release(root, places, encoder, clock, progress);
+                cities.add(new CitiesAssistant.Served(city(root), new Releases(release)));
             }
-            places.requireWritableData();
-            var folder = compile(root, id, places.releases(), encoder, clock, progress);
-            return new Knowledge(encoder, new Releases(release(folder, encoder)));
+            return new Knowledge(encoder, cities);
+        } catch (IllegalArgumentException e) {
+            encoder.close();
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
+    }
+
+    private static Release release(
+            Path root, Places places, OnnxSentenceEncoder encoder, Clock clock, Consumer<String> progress) {
+        var id = ReleaseCompiler.idOf(root, encoder);
+        var found = places.compiled(id);
+        if (found.isPresent()) {
+            var release = release(found.get(), encoder);
+            var today = LocalDate.now(clock);
+            if (!release.summary().soundOn(today)) check(root, today);
+            return release;
+        }
+        places.requireWritableData();
+        return release(compile(root, id, places.releases(), encoder, clock, progress), encoder);
+    }
+
+    /** Null where the content is curated. */
+    private static @Nullable City city(Path root) {
+        return ContentReader.city(root).orElse(null);
     }
 
     /** Compiles a release into a folder of releases, unless it is there; gives its folder. */
@@ -92,15 +116,22 @@ final class Knowledge implements AutoCloseable {
     }
 
     Assistant assistant() {
-        return new ReleaseAssistant(releases);
+        return assistant;
     }
 
+    /** Of the first city. */
     ReleaseSummary summary() {
-        return releases.current().summary();
+        return summaries().getFirst();
     }
 
+    /** Of all cities, the first city first. */
+    List<ReleaseSummary> summaries() {
+        return cities.stream().map(c -> c.releases().current().summary()).toList();
+    }
+
+    /** Of the first city. */
     Content content() {
-        return releases.current().content();
+        return cities.getFirst().releases().current().content();
     }
 
     @Override

@@ -3,6 +3,7 @@ package banshi.channels.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,18 @@ final class Places {
                     "What the server keeps: compiled releases and banshi.yaml, the settings. Default: $BANSHI_DATA, or .banshi")
     private @Nullable Path data;
 
-    @Option(names = "--content", paramLabel = "DIR", description = "The content folder. Default: corpus/content")
-    private @Nullable Path content;
+    @Option(
+            names = "--content",
+            paramLabel = "DIR",
+            description =
+                    "The content folder; a second one is another city's, beside the first. Default: corpus/content")
+    private List<Path> contents = List.of();
+
+    @Option(
+            names = "--city",
+            paramLabel = "NAME",
+            description = "An imported city beside the first: <data>/cities/NAME; repeatable.")
+    private List<String> cities = List.of();
 
     Path data() {
         if (data != null) return data;
@@ -30,9 +41,34 @@ final class Places {
     }
 
     Path content() {
-        var folder = content != null ? content : Path.of(System.getProperty("banshi.content", "corpus/content"));
+        return folder(
+                contents.isEmpty()
+                        ? Path.of(System.getProperty("banshi.content", "corpus/content"))
+                        : contents.getFirst());
+    }
+
+    /** The first city's content, then that of the cities beside it. */
+    List<Path> allContent() {
+        var all = new ArrayList<Path>();
+        all.add(content());
+        contents.stream().skip(1).map(Places::folder).forEach(all::add);
+        cities.stream().map(this::city).map(Places::folder).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static Path folder(Path folder) {
         if (!Files.isDirectory(folder)) throw new CannotStart("没有内容目录 " + folder.toAbsolutePath() + "，请用 --content 指定");
         return folder;
+    }
+
+    /** Where an imported city's content is kept. */
+    Path city(String name) {
+        return data().resolve("cities").resolve(name);
+    }
+
+    /** Where the packaged profiles of outside catalogues are. */
+    static Path profiles() {
+        return Path.of(System.getProperty("banshi.profiles", "corpus/profiles"));
     }
 
     /** Where releases of this installation are compiled into. */

@@ -98,6 +98,8 @@ final class ServeCommand implements Callable<Integer> {
         out.printf(
                 "办事已就绪，用时 %.1f 秒。知识版本 %s：%d 个事项，%d 条回复模板。%n",
                 seconds, summary.id(), summary.matters(), summary.templates());
+        for (var city : knowledge.summaries().subList(1, knowledge.summaries().size()))
+            out.printf("  另一城市  知识版本 %s：%d 个事项，%d 条回复模板%n", city.id(), city.matters(), city.templates());
         out.println("  网页咨询  " + server.address() + "/");
         out.println("  接口文档  " + server.address() + "/openapi.yaml");
         out.println("按 Ctrl+C 停止。");

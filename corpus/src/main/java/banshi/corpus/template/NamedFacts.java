@@ -35,6 +35,8 @@ public final class NamedFacts {
     /** All names a template of the matter may use, for messages and completion. */
     public static List<String> of(Matter matter) {
         var names = new java.util.ArrayList<>(PLAIN);
+        if (matter.online().platform() == null) names.remove("online.platform");
+        if (matter.online().entry() == null) names.remove("online.entry");
         matter.facts().keySet().stream().sorted().map(k -> "fact." + k).forEach(names::add);
         return names;
     }
@@ -47,8 +49,9 @@ public final class NamedFacts {
             case "summary" -> Optional.of(matter.summary());
             case "online", "online.text" -> Optional.of(matter.online().fact());
             case "online.platform" ->
-                plain(allowed.platform(matter.online().platform()).name());
-            case "online.entry" -> plain(matter.online().entry());
+                Optional.ofNullable(matter.online().platform())
+                        .flatMap(id -> plain(allowed.platform(id).name()));
+            case "online.entry" -> Optional.ofNullable(matter.online().entry()).flatMap(NamedFacts::plain);
             case "time-limit" -> Optional.of(matter.timeLimit().fact());
             case "time-limit.statutory" ->
                 Optional.of(new Fact(

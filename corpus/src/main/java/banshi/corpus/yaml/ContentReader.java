@@ -3,6 +3,7 @@ package banshi.corpus.yaml;
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.Bundle;
+import banshi.corpus.City;
 import banshi.corpus.Content;
 import banshi.corpus.HardPair;
 import banshi.corpus.KnownMatter;
@@ -39,13 +40,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Three passes: each file against its schema, each file into records, and all files against each other. A file that fails one
  * pass is left out of the next, and what is then missing elsewhere is not complained of, so that one mistake is not reported twice.
+ *
+ * <p>A folder with a {@code city.yaml} holds an outside catalogue as it came: what only an editor can write (a template for every
+ * aspect, ten phrasings, pairs) is not asked of it, and lists that the source does not give may be empty. All else holds.
  */
 public final class ContentReader {
+    private static final String CITY = "city.yaml";
     static final List<String> QUESTION_HEADER = List.of("aspect", "style", "text");
     static final List<String> PAIR_HEADER = List.of("neighbour", "aspect", "ours", "theirs");
     static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
 
     private final Path root;
+    private final boolean imported;
     private final List<Complaint> complaints = new ArrayList<>();
     private final List<Located<Aspect>> aspects = new ArrayList<>();
     private final Set<MatterId> matterFiles = new HashSet<>();
@@ -61,6 +67,7 @@ public final class ContentReader {
 
     private ContentReader(Path root) {
         this.root = root;
+        this.imported = Files.exists(root.resolve(CITY));
     }
 
     /**
@@ -76,6 +83,21 @@ public final class ContentReader {
         var reader = new ContentReader(root);
         contentFiles(root).forEach(reader::read);
         return reader.conclude(today);
+    }
+
+    /**
+     * What {@code city.yaml} says of imported content; nothing where the folder is curated by hand.
+     *
+     * @throws IllegalArgumentException if the file is wrong; the message says where
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Optional<City> city(Path root) {
+        var file = root.resolve(CITY);
+        if (!Files.exists(file)) return Optional.empty();
+        var complaints = new ArrayList<Complaint>();
+        var city = YamlRecord.read(file, "city", City.class, complaints);
+        if (city.isEmpty()) throw new IllegalArgumentException(file + ": " + complaints);
+        return city;
     }
 
     /** The content files under a folder, sorted by their path; what begins with a dot is passed over. */
@@ -109,6 +131,8 @@ public final class ContentReader {
             yaml(name, text.get(), "aspects").ifPresent(f -> each(f, "aspects", Aspect.class, aspects));
         else if (name.equals("catalogue.yaml"))
             yaml(name, text.get(), "catalogue").ifPresent(f -> each(f, "matters", KnownMatter.class, catalogue));
+        else if (name.equals(CITY))
+            yaml(name, text.get(), "city").ifPresent(f -> bind(f, "", f.tree(), City.class, new ArrayList<>()));
         else if (name.equals("links.yaml"))
             yaml(name, text.get(), "links").ifPresent(f -> bind(f, "", f.tree(), AllowList.class, allowLists));
         else
@@ -200,7 +224,8 @@ public final class ContentReader {
     private Optional<YamlFile> yaml(String name, String text, String schema) {
         var file = YamlFile.parse(name, text, complaints);
         if (file.isEmpty()) return file;
-        var wrong = schemas.computeIfAbsent(schema, SchemaCheck::new).check(file.get());
+        var wrong = schemas.computeIfAbsent(schema, s -> new SchemaCheck(s, imported))
+                .check(file.get());
         complaints.addAll(wrong);
         return wrong.isEmpty() ? file : Optional.empty();
     }
@@ -215,18 +240,23 @@ public final class ContentReader {
             into.add(new Located<>(
                     ContentJson.mapper().treeToValue(node, type), file.name(), file.positions(), pointer));
         } catch (JacksonException e) {
-            var path = new StringBuilder(pointer);
-            for (var reference : e.getPath()) {
-                path.append('/');
-                if (reference.getPropertyName() == null) path.append(reference.getIndex());
-                else path.append(reference.getPropertyName());
-            }
-            complain(file, path.toString(), words(e));
+            complain(file, pointer + pointer(e), words(e));
         }
     }
 
+    /** Where in the tree a record refused what it was given. */
+    static String pointer(JacksonException e) {
+        var path = new StringBuilder();
+        for (var reference : e.getPath()) {
+            path.append('/');
+            if (reference.getPropertyName() == null) path.append(reference.getIndex());
+            else path.append(reference.getPropertyName());
+        }
+        return path.toString();
+    }
+
     /** What the schema lets through and a record refuses, in words for editors. */
-    private static String words(JacksonException e) {
+    static String words(JacksonException e) {
         if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == LocalDate.class)
             return "日历上没有“" + wrong.getValue() + "”这一天；要写成 2026-01-31 这样";
         if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum())
@@ -261,6 +291,7 @@ public final class ContentReader {
                 .collect(Collectors.toSet());
         complaints.addAll(new CrossCheck(
                         today,
+                        imported,
                         faulty,
                         matterFiles,
                         aspects,

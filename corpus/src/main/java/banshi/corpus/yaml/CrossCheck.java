@@ -4,6 +4,7 @@ import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
 import banshi.corpus.Bundle;
+import banshi.corpus.City;
 import banshi.corpus.Fact;
 import banshi.corpus.HardPair;
 import banshi.corpus.KnownMatter;
@@ -16,6 +17,7 @@ import banshi.corpus.Term;
 import banshi.corpus.Topic;
 import banshi.corpus.Validity;
 import banshi.corpus.When;
+import banshi.corpus.template.BlockTag;
 import banshi.corpus.template.NamedFacts;
 import banshi.corpus.template.TemplateText;
 import java.time.LocalDate;
@@ -57,12 +59,12 @@ final class CrossCheck {
     private static final String CATALOGUE = "catalogue.yaml";
     private static final String LINKS = "links.yaml";
     /** With or without https://, for a chat makes a link of either. */
-    private static final Pattern ADDRESS = Pattern.compile(
+    static final Pattern ADDRESS = Pattern.compile(
             "(?:https?://|(?<![\\w.@-])(?:[a-z0-9-]+\\.)+(?:cn|com|net|org|info|top|vip|xyz|cc)\\b)"
                     + "[^\\s，。；：、！？（）《》“”]*",
             Pattern.CASE_INSENSITIVE);
     /** Emergency and service numbers, landlines, mobiles, 400 numbers; never the digits inside a longer number or of a document. */
-    private static final Pattern PHONE = Pattern.compile(
+    static final Pattern PHONE = Pattern.compile(
             "(?<![\\d.〔〕第])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*}}");
@@ -73,6 +75,7 @@ final class CrossCheck {
                     + "|(?<![几每哪第某])[0-9０-９二两三四五六七八九十百]+ ?(?:多|来)?(?:天|年(?!级|代))");
 
     private final LocalDate today;
+    private final boolean imported;
     private final Set<String> faulty;
     private final Set<MatterId> matterFiles;
     private final List<Located<Aspect>> aspects;
@@ -86,6 +89,10 @@ final class CrossCheck {
     private final List<Located<Term>> terms;
     private final List<Located<AllowList>> allowLists;
     private final AllowList allowed;
+    private final Set<String> addresses;
+    private final Set<String> numbers;
+    private final Set<String> linkIds;
+    private final Set<String> phoneIds;
 
     private final Map<MatterId, Located<Matter>> matterById = new LinkedHashMap<>();
     private final Set<MatterId> knownMatters = new LinkedHashSet<>();
@@ -94,11 +101,13 @@ final class CrossCheck {
     private final List<Complaint> complaints = new ArrayList<>();
 
     /**
+     * @param imported the content is an outside catalogue as it came: what only an editor can write is not asked for
      * @param faulty the files that did not get here whole; what would only be missing because of them is not complained of
      * @param matterFiles the matters that have a file, whole or not
      */
     CrossCheck(
             LocalDate today,
+            boolean imported,
             Set<String> faulty,
             Set<MatterId> matterFiles,
             List<Located<Aspect>> aspects,
@@ -113,6 +122,7 @@ final class CrossCheck {
             List<Located<AllowList>> allowLists,
             AllowList allowed) {
         this.today = today;
+        this.imported = imported;
         this.faulty = faulty;
         this.matterFiles = matterFiles;
         this.aspects = aspects;
@@ -126,6 +136,10 @@ final class CrossCheck {
         this.terms = terms;
         this.allowLists = allowLists;
         this.allowed = allowed;
+        this.addresses = ids(allowed.links(), AllowList.Link::url);
+        this.numbers = ids(allowed.phones(), AllowList.Phone::number);
+        this.linkIds = ids(allowed.links(), AllowList.Link::id);
+        this.phoneIds = ids(allowed.phones(), AllowList.Phone::id);
     }
 
     List<Complaint> complaints() {
@@ -185,17 +199,19 @@ final class CrossCheck {
         var matter = located.value();
         validity(located, "/valid", matter.validity(), "本事项");
         phone(located, "/hotline", matter.hotline());
-        known(
-                located,
-                "/online/platform",
-                "平台",
-                matter.online().platform(),
-                ids(allowed.platforms(), AllowList.Platform::id),
-                LINKS);
-        known(located, "/online/link", "链接", matter.online().link(), ids(allowed.links(), AllowList.Link::id), LINKS);
+        var online = matter.online();
+        if (online.platform() != null)
+            known(
+                    located,
+                    "/online/platform",
+                    "平台",
+                    online.platform(),
+                    ids(allowed.platforms(), AllowList.Platform::id),
+                    LINKS);
+        if (online.link() != null) known(located, "/online/link", "链接", online.link(), linkIds, LINKS);
         words(located, "/name", matter.name());
         words(located, "/short-name", matter.shortName());
-        words(located, "/online/entry", matter.online().entry());
+        if (online.entry() != null) words(located, "/online/entry", online.entry());
         words(located, "/time-limit/statutory", matter.timeLimit().statutory());
         words(located, "/where/appointment", matter.where().appointment());
         situations(located);
@@ -271,7 +287,6 @@ final class CrossCheck {
 
     private void sources(
             Located<Matter> located, String pointer, List<banshi.corpus.Source> sources, Set<String> used) {
-        var addresses = ids(allowed.links(), AllowList.Link::url);
         for (int i = 0; i < sources.size(); i++) {
             var source = sources.get(i);
             if (!used.contains(source.id()) && !faulty.contains(templatesFile(located.value())))
@@ -469,14 +484,42 @@ final class CrossCheck {
             return;
         }
         for (String tag : parsed.inlineTags()) {
-            if (NamedFacts.of(matter).contains(tag)) continue;
+            if (NamedFacts.of(matter).contains(tag)) {
+                given(located, field, tag, matter);
+                continue;
+            }
             error(
                     located,
                     field,
                     "事项“" + matter.id() + "”没有 {{" + tag + "}} 这条事实；标签里可以写：" + list(NamedFacts.of(matter)));
         }
+        for (var block : parsed.blocks()) {
+            if (nothing(block, matter))
+                error(located, field, "事项“" + matter.id() + "”没有 {{" + block.tag() + "}} 要列的内容；请补上，或者去掉这个标签");
+        }
         if (field.equals("/spoken") && !parsed.blocks().isEmpty())
             error(located, field, "spoken 是电话里念的，不能有整块的标签；请写成一两句话");
+    }
+
+    private static boolean nothing(BlockTag block, Matter matter) {
+        return switch (block) {
+            case MATERIALS -> matter.materials().isEmpty();
+            case CONDITIONS -> matter.conditions().isEmpty();
+            case STEPS -> matter.process().isEmpty();
+            case ONLINE_LINK -> matter.online().link() == null;
+            case SPECIAL, NEIGHBOURS -> false; // a matter may well have none; the block is then left out
+        };
+    }
+
+    /** What the outside source did not give is no answer. */
+    private void given(Located<ReplyTemplate> located, String field, String tag, Matter matter) {
+        if (!imported || faulty.contains(LINKS)) return;
+        NamedFacts.find(matter, tag, allowed)
+                .filter(fact -> fact.text().equals(City.NOT_GIVEN))
+                .ifPresent(fact -> error(
+                        located,
+                        field,
+                        "事项“" + matter.id() + "”的 {{" + tag + "}} " + City.NOT_GIVEN + "，模板不能用；请补上这条事实，或者删掉模板"));
     }
 
     private void templatesOf(Located<Matter> located) {
@@ -487,7 +530,7 @@ final class CrossCheck {
                 .filter(t -> t.matter().equals(matter.id()))
                 .toList();
         for (var aspect : aspects) {
-            if (!aspect.value().core()) continue;
+            if (imported || !aspect.value().core()) continue;
             boolean has = own.stream()
                     .anyMatch(t -> t.aspect().equals(aspect.value().id())
                             && t.condition().always()
@@ -562,7 +605,7 @@ final class CrossCheck {
             if (!t.condition().always() || t.region() != null || !matterById.containsKey(t.matter())) continue;
             if (faulty.contains(questionsFile(t.matter())) || !aspectIds.contains(t.aspect())) continue;
             int count = counts.getOrDefault(t.matter(), Map.of()).getOrDefault(t.aspect(), 0);
-            int least = core.contains(t.aspect()) ? LEAST_PHRASINGS : LEAST_OPTIONAL_PHRASINGS;
+            int least = imported ? 1 : core.contains(t.aspect()) ? LEAST_PHRASINGS : LEAST_OPTIONAL_PHRASINGS;
             if (count < least)
                 error(
                         template,
@@ -603,7 +646,7 @@ final class CrossCheck {
     private void pairsOf(Located<Matter> located) {
         var matter = located.value();
         var file = "pairs/" + matter.id() + ".tsv";
-        if (faulty.contains(file)) return;
+        if (imported || faulty.contains(file)) return;
         for (int i = 0; i < matter.neighbours().size(); i++) {
             var neighbour = matter.neighbours().get(i).matter();
             if (!knownMatters.contains(neighbour)) continue;
@@ -666,8 +709,6 @@ final class CrossCheck {
     /** No address and no number that is not on the allow-list. */
     private void words(Located<?> located, String pointer, String text) {
         if (faulty.contains(LINKS)) return;
-        var addresses = ids(allowed.links(), AllowList.Link::url);
-        var numbers = ids(allowed.phones(), AllowList.Phone::number);
         ADDRESS.matcher(text).results().map(m -> m.group()).forEach(address -> {
             if (!addresses.contains(address))
                 error(
@@ -690,7 +731,7 @@ final class CrossCheck {
     }
 
     private void phone(Located<?> located, String pointer, String id) {
-        known(located, pointer, "电话", id, ids(allowed.phones(), AllowList.Phone::id), LINKS);
+        known(located, pointer, "电话", id, phoneIds, LINKS);
     }
 
     private void knownMatter(Located<?> located, String pointer, MatterId id) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Holds a file against its JSON Schema (the same file that gives editors completion) and says what is wrong, in Chinese words
@@ -29,16 +30,40 @@ final class SchemaCheck {
 
     /** @param name the schema's file name without {@code .schema.json} */
     SchemaCheck(String name) {
-        var resource = "/banshi/corpus/schema/" + name + ".schema.json";
+        this(name, false);
+    }
+
+    /** @param imported whether {@code name.imported.json}, where there is one, loosens the schema (a merge patch, RFC 7396) */
+    SchemaCheck(String name, boolean imported) {
+        var whole = resource(name + ".schema.json")
+                .orElseThrow(() -> new IllegalStateException("schema " + name + " is not on the class path"));
+        document = imported
+                ? resource(name + ".imported.json").map(p -> patched(whole, p)).orElse(whole)
+                : whole;
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(document.toString(), InputFormat.JSON);
+    }
+
+    private static Optional<JsonNode> resource(String file) {
+        var resource = "/banshi/corpus/schema/" + file;
         try (var in = SchemaCheck.class.getResourceAsStream(resource)) {
-            if (in == null) throw new IllegalStateException("schema " + resource + " is not on the class path");
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(text, InputFormat.JSON);
-            document = JsonMapper.shared().readTree(text);
+            if (in == null) return Optional.empty();
+            return Optional.of(JsonMapper.shared().readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("reading schema " + resource, e);
         }
+    }
+
+    private static JsonNode patched(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) return patch;
+        var result = target instanceof ObjectNode object
+                ? object.deepCopy()
+                : JsonMapper.shared().createObjectNode();
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) result.remove(change.getKey());
+            else result.set(change.getKey(), patched(result.path(change.getKey()), change.getValue()));
+        }
+        return result;
     }
 
     List<Complaint> check(YamlFile file) {
