@@ -174,7 +174,7 @@ class BanshiTest {
         assertThat(outcome.out())
                 .containsPattern("(?m)^java +ok +25")
                 .containsPattern("(?m)^encoder +ok ")
-                .containsPattern("(?m)^content +ok +12 ")
+                .containsPattern("(?m)^content +ok +121 ")
                 .containsPattern("(?m)^release +ok +r-")
                 .containsPattern("(?m)^data +!! ")
                 .containsPattern("(?m)^neo4j +-- ");
