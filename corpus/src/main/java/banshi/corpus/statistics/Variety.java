@@ -1,6 +1,7 @@
 package banshi.corpus.statistics;
 
 import banshi.corpus.Content;
+import banshi.corpus.EditDistance;
 import banshi.corpus.Matter;
 import banshi.corpus.Phrasing;
 import java.util.ArrayList;
@@ -108,17 +109,6 @@ public record Variety(
         int longer = Math.max(a.length(), b.length());
         if (longer == 0) return 0;
         if (Math.abs(a.length() - b.length()) >= most * longer) return most;
-        var row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()] / (double) longer;
+        return EditDistance.between(a, b) / (double) longer;
     }
 }

@@ -5,6 +5,7 @@ import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
 import banshi.corpus.Bundle;
 import banshi.corpus.City;
+import banshi.corpus.EditDistance;
 import banshi.corpus.Fact;
 import banshi.corpus.HardPair;
 import banshi.corpus.KnownMatter;
@@ -66,6 +67,9 @@ final class CrossCheck {
     /** Emergency and service numbers, landlines, mobiles, 400 numbers; never the digits inside a longer number or of a document. */
     static final Pattern PHONE = Pattern.compile(
             "(?<![\\d.〔〕第])(?:1[12]\\d|1[02]\\d{3}|9[56]\\d{3,4}|0\\d{2,3}-?\\d{7,8}|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4})(?![\\d元日天])");
+
+    /** Makes no other question of a question. */
+    private static final Pattern UNHEARD = Pattern.compile("[\\p{P}\\s]");
 
     private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*}}");
 
@@ -616,7 +620,7 @@ final class CrossCheck {
     }
 
     private void once(Located<?> located, String field, String text, Map<String, Located<?>> seen) {
-        var earlier = seen.putIfAbsent(text.replaceAll("[\\p{P}\\s]", ""), located);
+        var earlier = seen.putIfAbsent(UNHEARD.matcher(text).replaceAll(""), located);
         if (earlier != null)
             error(
                     located,
@@ -758,26 +762,10 @@ final class CrossCheck {
         return "，最像的是："
                 + ids.stream()
                         .map(MatterId::value)
-                        .sorted(Comparator.<String>comparingInt(other -> distance(id.value(), other))
+                        .sorted(Comparator.<String>comparingInt(other -> EditDistance.between(id.value(), other))
                                 .thenComparing(Comparator.naturalOrder()))
                         .limit(3)
                         .collect(Collectors.joining("、"));
-    }
-
-    /** How many letters must be put in, taken out or changed (Levenshtein). */
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     private static String templatesFile(Matter matter) {
