@@ -23,19 +23,6 @@ final class CellText {
 
     private CellText() {}
 
-    /** What is wrong with the words of a cell (单元格有误), for the clerk. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unreadable(String what) {
-            super(what);
-        }
-
-        String what() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     /** A text of several lines ends with a line break in the files, which is not shown. */
     static String ofText(String text) {
         if (!text.contains("\n")) return escaped(text);

@@ -97,7 +97,7 @@ record Column(String title, String field, Kind kind, boolean required, int width
     }
 
     /** What a cell that is not empty says. */
-    JsonNode value(String cell) throws CellText.Unreadable {
+    JsonNode value(String cell) throws Unreadable {
         return switch (kind) {
             case LIST -> {
                 var array = JSON.arrayNode();
@@ -115,7 +115,7 @@ record Column(String title, String field, Kind kind, boolean required, int width
             }
             case FLAG -> {
                 if (!cell.equals(YES) && !cell.equals(NO))
-                    throw new CellText.Unreadable("不能写“" + shortened(cell) + "”；可以写：是、否，空着就是否");
+                    throw new Unreadable("不能写“" + shortened(cell) + "”；可以写：是、否，空着就是否");
                 yield JSON.booleanNode(cell.equals(YES));
             }
             case ID -> JSON.stringNode(matching(CellText.text(cell), ID, "小写英文、数字和连字符，如 huji-hukoubu-reissue"));
@@ -124,33 +124,33 @@ record Column(String title, String field, Kind kind, boolean required, int width
             case LINE -> {
                 var text = CellText.text(cell);
                 if (LINE_BREAK.matcher(text).find() || !text.equals(text.strip()))
-                    throw new CellText.Unreadable("有换行或制表符，或者前后有空格；只能写一行");
-                if (text.startsWith("#")) throw new CellText.Unreadable("不能用“#”开头；请换个写法");
+                    throw new Unreadable("有换行或制表符，或者前后有空格；只能写一行");
+                if (text.startsWith("#")) throw new Unreadable("不能用“#”开头；请换个写法");
                 yield JSON.stringNode(choice(text));
             }
             case TEXT -> JSON.stringNode(choice(CellText.text(cell)));
         };
     }
 
-    private String choice(String text) throws CellText.Unreadable {
+    private String choice(String text) throws Unreadable {
         if (words.isEmpty()) return text;
         for (var word : words.entrySet()) if (word.getValue().equals(text)) return word.getKey();
         if (field.equals(FACT) && ID.matcher(text).matches()) return NAMED + text;
-        throw new CellText.Unreadable("不能写“" + shortened(text) + "”；可以写：" + String.join("、", words.values())
+        throw new Unreadable("不能写“" + shortened(text) + "”；可以写：" + String.join("、", words.values())
                 + (field.equals(FACT) ? "，或者别的事实的编号（小写英文、数字和连字符）" : ""));
     }
 
-    private static String date(String text) throws CellText.Unreadable {
+    private static String date(String text) throws Unreadable {
         try {
             return LocalDate.parse(text).toString();
         } catch (java.time.format.DateTimeParseException e) {
-            throw new CellText.Unreadable("日历上没有“" + shortened(text) + "”这一天；要写成 2026-01-31 这样");
+            throw new Unreadable("日历上没有“" + shortened(text) + "”这一天；要写成 2026-01-31 这样");
         }
     }
 
-    private static String matching(String text, Pattern pattern, String meaning) throws CellText.Unreadable {
+    private static String matching(String text, Pattern pattern, String meaning) throws Unreadable {
         if (pattern.matcher(text).matches()) return text;
-        throw new CellText.Unreadable("“" + shortened(text) + "”写法不对；应当是：" + meaning);
+        throw new Unreadable("“" + shortened(text) + "”写法不对；应当是：" + meaning);
     }
 
     static String shortened(String text) {

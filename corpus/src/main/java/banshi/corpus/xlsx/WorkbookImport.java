@@ -97,7 +97,7 @@ public final class WorkbookImport {
         var plan = new WorkbookImport(content, today);
         try {
             plan.read(XlsxFile.read(workbook), skipBad);
-        } catch (XlsxFile.Unreadable e) {
+        } catch (Unreadable e) {
             plan.complaints.add(new SheetComplaint("", e.what()));
         }
         return plan;
@@ -278,7 +278,7 @@ public final class WorkbookImport {
         try {
             row.values().set(column.field(), column.value(content.text()));
             return null;
-        } catch (CellText.Unreadable e) {
+        } catch (Unreadable e) {
             return e.what();
         }
     }

@@ -53,19 +53,6 @@ record XlsxFile(Map<String, Sheet> sheets) {
      */
     record Content(String text, @Nullable String wrong, boolean date) {}
 
-    /** The file is no workbook that can be read (读不了). */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unreadable(String what) {
-            super(what);
-        }
-
-        String what() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     /**
      * Reads a workbook.
      *

@@ -26,7 +26,7 @@ final class TestWorkbook {
     private final Path file;
 
     /** Exports the content and opens what came out. */
-    TestWorkbook(Path content, Path file) throws XlsxFile.Unreadable {
+    TestWorkbook(Path content, Path file) throws Unreadable {
         this.file = file;
         ContentWorkbook.write(content, file);
         XlsxFile.read(file).sheets().forEach((title, sheet) -> {

@@ -449,7 +449,7 @@ class WorkbookImportTest {
                     .findFirst()
                     .orElseThrow()
                     .getKey();
-        } catch (XlsxFile.Unreadable e) {
+        } catch (Unreadable e) {
             throw new AssertionError(e);
         }
     }
