@@ -4,235 +4,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.corpus.Content;
 import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.ContentFolder;
 import banshi.corpus.yaml.ContentReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A small sound content folder on disk, with a bit of everything that content files may hold, remarks included. */
 final class SmallContent {
-    static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
+    static final LocalDate TODAY = ContentFolder.TODAY;
 
-    static final String ASPECTS = "aspects.yaml";
-    static final String LINKS = "links.yaml";
-    static final String CATALOGUE = "catalogue.yaml";
-    static final String MATTER = "matters/card/card-reissue.yaml";
-    static final String TEMPLATES = "templates/card-reissue.yaml";
-    static final String QUESTIONS = "questions/card-reissue.tsv";
-    static final String PAIRS = "pairs/card-reissue.tsv";
-    static final String BUNDLES = "bundles/moving.yaml";
-    static final String TOPICS = "topics/other.yaml";
-    static final String TERMS = "lexicon/terms.tsv";
+    static final String ASPECTS = ContentFolder.ASPECTS;
+    static final String LINKS = ContentFolder.LINKS;
+    static final String CATALOGUE = ContentFolder.CATALOGUE;
+    static final String MATTER = ContentFolder.MATTER;
+    static final String TEMPLATES = ContentFolder.TEMPLATES;
+    static final String QUESTIONS = ContentFolder.QUESTIONS;
+    static final String PAIRS = ContentFolder.PAIRS;
+    static final String BUNDLES = ContentFolder.BUNDLES;
+    static final String TOPICS = ContentFolder.TOPICS;
+    static final String TERMS = ContentFolder.TERMS;
 
     private final Path root;
+    private final ContentFolder folder;
 
     /** Writes the sound folder. */
     SmallContent(Path root) {
         this.root = root;
-        write(ASPECTS, """
-                # yaml-language-server: $schema=../schema/aspects.schema.json
-                # what may be asked
-                aspects:
-                  - {id: can-online, name: 能否网上办, ask: 能不能网上办, core: true}
-                  - {id: fee, name: 收费标准, ask: 要多少钱, core: true}
-                  - {id: special, name: 特殊情形, ask: 有特殊情况怎么办, core: false}
-                """);
-        write(LINKS, """
-                platforms:
-                  - {id: portal, name: 办事网}
-                links:
-                  - {id: portal, title: 办事网, url: "https://portal.example/", platform: portal}
-                phones:
-                  - {id: hotline, number: "12345", label: 热线}
-                """);
-        write(CATALOGUE, """
-                matters:
-                  - id: card-lost
-                    name: 证件挂失
-                    short-name: 挂失
-                    category: 证件
-                    hotline: hotline
-                    says: [证件丢了怎么挂失]
-                """);
-        write(MATTER, """
-                id: card-reissue
-                name: 证件补领
-                short-name: 补证
-                aliases: [补办证件]
-                category: 证件
-                department: 办证窗口
-                audience: [个人]
-                hotline: hotline
-                confidence: high
-                summary: {text: 证件没了就补一张, basis: [law-1]}
-                neighbours:
-                  - {matter: card-lost, tell-apart: 只想先挂失}
-                situations:
-                  - id: reason
-                    question: 证件是怎么了？
-                    options:
-                      - {id: lost, label: 丢了}
-                      - {id: broken, label: 坏了}
-                    basis: [law-1]
-                  - id: reported
-                    question: 有没有挂失过？
-                    when: {reason: lost}
-                    options:
-                      - {id: done, label: 有}
-                      - {id: not-done, label: 没有}
-                    basis: [law-1]
-                outcomes:
-                  - {when: {reported: not-done}, redirect: card-lost, text: 先去挂失, basis: [law-1]}
-                conditions:
-                  - {id: own, text: 是您本人的证件, basis: [law-1]}
-                materials:
-                  - {id: old-card, name: 旧证件, form: original, when: {reason: broken}, basis: [law-1]}
-                process:
-                  - {text: 交申请, where: anywhere}
-                  - {text: 领证, where: window}
-                online:
-                  mode: partial
-                  platform: portal
-                  link: portal
-                  entry: 补证
-                  text: 丢了的可以网上办
-                  basis: [law-1]
-                time-limit: {text: 当天办好, statutory: 十个工作日, basis: [law-1]}
-                # what the price list says
-                fee:
-                  text: 收工本费
-                  basis: [law-1]
-                  variants:
-                    - {region: "3301", text: 不收钱, basis: [law-1]}
-                where: {venue: police-station, text: 到办证窗口, appointment: 不用预约, basis: [law-1]}
-                agent: {verdict: depends, text: 可以托人, basis: [law-1]}
-                delivery: {text: 当场拿, basis: [law-1]}
-                validity: {text: 长期有效, basis: [law-1]}
-                progress: {text: 打电话问, basis: [law-1]}
-                special:
-                  - {id: abroad, title: 人在国外, text: 回来再办, basis: [law-1]}
-                facts:
-                  photo: {text: 不用带照片, basis: [law-1]}
-                  price:
-                    text: '工本费"十元"：按件算'
-                    unsure: true
-                    basis: [law-1]
-                    valid: {from: 2026-01-01, until: 2027-12-31}
-                    variants:
-                      - {when: {reason: [lost, broken]}, text: 一样, basis: [law-1]}
-                legal-basis:
-                  - {id: law-1, title: 证件条例, article: 第一条}
-                """);
-        write(TEMPLATES, """
-                matter: card-reissue
-                templates:
-                  - id: card-reissue.can-online
-                    aspect: can-online
-                    verdict: depends
-                    text: |
-                      要看情况。{{online}}，别的要到窗口。
+        folder = new ContentFolder(root)
+                .edit(ASPECTS, "aspects:", """
+                        # yaml-language-server: $schema=../schema/aspects.schema.json
+                        # what may be asked
+                        aspects:""")
+                .edit(MATTER, "\nfee:\n", "\n# what the price list says\nfee:\n")
+                .edit(MATTER, "  photo: {text: 不用带照片, basis: [law-1]}\n", """
+                          photo: {text: 不用带照片, basis: [law-1]}
+                          price:
+                            text: '工本费"十元"：按件算'
+                            unsure: true
+                            basis: [law-1]
+                            valid: {from: 2026-01-01, until: 2027-12-31}
+                            variants:
+                              - {when: {reason: [lost, broken]}, text: 一样, basis: [law-1]}
+                        """)
+                .edit(TOPICS, "topics:\n", "topics:\n  # not ours\n")
+                .edit(TOPICS, "    says: [怎么领结婚证]\n", """
+                            says: [怎么领结婚证]
+                          # small talk
+                          - id: hello
+                            act: smalltalk
+                            name: 问好
+                            text: |
+                              您好。
 
-                      {{online.link}}
-                    spoken: 丢了的可以网上办。
-                  - id: card-reissue.can-online.broken
-                    aspect: can-online
-                    when: {reason: broken}
-                    verdict: "no"
-                    text: 坏了的不能在网上办，要带着旧证件过来一趟，{{where}}。
-                    spoken: 不行。
-                  - id: card-reissue.fee
-                    aspect: fee
-                    text: "{{fee}}。想先问清楚再来的话，可以打{{hotline}}。"
-                    spoken: 打{{hotline}}问。
-                """);
-        write(
-                QUESTIONS,
-                "aspect\tstyle\ttext\n"
-                        + IntStream.rangeClosed(1, 10)
-                                .mapToObj(i ->
-                                        "can-online\tplain\t补证能不能网上办，问法" + i + "\nfee\tplain\t补证要多少钱，问法" + i + "\n")
-                                .collect(Collectors.joining()));
-        write(PAIRS, """
-                neighbour\taspect\tours\ttheirs
-                card-lost\tfee\t证件丢了补一张多少钱\t证件丢了先挂失多少钱
-                card-lost\tcan-online\t丢了的证件能在网上补吗\t丢了的证件能在网上挂失吗
-                """);
-        write(BUNDLES, """
-                bundles:
-                  - id: moving
-                    name: 搬家一件事
-                    audience: [个人]
-                    summary: 搬家要办的事一起办
-                    says: [搬家要办什么, 搬家怎么办, 搬家手续, 搬了家要改哪些证]
-                    steps:
-                      - {matter: card-reissue, name: 换证件, department: 公安}
-                      - {name: 改地址, department: 邮政, optional: true, note: 有信件的}
-                    shared-materials:
-                      - {name: 房产证, note: 联网核查}
-                    sources:
-                      - {id: list, title: 一件事清单}
-                """);
-        write(TOPICS, """
-                topics:
-                  # not ours
-                  - id: marriage
-                    act: decline
-                    name: 婚姻登记
-                    phone: hotline
-                    text: 这件事归民政，打{{phone}}问。
-                    says: [怎么领结婚证]
-                  # small talk
-                  - id: hello
-                    act: smalltalk
-                    name: 问好
-                    text: |
-                      您好。
-
-                      请问要办什么？
-                    says:
-                      - 你好
-                      - "在吗；有人吗"
-                """);
-        write(TERMS, """
-                term\tcanonical\tkind
-                # things
-                证件\t证件\tthing
-                本本\t证件\tthing
-                """);
+                              请问要办什么？
+                            says:
+                              - 你好
+                              - "在吗；有人吗"
+                        """)
+                .edit(TERMS, "证件\t证件\tthing\n", "# things\n证件\t证件\tthing\n本本\t证件\tthing\n");
     }
 
     SmallContent write(String file, String text) {
-        return write(file, text.getBytes(StandardCharsets.UTF_8));
+        folder.write(file, text);
+        return this;
     }
 
     SmallContent write(String file, byte[] bytes) {
-        try {
-            Files.createDirectories(root.resolve(file).getParent());
-            Files.write(root.resolve(file), bytes);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.write(file, bytes);
+        return this;
     }
 
     /** Replaces words that stand exactly once in the file. */
     SmallContent edit(String file, String from, String to) {
-        var text = text(file);
-        assertThat(text.split(java.util.regex.Pattern.quote(from), -1))
-                .as("occurrences of \"%s\" in %s, and one", from, file)
-                .hasSize(2);
-        return write(file, text.replace(from, to));
+        folder.edit(file, from, to);
+        return this;
     }
 
     CheckedContent read() {
-        return ContentReader.read(root, TODAY);
+        return folder.read();
     }
 
     Content content() {
@@ -253,10 +105,6 @@ final class SmallContent {
     }
 
     String text(String file) {
-        try {
-            return Files.readString(root.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.text(file);
     }
 }

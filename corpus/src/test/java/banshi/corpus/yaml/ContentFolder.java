@@ -16,24 +16,25 @@ import java.util.stream.IntStream;
  * A small sound content folder on disk: one matter with two situations, three templates, a topic, a catalogue entry. A test
  * breaks one thing in it and reads it again.
  */
-final class ContentFolder {
-    static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
+public final class ContentFolder {
+    /** The day on which it is read. */
+    public static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
-    static final String ASPECTS = "aspects.yaml";
-    static final String LINKS = "links.yaml";
-    static final String CATALOGUE = "catalogue.yaml";
-    static final String MATTER = "matters/card/card-reissue.yaml";
-    static final String TEMPLATES = "templates/card-reissue.yaml";
-    static final String QUESTIONS = "questions/card-reissue.tsv";
-    static final String PAIRS = "pairs/card-reissue.tsv";
-    static final String BUNDLES = "bundles/moving.yaml";
-    static final String TOPICS = "topics/other.yaml";
-    static final String TERMS = "lexicon/terms.tsv";
+    public static final String ASPECTS = "aspects.yaml";
+    public static final String LINKS = "links.yaml";
+    public static final String CATALOGUE = "catalogue.yaml";
+    public static final String MATTER = "matters/card/card-reissue.yaml";
+    public static final String TEMPLATES = "templates/card-reissue.yaml";
+    public static final String QUESTIONS = "questions/card-reissue.tsv";
+    public static final String PAIRS = "pairs/card-reissue.tsv";
+    public static final String BUNDLES = "bundles/moving.yaml";
+    public static final String TOPICS = "topics/other.yaml";
+    public static final String TERMS = "lexicon/terms.tsv";
 
     private final Path root;
 
     /** Writes the sound folder. */
-    ContentFolder(Path root) {
+    public ContentFolder(Path root) {
         this.root = root;
         write(ASPECTS, """
                 aspects:
@@ -183,11 +184,11 @@ final class ContentFolder {
                 """);
     }
 
-    ContentFolder write(String file, String text) {
+    public ContentFolder write(String file, String text) {
         return write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ContentFolder write(String file, byte[] bytes) {
+    public ContentFolder write(String file, byte[] bytes) {
         try {
             Files.createDirectories(root.resolve(file).getParent());
             Files.write(root.resolve(file), bytes);
@@ -216,7 +217,7 @@ final class ContentFolder {
     }
 
     /** Replaces words that stand exactly once in the file. */
-    ContentFolder edit(String file, String from, String to) {
+    public ContentFolder edit(String file, String from, String to) {
         var text = text(file);
         assertThat(text.split(java.util.regex.Pattern.quote(from), -1))
                 .as("occurrences of \"%s\" in %s, and one", from, file)
@@ -228,7 +229,7 @@ final class ContentFolder {
         return write(file, text(file) + more);
     }
 
-    CheckedContent read() {
+    public CheckedContent read() {
         return ContentReader.read(root, TODAY);
     }
 
@@ -237,7 +238,8 @@ final class ContentFolder {
         return read().complaints().stream().map(Complaint::toString).toList();
     }
 
-    private String text(String file) {
+    /** A file as it lies there. */
+    public String text(String file) {
         try {
             return Files.readString(root.resolve(file));
         } catch (IOException e) {
