@@ -39,8 +39,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var root = folder != null ? folder : new Places().content();
-        if (!Files.isDirectory(root)) throw new CannotStart("没有内容目录 " + root.toAbsolutePath());
+        var root = root(folder);
         return switch (ContentReader.read(root, LocalDate.now(Banshi.CLOCK))) {
             case CheckedContent.Sound sound -> {
                 if (unsure) print(unsure(sound.content()));
@@ -52,6 +51,17 @@ final class CheckCommand implements Callable<Integer> {
                 yield 1;
             }
         };
+    }
+
+    /**
+     * The content folder that was asked for, or the usual one.
+     *
+     * @throws CannotStart if it is none
+     */
+    static Path root(@Nullable Path folder) {
+        var root = folder != null ? folder : new Places().content();
+        if (!Files.isDirectory(root)) throw new CannotStart("没有内容目录 " + root.toAbsolutePath());
+        return root;
     }
 
     /** A fact on each line, as matter, field and words between tabs, for a table is made of them. */

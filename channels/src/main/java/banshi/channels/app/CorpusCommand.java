@@ -4,8 +4,6 @@ import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
 import banshi.corpus.statistics.CorpusStatistics;
 import banshi.corpus.statistics.Variety;
-import banshi.corpus.yaml.CheckedContent;
-import banshi.corpus.yaml.ContentReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -50,13 +48,9 @@ final class CorpusCommand {
 
         @Override
         public Integer call() {
-            var root = folder != null ? folder : new Places().content();
+            var root = CheckCommand.root(folder);
             var today = LocalDate.now(Banshi.CLOCK);
-            var content = switch (ContentReader.read(root, today)) {
-                case CheckedContent.Sound sound -> sound.content();
-                case CheckedContent.Faulty faulty -> throw new FaultyContent(root, faulty.complaints());
-            };
-            print(spec.commandLine().getOut(), content, today);
+            print(spec.commandLine().getOut(), Knowledge.check(root, today), today);
             return 0;
         }
 

@@ -1,8 +1,6 @@
 package banshi.channels.app;
 
 import banshi.corpus.xlsx.ContentWorkbook;
-import banshi.corpus.yaml.CheckedContent;
-import banshi.corpus.yaml.ContentReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!workbook.toString().endsWith(".xlsx")) throw new CannotStart("文件名要以 .xlsx 结尾，这里是 " + workbook);
         var folder = workbook.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) throw new CannotStart("没有文件夹 " + folder + "，请先建好");
-        if (ContentReader.read(content, LocalDate.now(Banshi.CLOCK)) instanceof CheckedContent.Faulty faulty)
-            throw new FaultyContent(content, faulty.complaints());
+        Knowledge.check(content, LocalDate.now(Banshi.CLOCK));
         try {
             int rows = ContentWorkbook.write(content, workbook);
             spec.commandLine().getOut().println("已导出 " + rows + " 行到 " + workbook);

@@ -98,8 +98,12 @@ final class Knowledge implements AutoCloseable {
         return ReleaseCompiler.compile(content, id, releases, encoder, clock.instant(), progress);
     }
 
-    /** Sound content, or an exception that tells why not. */
-    private static Content check(Path root, LocalDate today) {
+    /**
+     * Sound content.
+     *
+     * @throws FaultyContent if it has errors
+     */
+    static Content check(Path root, LocalDate today) {
         return switch (ContentReader.read(root, today)) {
             case CheckedContent.Sound sound -> sound.content();
             case CheckedContent.Faulty faulty -> throw new FaultyContent(root, faulty.complaints());
