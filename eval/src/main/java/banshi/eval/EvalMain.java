@@ -21,6 +21,7 @@ public final class EvalMain {
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
                 .addSubcommand(new BenchCommand())
-                .addSubcommand(new FiguresCommand());
+                .addSubcommand(new FiguresCommand())
+                .addSubcommand(new TrainCommand());
     }
 }

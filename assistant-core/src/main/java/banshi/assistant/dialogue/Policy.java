@@ -10,10 +10,15 @@ import banshi.assistant.understanding.Subject;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
+import banshi.corpus.yaml.ContentJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides by expected harm (应对策略): a wrong answer costs most, a needless question little. Pure.
@@ -21,16 +26,27 @@ import java.util.Optional;
  * @param answer answer at once from this probability of matter and aspect together …
  * @param likely … and this probability of the matter alone: a wrong aspect costs a second question, a wrong matter a journey
  * @param matter from this probability the matter is taken for granted and only the aspect is asked
- * @param topic a topic is addressed from this probability
+ * @param topic the likeliest topic is addressed from this probability of all topics together, whatever matter is likelier
  * @param emergency danger is addressed from this probability of all dangers together, whatever else is likelier
  * @param least a reading below this is not offered
  */
 public record Policy(double answer, double likely, double matter, double topic, double emergency, double least) {
+    private static final String RESOURCE = "policy.json";
+
     /**
-     * Set from what the harms are worth (docs/adr/0005): a wrong answer is about as bad as a needless question is
-     * tiresome, an emergency overlooked is worse than both.
+     * The one that belongs to this version of the program: chosen on development questions for stated rates of error
+     * (docs/adr/0011).
+     *
+     * @throws UncheckedIOException if it is not on the class path
      */
-    public static final Policy DEFAULT = new Policy(0.6, 0.5, 0.75, 0.5, 0.3, 0.05);
+    public static Policy published() {
+        try (var in = Policy.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) throw new IOException(RESOURCE + " is not on the class path");
+            return ContentJson.mapper().readValue(in, Policy.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the policy", e);
+        }
+    }
 
     private static final int MOST_CHOICES = 4;
 
@@ -57,10 +73,10 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     /** What to do about a reading. */
     public Move next(Reading reading) {
-        if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
-        var danger = together(reading, Topic.Act.EMERGENCY);
+        var danger = together(reading, Topic.Act.EMERGENCY); // also in words that nobody has published
         if (danger.isPresent() && danger.get().p() >= emergency)
             return address(danger.get().subject());
+        if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
             case Subject.OfTopic(var topic, var act) ->
@@ -76,6 +92,8 @@ public record Policy(double answer, double likely, double matter, double topic, 
         if (reading.candidates().isEmpty()) return new Move.GiveUp();
         var best = reading.candidates().getFirst();
         if (best.matter().equals(matter) && best.p() >= answer && p >= likely) return new Move.Answer(best);
+        var topic = firstTopic(reading);
+        if (topic.isPresent() && topicsTogether(reading) >= this.topic) return new Move.Address(topic.get());
         if (p >= this.matter) {
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
@@ -123,6 +141,12 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .toList();
         double all = such.stream().mapToDouble(Reading.Likely::p).sum();
         return such.stream().findFirst().map(l -> new Reading.Likely(l.subject(), Math.min(1, all)));
+    }
+
+    private static Optional<TopicId> firstTopic(Reading reading) {
+        return reading.subjects().stream()
+                .flatMap(l -> l.subject() instanceof Subject.OfTopic(var id, var act) ? Stream.of(id) : Stream.empty())
+                .findFirst();
     }
 
     private static double topicsTogether(Reading reading) {

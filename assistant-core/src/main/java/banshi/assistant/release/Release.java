@@ -1,10 +1,13 @@
 package banshi.assistant.release;
 
 import banshi.assistant.answer.Composer;
+import banshi.assistant.dialogue.Policy;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
+import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.assistant.understanding.Judgement;
 import banshi.assistant.understanding.Labels;
 import banshi.assistant.understanding.Understanding;
 import banshi.corpus.Content;
@@ -25,6 +28,8 @@ public final class Release {
     static final String INDEX = "index";
     static final String VECTORS = "vectors.bin";
     static final String LEARNED = "learned.bin";
+    static final String JUDGEMENT = "judgement.json";
+    static final String POLICY = "policy.json";
 
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -33,7 +38,9 @@ public final class Release {
     private final KnowledgeGraph graph;
     private final Reader reader;
     private final Understanding understanding;
+    private final Policy policy;
     private final Composer composer;
+    private final PassageSearch search;
 
     private Release(
             ReleaseSummary summary,
@@ -41,13 +48,17 @@ public final class Release {
             KnowledgeGraph graph,
             Reader reader,
             Understanding understanding,
-            Composer composer) {
+            Policy policy,
+            Composer composer,
+            PassageSearch search) {
         this.summary = summary;
         this.content = content;
         this.graph = graph;
         this.reader = reader;
         this.understanding = understanding;
+        this.policy = policy;
         this.composer = composer;
+        this.search = search;
     }
 
     /**
@@ -68,11 +79,13 @@ public final class Release {
         var graph = KnowledgeGraph.compile(content);
         var composer = new Composer(content, graph);
         var vectors = PassageVectors.read(folder.resolve(VECTORS));
+        var judgement = ContentJson.mapper().readValue(folder.resolve(JUDGEMENT), Judgement.class);
+        var policy = ContentJson.mapper().readValue(folder.resolve(POLICY), Policy.class);
         var search = LucenePassageSearch.open(folder.resolve(INDEX));
         try {
             var understanding = Understanding.open(
-                    labels, vectors, search, encoder, folder.resolve(LEARNED), composer.answerable());
-            var release = new Release(summary, content, graph, reader, understanding, composer);
+                    labels, vectors, encoder, folder.resolve(LEARNED), judgement, composer.answerable());
+            var release = new Release(summary, content, graph, reader, understanding, policy, composer, search);
             CLEANER.register(release, search::close);
             return release;
         } catch (RuntimeException e) {
@@ -96,12 +109,23 @@ public final class Release {
         return graph;
     }
 
-    Reader reader() {
+    /** Reads utterances with its lexicon. */
+    public Reader reader() {
         return reader;
     }
 
-    Understanding understanding() {
+    /** Tells what utterances ask. */
+    public Understanding understanding() {
         return understanding;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** Its passages by words. */
+    PassageSearch search() {
+        return search;
     }
 
     Composer composer() {

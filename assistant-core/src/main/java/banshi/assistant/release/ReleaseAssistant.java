@@ -17,17 +17,10 @@ import java.util.List;
 /** Answers from the current release (版本助手). */
 public final class ReleaseAssistant implements Assistant {
     private final Releases releases;
-    private final Policy policy;
 
-    /** Answers by the default policy. */
+    /** Answers by the policy of the release. */
     public ReleaseAssistant(Releases releases) {
-        this(releases, Policy.DEFAULT);
-    }
-
-    /** Answers by another policy. */
-    public ReleaseAssistant(Releases releases, Policy policy) {
         this.releases = releases;
-        this.policy = policy;
     }
 
     @Override
@@ -39,7 +32,7 @@ public final class ReleaseAssistant implements Assistant {
                 .orElseGet(() -> release.understanding().read(question)); // 事项 × 要素, a probability
         var move = picked.isPresent()
                 ? new Move.Answer(reading.candidates().getFirst())
-                : policy.next(reading); // sealed: answer, clarify, pass on, address a topic, give up
+                : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
         var reply = release.composer().compose(move, reading, utterance);
         return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
     }
@@ -50,7 +43,8 @@ public final class ReleaseAssistant implements Assistant {
         return new Reading(
                 List.of(new Reading.Likely(new Subject.OfMatter(matter, true), 1)),
                 List.of(new Candidate(matter, aspect, 1)),
-                true);
+                true,
+                Reading.Step.PICKED);
     }
 
     private static List<Choice> offered(Reply reply) {

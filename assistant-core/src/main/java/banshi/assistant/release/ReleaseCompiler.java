@@ -1,9 +1,11 @@
 package banshi.assistant.release;
 
+import banshi.assistant.dialogue.Policy;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.assistant.understanding.Judgement;
 import banshi.assistant.understanding.Labelled;
 import banshi.assistant.understanding.Understanding;
 import banshi.corpus.Content;
@@ -28,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
 public final class ReleaseCompiler {
     /** Goes up when compiled files change their form or learning changes: releases are then compiled anew. */
-    private static final String ENGINE = "6";
+    private static final String ENGINE = "7";
 
     private ReleaseCompiler() {}
 
@@ -40,8 +42,14 @@ public final class ReleaseCompiler {
     public static String idOf(Path contentRoot, SentenceEncoder encoder) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    (ENGINE + "\n" + encoder.fingerprint() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(String.join(
+                            "\n",
+                            ENGINE,
+                            encoder.fingerprint(),
+                            Judgement.published().toString(),
+                            Policy.published().toString(),
+                            "")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             for (Path file : ContentReader.contentFiles(contentRoot)) {
                 var name = contentRoot.relativize(file).toString().replace('\\', '/');
                 var bytes = Files.readAllBytes(file);
@@ -105,9 +113,9 @@ public final class ReleaseCompiler {
         var passageVectors = new PassageVectors(vectors);
         passageVectors.write(folder.resolve(Release.VECTORS));
         progress.accept("学习：" + content.phrasings().size() + " 句问法");
-        try (var search = LucenePassageSearch.open(folder.resolve(Release.INDEX))) {
-            Understanding.train(labelled, passageVectors, search, reader, encoder, folder.resolve(Release.LEARNED));
-        }
+        Understanding.train(labelled, passageVectors, folder.resolve(Release.LEARNED));
+        ContentJson.mapper().writeValue(folder.resolve(Release.JUDGEMENT), Judgement.published());
+        ContentJson.mapper().writeValue(folder.resolve(Release.POLICY), Policy.published());
         JsonNode tree = ContentJson.mapper().valueToTree(content);
         ContentJson.mapper().writeValue(folder.resolve(Release.CONTENT), tree);
         new ReleaseSummary(

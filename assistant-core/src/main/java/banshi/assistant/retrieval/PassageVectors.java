@@ -52,6 +52,11 @@ public final class PassageVectors {
         return rough.length;
     }
 
+    /** The sum of products of two vectors of one length; of norm 1 each, their cosine. */
+    public static float dot(float[] a, float[] b) {
+        return VectorUtil.dotProduct(a, b);
+    }
+
     /** The exact cosine of a passage and a vector of norm 1. */
     public float cosine(int ordinal, float[] vector) {
         return VectorUtil.dotProduct(vector(ordinal), vector);

@@ -1,9 +1,14 @@
 package banshi.assistant.retrieval;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * BERT's tokenizer (分词为词片): Han characters one by one, other words by greedy longest match in the vocabulary. Input must be
@@ -11,7 +16,8 @@ import java.util.Map;
  *
  * <p>Source: Devlin et al., "BERT", arXiv:1810.04805; the vocabulary is that of BGE-small-zh-v1.5.
  */
-final class WordPieceTokenizer {
+public final class WordPieceTokenizer {
+    private static final String PUBLISHED = "/bge-small-zh-v1.5-q-tokenizer.json";
     private static final int LONGEST_WORD = 100;
 
     private final Map<String, Integer> vocabulary;
@@ -26,6 +32,35 @@ final class WordPieceTokenizer {
         end = id("[SEP]");
     }
 
+    /**
+     * The tokenizer of the published encoder.
+     *
+     * @throws IllegalStateException if its vocabulary is not on the class path
+     */
+    public static WordPieceTokenizer published() {
+        try (var in = WordPieceTokenizer.class.getResourceAsStream(PUBLISHED)) {
+            if (in == null)
+                throw new IllegalStateException("the vocabulary " + PUBLISHED + " is not on the class path");
+            return new WordPieceTokenizer(vocabulary(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the vocabulary of the sentence encoder", e);
+        }
+    }
+
+    /** {"model": {"vocab": {"[PAD]": 0, …}}}, streamed: as a tree it costs a quarter of a second of every start. */
+    private static Map<String, Integer> vocabulary(InputStream in) {
+        var vocabulary = new HashMap<String, Integer>(40_000);
+        try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
+            for (String name = json.nextName(); !"vocab".equals(name); name = json.nextName()) {
+                if (json.currentToken() == null) throw new IllegalStateException(PUBLISHED + " has no vocabulary");
+            }
+            json.nextToken(); // {
+            for (String token = json.nextName(); token != null; token = json.nextName())
+                vocabulary.put(token, json.nextIntValue(-1));
+            return vocabulary;
+        }
+    }
+
     private int id(String token) {
         var id = vocabulary.get(token);
         if (id == null) throw new IllegalArgumentException("the vocabulary has no " + token);
@@ -33,7 +68,7 @@ final class WordPieceTokenizer {
     }
 
     /** Token ids with [CLS] and [SEP], at most {@code longest}. */
-    long[] tokenize(String text, int longest) {
+    public long[] tokenize(String text, int longest) {
         var ids = new ArrayList<Integer>(text.length() + 2);
         ids.add(start);
         int wordStart = -1;

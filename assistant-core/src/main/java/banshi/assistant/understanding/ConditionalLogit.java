@@ -1,12 +1,13 @@
 package banshi.assistant.understanding;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Chooses one of several alternatives by a weighted sum of features (条件 Logit). With few weights and held-out examples its
  * probabilities come out calibrated.
  *
- * <p>p(i) = exp(w·x(i)) / Σ exp(w·x(j)). Fitted by Adam on the weighted negative log-likelihood with a small L2 pull towards zero;
+ * <p>p(i) = exp(w·x(i)) / Σ exp(w·x(j)). Fitted by Adam on the negative log-likelihood of the right ones together with a small L2 pull towards zero;
  * a fixed number of steps over all examples, so that the same examples give the same weights. Sources: McFadden, "Conditional
  * logit analysis of qualitative choice behavior", 1974; Kingma and Ba, arXiv:1412.6980.
  */
@@ -19,34 +20,34 @@ final class ConditionalLogit {
      * A held-out choice.
      *
      * @param alternatives features of each, all of one length
-     * @param right the index of the right one
-     * @param weight how much it counts
+     * @param right which of them are right, at least one
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the training loop, never compared
-    record Example(float[][] alternatives, int right, double weight) {}
+    record Example(float[][] alternatives, boolean[] right) {}
 
     private final double[] weights;
 
-    ConditionalLogit(double[] weights) {
-        this.weights = weights.clone();
+    ConditionalLogit(List<Double> weights) {
+        this.weights = weights.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    double[] weights() {
-        return weights.clone();
+    List<Double> weights() {
+        return DoubleStream.of(weights).boxed().toList();
     }
 
     static ConditionalLogit fit(List<Example> examples, int features) {
         var w = new double[features];
         var mean = new double[features];
         var square = new double[features];
-        double total = examples.stream().mapToDouble(Example::weight).sum();
         for (int step = 1; step <= STEPS; step++) {
             var gradient = new double[features];
-            var model = new ConditionalLogit(w);
+            var model = new ConditionalLogit(DoubleStream.of(w).boxed().toList());
             for (var example : examples) {
                 var p = model.probabilities(example.alternatives());
+                double right = 1e-9;
+                for (int i = 0; i < p.length; i++) if (example.right()[i]) right += p[i];
                 for (int i = 0; i < p.length; i++) {
-                    double error = (p[i] - (i == example.right() ? 1 : 0)) * example.weight() / total;
+                    double error = (p[i] - (example.right()[i] ? p[i] / right : 0)) / examples.size();
                     var x = example.alternatives()[i];
                     for (int f = 0; f < features; f++) gradient[f] += error * x[f];
                 }
@@ -61,7 +62,7 @@ final class ConditionalLogit {
                 w[f] -= rate * m / (Math.sqrt(v) + 1e-9);
             }
         }
-        return new ConditionalLogit(w);
+        return new ConditionalLogit(DoubleStream.of(w).boxed().toList());
     }
 
     /** The probability of each alternative; they add up to 1. */

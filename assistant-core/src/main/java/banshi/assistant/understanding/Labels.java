@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class Labels {
     /** No aspect: a name, a topic. */
-    static final int NO_ASPECT = -1;
+    public static final int NO_ASPECT = -1;
 
     private final List<Subject> subjects;
     private final List<AspectId> aspects;
@@ -83,36 +83,48 @@ public final class Labels {
         return things;
     }
 
-    int passageCount() {
+    /** How many passages there are. */
+    public int passageCount() {
         return labels.size();
     }
 
-    int subjectCount() {
+    /** How many subjects there are. */
+    public int subjectCount() {
         return subjects.size();
     }
 
-    Subject subject(int index) {
+    /** A subject by its index. */
+    public Subject subject(int index) {
         return subjects.get(index);
     }
 
-    int aspectCount() {
+    /** How many aspects there are. */
+    public int aspectCount() {
         return aspects.size();
     }
 
-    AspectId aspect(int index) {
+    /** An aspect by its index. */
+    public AspectId aspect(int index) {
         return aspects.get(index);
     }
 
-    int subjectOf(int passage) {
+    /** The question of a passage without white space and punctuation. */
+    String key(int passage) {
+        return labels.get(passage).key();
+    }
+
+    /** The index of the subject of a passage. */
+    public int subjectOf(int passage) {
         return labels.get(passage).subject();
     }
 
-    /** {@link #NO_ASPECT}, or an index. */
-    int aspectOf(int passage) {
+    /** The index of the aspect of a passage, or {@link #NO_ASPECT}. */
+    public int aspectOf(int passage) {
         return labels.get(passage).aspect();
     }
 
-    boolean isName(int passage) {
+    /** Whether a passage is a name of its subject. */
+    public boolean isName(int passage) {
         return labels.get(passage).name();
     }
 

@@ -2,12 +2,11 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.language.Question;
-import banshi.assistant.language.Reader;
-import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -18,77 +17,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Reads matter and aspect apart and joins them (理解): p(matter, aspect) = p(matter) p(aspect | matter), where an aspect that a
  * matter has no template for cannot win. Immutable, thread-safe.
  *
- * <p>A question that was published word for word is known at once; any other costs a sentence vector. Cost: ReplyBenchmark.
+ * <p>A cascade: a question that was published word for word is known; one whose words are clear is read from them alone; any other
+ * costs a sentence vector. Cost: ReplyBenchmark.
  */
 public final class Understanding {
     private static final int MOST = 5;
+    private static final int MOST_SUBJECTS = 12;
     private static final double CERTAIN = 0.99;
+
+    /** The words alone never decide where danger is this likely. */
+    static final double DANGER = 0.02;
 
     private final Labels labels;
     private final PassageVectors vectors;
-    private final Evidence evidence;
     private final SentenceEncoder encoder;
     private final Learned learned;
+    private final Judgement judgement;
     private final Map<MatterId, Set<AspectId>> answerable;
 
-    /**
-     * What was learned from the phrasings.
-     *
-     * @param cosineFloor nearer than this to nothing published, a question is not familiar
-     * @param wordsFloor likewise in words
-     */
+    /** What was learned from the passages. */
     record Learned(
-            ConditionalLogit subjects,
-            ConditionalLogit aspects,
-            AspectHead head,
-            Calibration calibration,
-            float cosineFloor,
-            float wordsFloor) {}
+            WordsHead subjectWords, WordsHead aspectWords, MeaningHead subjectMeaning, MeaningHead aspectMeaning) {}
 
     private Understanding(
             Labels labels,
             PassageVectors vectors,
-            PassageSearch search,
             SentenceEncoder encoder,
             Learned learned,
+            Judgement judgement,
             Map<MatterId, Set<AspectId>> answerable) {
         this.labels = labels;
         this.vectors = vectors;
-        this.evidence = new Evidence(labels, vectors, search);
         this.encoder = encoder;
         this.learned = learned;
+        this.judgement = judgement;
         this.answerable = Map.copyOf(answerable);
     }
 
     /**
-     * Learns from the passages and writes what was learned; some seconds.
+     * Learns from the passages and writes what was learned; about half a minute for 30,000.
      *
      * @throws UncheckedIOException if the file cannot be written
      */
-    public static void train(
-            Labelled labelled,
-            PassageVectors vectors,
-            PassageSearch search,
-            Reader reader,
-            SentenceEncoder encoder,
-            Path file) {
-        var learned = new Training(labelled, vectors, search, reader, encoder).learn();
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            write(out, learned.subjects().weights());
-            write(out, learned.aspects().weights());
-            out.writeDouble(learned.calibration().slope());
-            out.writeDouble(learned.calibration().shift());
-            out.writeFloat(learned.cosineFloor());
-            out.writeFloat(learned.wordsFloor());
-            learned.head().write(out);
+    public static void train(Labelled labelled, PassageVectors vectors, Path file) {
+        var learned = Lessons.learn(labelled, vectors);
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+            learned.subjectWords().write(out);
+            learned.aspectWords().write(out);
+            learned.subjectMeaning().write(out);
+            learned.aspectMeaning().write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing what was learned to " + file, e);
         }
@@ -103,70 +90,229 @@ public final class Understanding {
     public static Understanding open(
             Labels labels,
             PassageVectors vectors,
-            PassageSearch search,
             SentenceEncoder encoder,
             Path file,
+            Judgement judgement,
             Map<MatterId, Set<AspectId>> answerable) {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            var subjects = new ConditionalLogit(weights(in));
-            var aspects = new ConditionalLogit(weights(in));
-            var calibration = new Calibration(in.readDouble(), in.readDouble());
-            float cosineFloor = in.readFloat();
-            float wordsFloor = in.readFloat();
-            var learned = new Learned(subjects, aspects, AspectHead.read(in), calibration, cosineFloor, wordsFloor);
-            return new Understanding(labels, vectors, search, encoder, learned, answerable);
+            var learned =
+                    new Learned(WordsHead.read(in), WordsHead.read(in), MeaningHead.read(in), MeaningHead.read(in));
+            return new Understanding(labels, vectors, encoder, learned, judgement, answerable);
         } catch (IOException e) {
             throw new UncheckedIOException("reading what was learned from " + file, e);
         }
     }
 
-    private static void write(DataOutputStream out, double[] weights) throws IOException {
-        out.writeInt(weights.length);
-        for (double w : weights) out.writeDouble(w);
+    /** The same, with other weights of the evidence. */
+    public Understanding with(Judgement other) {
+        return new Understanding(labels, vectors, encoder, learned, other, answerable);
     }
 
-    private static double[] weights(DataInputStream in) throws IOException {
-        var weights = new double[in.readInt()];
-        for (int i = 0; i < weights.length; i++) weights[i] = in.readDouble();
-        return weights;
+    Labels labels() {
+        return labels;
     }
 
     /** What the question probably asks; a question with an empty key is unfamiliar. */
     public Reading read(Question question) {
-        if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false);
+        if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
         int same = labels.same(question);
-        var vector = same >= 0 ? vectors.vector(same) : encoder.encode(question.text());
-        var compared = evidence.compare(question, vector, Evidence.NOTHING);
-        var p = Evidence.probabilities(learned.subjects(), compared.subjects());
-        if (same >= 0) settle(p, labels.subjectOf(same));
-        var best = best(p);
-        var subjects = new ArrayList<Reading.Likely>();
-        for (int s : best) subjects.add(new Reading.Likely(labels.subject(s), p[s]));
-        var scores = learned.head().scores(question, vector);
-        var candidates = new ArrayList<Candidate>();
-        for (int s : best) {
-            if (!(labels.subject(s) instanceof Subject.OfMatter(var matter, var hasContent))) continue;
-            var a = learned.aspects().probabilities(compared.aspects(s, scores));
-            if (same >= 0 && labels.subjectOf(same) == s && labels.aspectOf(same) != Labels.NO_ASPECT)
-                settle(a, labels.aspectOf(same));
-            if (hasContent) restrict(a, matter);
-            for (int i = 0; i < a.length; i++) {
-                if (a[i] > 0) candidates.add(new Candidate(matter, labels.aspect(i), Math.min(1, p[s] * a[i])));
+        var evidence = byWords(question);
+        var words = judged(evidence, judgement.words(), same);
+        if (same >= 0) return words.reading(true, Reading.Step.KNOWN);
+        if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
+            return words.reading(true, Reading.Step.WORDS);
+        addMeaning(evidence, question);
+        boolean familiar = evidence.bestCosine() >= judgement.leastCosine()
+                || learned.subjectWords().familiarity(question) >= judgement.leastWords();
+        return judged(evidence, judgement.meaning(), same).reading(familiar, Reading.Step.MEANING);
+    }
+
+    /** Why a question is read as it is; costs a sentence vector. */
+    public Explanation explain(Question question) {
+        if (question.key().isEmpty())
+            return new Explanation(
+                    question.text(),
+                    List.of(),
+                    List.of(),
+                    Reading.Step.NOTHING,
+                    0,
+                    judgement.clear(),
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of());
+        var reading = read(question);
+        var evidence = byWords(question);
+        double sureness = judged(evidence, judgement.words(), -1).sureness();
+        addMeaning(evidence, question);
+        var rivals = evidence.rivals();
+        var subjects = weighed(
+                judgement.meaning().subjects(),
+                Evidence.SUBJECT_BY_MEANING,
+                evidence.subjects(rivals),
+                i -> id(labels.subject(rivals[i])));
+        var aspects = List.<Explanation.Weighed>of();
+        if (!subjects.isEmpty()) {
+            for (int s : rivals) {
+                if (labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)
+                        && id.value().equals(subjects.getFirst().id()))
+                    aspects = weighed(
+                            judgement.meaning().aspects(),
+                            Evidence.ASPECT_BY_MEANING,
+                            evidence.aspects(s),
+                            i -> labels.aspect(i).value());
             }
         }
+        return new Explanation(
+                question.text(),
+                question.words(),
+                question.terms().stream()
+                        .filter(t -> !t.term().equals(t.canonical()))
+                        .map(t -> new Explanation.Expansion(t.term(), t.canonical()))
+                        .toList(),
+                reading.step(),
+                sureness,
+                judgement.clear(),
+                reading.familiar(),
+                nearest(evidence),
+                subjects.subList(0, Math.min(MOST, subjects.size())),
+                aspects.subList(0, Math.min(MOST, aspects.size())));
+    }
+
+    private static String id(Subject subject) {
+        return switch (subject) {
+            case Subject.OfMatter(var id, var answerable) -> id.value();
+            case Subject.OfTopic(var id, var act) -> id.value();
+        };
+    }
+
+    private List<Explanation.Near> nearest(Evidence evidence) {
+        var nearest = new ArrayList<Explanation.Near>();
+        for (int p : Best.of(evidence.cosines(), MOST)) {
+            int aspect = labels.aspectOf(p);
+            nearest.add(new Explanation.Near(
+                    labels.key(p),
+                    id(labels.subject(labels.subjectOf(p))),
+                    aspect == Labels.NO_ASPECT ? "" : labels.aspect(aspect).value(),
+                    evidence.cosines()[p]));
+        }
+        return nearest;
+    }
+
+    /** All alternatives with what each kind of evidence adds to their score, the likeliest first. */
+    private static List<Explanation.Weighed> weighed(
+            List<Double> weights, List<String> names, float[][] features, IntFunction<String> ids) {
+        var p = new ConditionalLogit(weights).probabilities(features);
+        var order = Best.of(p, p.length);
+        var weighed = new ArrayList<Explanation.Weighed>();
+        for (int i : order) {
+            var contributions = new LinkedHashMap<String, Double>();
+            var behind = new LinkedHashMap<String, Double>();
+            for (int f = 0; f < names.size(); f++) {
+                contributions.put(names.get(f), weights.get(f) * features[i][f]);
+                double less = weights.get(f) * (features[order[0]][f] - features[i][f]);
+                if (less > 0) behind.put(names.get(f), less);
+            }
+            weighed.add(new Explanation.Weighed(ids.apply(i), p[i], contributions, mostFirst(behind)));
+        }
+        return weighed;
+    }
+
+    private static Map<String, Double> mostFirst(Map<String, Double> behind) {
+        var sorted = new LinkedHashMap<String, Double>();
+        behind.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+        return sorted;
+    }
+
+    Evidence byWords(Question question) {
+        return new Evidence(
+                labels,
+                question,
+                learned.subjectWords().read(question),
+                learned.aspectWords().read(question));
+    }
+
+    /** Costs a sentence vector, and comparing it with all passages. */
+    void addMeaning(Evidence evidence, Question question) {
+        var vector = encoder.encode(question.text());
+        evidence.add(
+                learned.subjectMeaning().read(vector), learned.aspectMeaning().read(vector), vectors.cosines(vector));
+    }
+
+    float familiarity(Question question) {
+        return learned.subjectWords().familiarity(question);
+    }
+
+    /** Subjects and candidates, best first. */
+    record Judged(List<Reading.Likely> subjects, List<Candidate> candidates) {
+        Reading reading(boolean familiar, Reading.Step step) {
+            return new Reading(
+                    subjects.subList(0, Math.min(MOST_SUBJECTS, subjects.size())),
+                    candidates.subList(0, Math.min(MOST, candidates.size())),
+                    familiar,
+                    step);
+        }
+
+        /** How sure the best reading is: of a matter and its aspect, or of a topic. */
+        double sureness() {
+            if (subjects.isEmpty()) return 0;
+            var best = subjects.getFirst();
+            if (best.subject() instanceof Subject.OfTopic) return best.p();
+            return candidates.isEmpty() ? 0 : candidates.getFirst().p();
+        }
+
+        /** The probability of danger, where danger is not the best reading itself. */
+        double danger() {
+            double danger = 0;
+            for (var likely : subjects)
+                if (likely.subject() instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.EMERGENCY)
+                    danger += likely.p();
+            return danger;
+        }
+    }
+
+    Judged judged(Evidence evidence, Judgement.Weights weights, int same) {
+        var rivals = evidence.rivals();
+        if (same >= 0) rivals = including(rivals, labels.subjectOf(same));
+        var p = new ConditionalLogit(weights.subjects()).probabilities(evidence.subjects(rivals));
+        if (same >= 0) settle(p, java.util.Arrays.binarySearch(rivals, labels.subjectOf(same)));
+        var subjects = new ArrayList<Reading.Likely>(rivals.length);
+        var candidates = new ArrayList<Candidate>();
+        var order = Best.of(p, rivals.length);
+        var aspects = new ConditionalLogit(weights.aspects());
+        for (int rank = 0; rank < order.length; rank++) {
+            int i = order[rank];
+            var subject = labels.subject(rivals[i]);
+            subjects.add(new Reading.Likely(subject, p[i]));
+            if (rank >= MOST || !(subject instanceof Subject.OfMatter(var matter, var hasContent))) continue;
+            var a = aspects.probabilities(evidence.aspects(rivals[i]));
+            if (same >= 0 && labels.subjectOf(same) == rivals[i] && labels.aspectOf(same) != Labels.NO_ASPECT)
+                settle(a, labels.aspectOf(same));
+            if (hasContent) restrict(a, matter);
+            for (int j = 0; j < a.length; j++)
+                if (a[j] > 0) candidates.add(new Candidate(matter, labels.aspect(j), Math.min(1, p[i] * a[j])));
+        }
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
-        calibrate(candidates);
-        boolean familiar = same >= 0
-                || compared.bestCosine() >= learned.cosineFloor()
-                || compared.bestWords() >= learned.wordsFloor();
-        return new Reading(subjects, candidates.subList(0, Math.min(MOST, candidates.size())), familiar);
+        calibrate(candidates, new Calibration(weights.slope(), weights.shift()));
+        return new Judged(subjects, candidates);
+    }
+
+    private static int[] including(int[] sorted, int one) {
+        int at = java.util.Arrays.binarySearch(sorted, one);
+        if (at >= 0) return sorted;
+        var more = java.util.Arrays.copyOf(sorted, sorted.length + 1);
+        more[sorted.length] = one;
+        java.util.Arrays.sort(more);
+        return more;
     }
 
     /** Makes the best candidate's probability honest; the others share what is left as before. */
-    private void calibrate(List<Candidate> candidates) {
+    private static void calibrate(List<Candidate> candidates, Calibration calibration) {
         if (candidates.isEmpty()) return;
         double before = candidates.getFirst().p();
-        double first = learned.calibration().apply(before);
+        double first = calibration.apply(before);
         double rest = before < 1 ? (1 - first) / (1 - before) : 0;
         candidates.replaceAll(c -> new Candidate(c.matter(), c.aspect(), Math.min(first, c.p() * rest)));
         candidates.set(
@@ -189,12 +335,5 @@ public final class Understanding {
             all += p[i];
         }
         for (int i = 0; i < p.length; i++) p[i] = all == 0 ? 0 : p[i] / all;
-    }
-
-    private static List<Integer> best(double[] p) {
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < p.length; i++) order.add(i);
-        order.sort(Comparator.<Integer>comparingDouble(i -> -p[i]).thenComparingInt(i -> i));
-        return order.subList(0, Math.min(MOST, order.size()));
     }
 }

@@ -41,7 +41,7 @@ class ComposerTest {
     private static final MatterId HUKOUBU = new MatterId("huji-hukoubu-reissue");
     private static final AspectId FEE = new AspectId("fee");
     private static final Content REAL = TestRelease.content();
-    private static final Reading NO_READING = new Reading(List.of(), List.of(), true);
+    private static final Reading NO_READING = new Reading(List.of(), List.of(), true, Reading.Step.MEANING);
 
     // ---- small content: one matter, with other templates or another fee ----
 

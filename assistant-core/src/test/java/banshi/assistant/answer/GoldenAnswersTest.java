@@ -45,7 +45,7 @@ class GoldenAnswersTest {
         var candidate = new Candidate(template.matter(), template.aspect(), 1);
         var reply = COMPOSER.compose(
                 new Move.Answer(candidate),
-                new Reading(List.of(), List.of(candidate), true),
+                new Reading(List.of(), List.of(candidate), true, Reading.Step.MEANING),
                 new Utterance("问", Utterance.Channel.WEB, null, TestRelease.DAY));
         assertThat(reply).as("%s", template.id()).isInstanceOf(Reply.Answer.class);
         return (Reply.Answer) reply;

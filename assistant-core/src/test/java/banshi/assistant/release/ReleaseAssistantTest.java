@@ -86,7 +86,7 @@ class ReleaseAssistantTest {
                             new Move.Clarify(List.of(
                                     new Candidate(new MatterId("huji-hukoubu-reissue"), new AspectId(aspect), 0.5),
                                     new Candidate(new MatterId("idcard-renew"), new AspectId(aspect), 0.5))),
-                            new Reading(List.of(), List.of(), true),
+                            new Reading(List.of(), List.of(), true, Reading.Step.MEANING),
                             new Utterance("问", Utterance.Channel.WEB, null, TestRelease.DAY));
             for (var offered : ((Reply.Clarify) choice).choices()) {
                 var best =
@@ -268,7 +268,8 @@ class ReleaseAssistantTest {
         content.catalogue().forEach(m -> moves.add(new Move.PassOn(m.id())));
         moves.add(new Move.GiveUp());
         for (var move : moves) {
-            var reply = composer.compose(move, new Reading(List.of(), List.of(), true), utterance);
+            var reply =
+                    composer.compose(move, new Reading(List.of(), List.of(), true, Reading.Step.MEANING), utterance);
             assertThat(strangers(words(reply))).as("%s", move).isEmpty();
             if (reply instanceof Reply.Answer answer)
                 assertThat(strangers(answer.spoken())).as("%s", move).isEmpty();

@@ -23,14 +23,20 @@ class ConditionalLogitTest {
         return p.length - 1;
     }
 
+    private static boolean[] only(int right, int of) {
+        var only = new boolean[of];
+        only[right] = true;
+        return only;
+    }
+
     private static List<ConditionalLogit.Example> choices(int count) {
         var random = new Random(1);
-        var truth = new ConditionalLogit(TRUE);
+        var truth = new ConditionalLogit(List.of(2.0, -1.0, 0.0));
         var examples = new ArrayList<ConditionalLogit.Example>();
         for (int i = 0; i < count; i++) {
             var alternatives = alternatives(random);
             var right = drawn(truth.probabilities(alternatives), random);
-            examples.add(new ConditionalLogit.Example(alternatives, right, 1));
+            examples.add(new ConditionalLogit.Example(alternatives, only(right, alternatives.length)));
         }
         return examples;
     }
@@ -39,23 +45,22 @@ class ConditionalLogitTest {
     void recoversTheWeightsByWhichChoicesWereMade() {
         var fitted = ConditionalLogit.fit(choices(4_000), TRUE.length).weights();
 
-        for (int f = 0; f < TRUE.length; f++) assertThat(fitted[f]).isCloseTo(TRUE[f], within(0.15));
+        for (int f = 0; f < TRUE.length; f++) assertThat(fitted.get(f)).isCloseTo(TRUE[f], within(0.15));
     }
 
     @Test
-    void countsAnExampleByItsWeight() {
-        float[][] two = {{1}, {0}};
-        var examples = List.of(
-                new ConditionalLogit.Example(two, 0, 3), new ConditionalLogit.Example(two, 1, 1)); // three to one
+    void anyOfTheRightOnesWillDo() {
+        float[][] three = {{1, 0}, {0, 1}, {0, 0}};
+        var examples = List.of(new ConditionalLogit.Example(three, new boolean[] {true, true, false}));
 
-        var p = ConditionalLogit.fit(examples, 1).probabilities(two);
+        var p = ConditionalLogit.fit(examples, 2).probabilities(three);
 
-        assertThat(p[0]).isCloseTo(0.75, within(0.01));
+        assertThat(p[0]).isCloseTo(p[1], within(0.01)).isGreaterThan(0.4);
     }
 
     @Test
     void givesProbabilitiesThatAddUpHoweverFarApartTheScores() {
-        var model = new ConditionalLogit(new double[] {1000});
+        var model = new ConditionalLogit(List.of(1000.0));
 
         var p = model.probabilities(new float[][] {{1}, {0}, {-1}, {0.999f}});
 

@@ -96,9 +96,10 @@ class LabelledTest {
     void areTheSameFromTheirFile(@TempDir Path folder) {
         labels.write(folder.resolve("labels"));
         var read = Labels.read(folder.resolve("labels"));
+        read.write(folder.resolve("again"));
 
         assertThat(read.passageCount()).isEqualTo(labels.passageCount());
-        assertThat(read).usingRecursiveComparison().isEqualTo(labels);
+        assertThat(folder.resolve("again")).hasSameBinaryContentAs(folder.resolve("labels"));
     }
 
     @Test

@@ -1,0 +1,229 @@
+package banshi.assistant.understanding;
+
+import banshi.assistant.language.Question;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Reads a class from the words of a question alone (词面读法): multinomial logistic regression over {@link Grams}. Immutable,
+ * thread-safe; some 20 µs a question.
+ *
+ * <p>Learned by AdaGrad with one step size a row, in an order drawn from a fixed seed. Of each gram only the {@value #KEPT} weights
+ * that say most are kept, in 8 bits: a tenth of the size. Source: Duchi, Hazan and Singer, "Adaptive Subgradient Methods", 2011.
+ */
+final class WordsHead {
+    private static final int EPOCHS = 6;
+    private static final int LEAST_COUNT = 3;
+    /** Whoever labels is right as often as this; a model that must be surer than that ends up surer than it is right. */
+    private static final float SURE = 0.95f;
+
+    /** An error smaller than this teaches nothing worth the time. */
+    private static final float LEAST_ERROR = 1e-3f;
+
+    private static final int KEPT = 32;
+    private static final int STEPS = 127;
+
+    private final Grams grams;
+    private final int classes;
+    private final long[] keys;
+    /** Open addressing: where a key may stand, there is 1 + its place among the keys; else 0. */
+    private final int[] table;
+    /** The weights of key k stand from starts[k] to starts[k + 1]. */
+    private final int[] starts;
+
+    private final short[] columns;
+    private final byte[] steps;
+    private final float step;
+
+    private WordsHead(Grams grams, int classes, long[] keys, int[] starts, short[] columns, byte[] steps, float step) {
+        this.grams = grams;
+        this.classes = classes;
+        this.keys = keys;
+        this.table = table(keys);
+        this.starts = starts;
+        this.columns = columns;
+        this.steps = steps;
+        this.step = step;
+    }
+
+    /** A labelled question. */
+    record Example(Question question, int label) {}
+
+    /** How surely the words speak: natural logarithms of probabilities that add up to 1, by class. */
+    float[] read(Question question) {
+        var scores = new float[classes];
+        var own = grams.of(question);
+        int known = 0;
+        for (long gram : own) {
+            int k = place(gram);
+            if (k < 0) continue;
+            known++;
+            for (int i = starts[k]; i < starts[k + 1]; i++) scores[columns[i]] += steps[i];
+        }
+        float scale = known == 0 ? 0 : step / (float) Math.sqrt(known);
+        for (int c = 0; c < classes; c++) scores[c] *= scale;
+        Softmax.logarithms(scores);
+        return scores;
+    }
+
+    private static int[] table(long[] keys) {
+        var table = new int[Integer.highestOneBit(Math.max(1, keys.length)) << 2];
+        for (int k = 0; k < keys.length; k++) {
+            int at = (int) keys[k] & (table.length - 1); // the bits of a gram are spread already
+            while (table[at] != 0) at = (at + 1) & (table.length - 1);
+            table[at] = k + 1;
+        }
+        return table;
+    }
+
+    /** Where a gram stands among the keys, or -1. */
+    private int place(long gram) {
+        for (int at = (int) gram & (table.length - 1); table[at] != 0; at = (at + 1) & (table.length - 1))
+            if (keys[table[at] - 1] == gram) return table[at] - 1;
+        return -1;
+    }
+
+    /** The share of the question's pieces that were seen in learning, 0..1. */
+    float familiarity(Question question) {
+        var own = grams.of(question);
+        int known = 0;
+        for (long gram : own) if (place(gram) >= 0) known++;
+        return own.length == 0 ? 0 : known / (float) own.length;
+    }
+
+    /** Learns; some seconds for 10,000 examples of 300 classes. The same examples give the same head. */
+    static WordsHead learn(Grams grams, List<Example> examples, int classes) {
+        var own = examples.stream().map(e -> grams.of(e.question())).toList();
+        var keys = frequent(own);
+        var rows = own.stream().map(g -> rows(g, keys)).toList();
+        var weights = new float[keys.length][classes];
+        var squares = new float[keys.length];
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < examples.size(); i++) order.add(i);
+        var random = new Random(20261122);
+        var scores = new float[classes];
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            Collections.shuffle(order, random);
+            float rate = grams.rate() * (EPOCHS - epoch) / EPOCHS;
+            for (int i : order) step(rows.get(i), examples.get(i).label(), weights, squares, scores, rate);
+        }
+        return pruned(grams, classes, keys, weights);
+    }
+
+    private static void step(int[] rows, int label, float[][] weights, float[] squares, float[] scores, float rate) {
+        if (rows.length == 0) return;
+        float unit = (float) (1 / Math.sqrt(rows.length));
+        Arrays.fill(scores, 0);
+        for (int row : rows) {
+            var w = weights[row];
+            for (int c = 0; c < scores.length; c++) scores[c] += w[c];
+        }
+        for (int c = 0; c < scores.length; c++) scores[c] *= unit;
+        Softmax.probabilities(scores);
+        scores[label] -= SURE;
+        int wrong = 0;
+        var at = new int[scores.length];
+        float square = 0;
+        for (int c = 0; c < scores.length; c++) {
+            if (Math.abs(scores[c]) < LEAST_ERROR) continue;
+            at[wrong++] = c;
+            square += scores[c] * scores[c];
+        }
+        for (int row : rows) {
+            squares[row] += square * unit * unit;
+            float by = rate * unit / (float) (Math.sqrt(squares[row]) + 1e-4);
+            var w = weights[row];
+            for (int i = 0; i < wrong; i++) w[at[i]] -= by * scores[at[i]];
+        }
+    }
+
+    private static long[] frequent(List<long[]> grams) {
+        var all = grams.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        var kept = new long[all.length / LEAST_COUNT + 1];
+        int count = 0;
+        for (int from = 0, to; from < all.length; from = to) {
+            to = from + 1;
+            while (to < all.length && all[to] == all[from]) to++;
+            if (to - from >= LEAST_COUNT) kept[count++] = all[from];
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    private static int[] rows(long[] grams, long[] keys) {
+        var rows = new int[grams.length];
+        int count = 0;
+        for (long gram : grams) {
+            int k = Arrays.binarySearch(keys, gram);
+            if (k >= 0) rows[count++] = k;
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private static WordsHead pruned(Grams grams, int classes, long[] keys, float[][] weights) {
+        float largest = 1e-6f;
+        for (var row : weights) for (float w : row) largest = Math.max(largest, Math.abs(w));
+        float step = largest / STEPS;
+        int kept = Math.min(KEPT, classes);
+        var starts = new int[keys.length + 1];
+        var columns = new short[keys.length * kept];
+        var steps = new byte[keys.length * kept];
+        int count = 0;
+        for (int k = 0; k < keys.length; k++) {
+            var row = weights[k];
+            float least = least(row, kept);
+            for (int c = 0; c < row.length; c++) {
+                byte rounded = (byte) Math.round(row[c] / step);
+                if (rounded == 0 || Math.abs(row[c]) < least || count - starts[k] == kept) continue;
+                columns[count] = (short) c;
+                steps[count++] = rounded;
+            }
+            starts[k + 1] = count;
+        }
+        return new WordsHead(
+                grams, classes, keys, starts, Arrays.copyOf(columns, count), Arrays.copyOf(steps, count), step);
+    }
+
+    /** The size of the {@code kept} largest weight. */
+    private static float least(float[] row, int kept) {
+        var sizes = new float[row.length];
+        for (int c = 0; c < row.length; c++) sizes[c] = Math.abs(row[c]);
+        Arrays.sort(sizes);
+        return sizes[row.length - kept];
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(grams.name());
+        out.writeInt(classes);
+        out.writeFloat(step);
+        out.writeInt(keys.length);
+        for (int k = 0; k < keys.length; k++) {
+            out.writeLong(keys[k]);
+            out.writeByte(starts[k + 1] - starts[k]);
+        }
+        for (short column : columns) out.writeShort(column);
+        out.write(steps);
+    }
+
+    static WordsHead read(DataInputStream in) throws IOException {
+        var grams = Grams.valueOf(in.readUTF());
+        int classes = in.readInt();
+        float step = in.readFloat();
+        var keys = new long[in.readInt()];
+        var starts = new int[keys.length + 1];
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = in.readLong();
+            starts[k + 1] = starts[k] + in.readByte();
+        }
+        var columns = new short[starts[keys.length]];
+        for (int i = 0; i < columns.length; i++) columns[i] = in.readShort();
+        var steps = new byte[columns.length];
+        in.readFully(steps);
+        return new WordsHead(grams, classes, keys, starts, columns, steps, step);
+    }
+}

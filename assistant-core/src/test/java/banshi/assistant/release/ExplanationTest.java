@@ -1,0 +1,58 @@
+package banshi.assistant.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banshi.assistant.understanding.Explanation;
+import banshi.assistant.understanding.Reading;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static Explanation explain(String text) {
+        var release = TestRelease.release();
+        return release.understanding().explain(release.reader().read(text));
+    }
+
+    @Test
+    void tellsWhatWasReadAndWhatItWasReadAs() {
+        var why = explain("戶口本掉了咋补");
+        assertThat(why.text()).isEqualTo("户口本掉了咋补");
+        assertThat(why.words()).isNotEmpty();
+        assertThat(why.expansions()).contains(new Explanation.Expansion("户口本", "户口簿"));
+    }
+
+    @Test
+    void tellsTheNearestQuestionsAndTheReadingsWithWhatSpokeForThem() {
+        var why = explain("户口本掉了咋补");
+        assertThat(why.nearest()).hasSize(5).first().satisfies(n -> {
+            assertThat(n.subject()).isEqualTo("huji-hukoubu-reissue");
+            assertThat(n.cosine()).isBetween(0.5, 1.01);
+        });
+        var best = why.subjects().getFirst();
+        assertThat(best.id()).isEqualTo("huji-hukoubu-reissue");
+        assertThat(best.contributions()).containsKeys("words", "meaning", "nearest");
+        assertThat(best.behind()).isEmpty();
+        assertThat(why.aspects()).isNotEmpty();
+    }
+
+    @Test
+    void tellsWhyARivalLost() {
+        var rival = explain("户口本掉了咋补").subjects().get(1);
+        assertThat(rival.behind()).isNotEmpty();
+        assertThat(List.copyOf(rival.behind().values()))
+                .allMatch(less -> less > 0)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void tellsWhichStepDecided() {
+        assertThat(explain("！？").step()).isEqualTo(Reading.Step.NOTHING);
+        var published = TestRelease.content().phrasings().getFirst().text();
+        assertThat(explain(published).step()).isEqualTo(Reading.Step.KNOWN);
+        var clear = explain("居民户口簿丢了补领要带什么材料呢");
+        assertThat(clear.byWords()).isGreaterThanOrEqualTo(clear.clear());
+        assertThat(clear.step()).isEqualTo(Reading.Step.WORDS);
+        assertThat(explain("那个红皮的给我搞没了，我想再来一个，行不行呀").step()).isEqualTo(Reading.Step.MEANING);
+    }
+}
