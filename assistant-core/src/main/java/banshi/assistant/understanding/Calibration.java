@@ -11,6 +11,7 @@ import java.util.List;
  */
 record Calibration(double slope, double shift) {
     private static final double LEAST = 1e-6;
+    private static final double LEAST_SLOPE = 1e-3;
     private static final int STEPS = 50;
 
     /** A held-out reading: the score of the best candidate, and whether it was right. */
@@ -40,7 +41,22 @@ record Calibration(double slope, double shift) {
             a -= (hbb * ga - hab * gb) / det;
             b -= (haa * gb - hab * ga) / det;
         }
-        return a > 0 && Double.isFinite(a) && Double.isFinite(b) ? new Calibration(a, b) : new Calibration(1, 0);
+        if (outcomes.isEmpty()) return new Calibration(1, 0);
+        var share = new Calibration(LEAST_SLOPE, Math.log((right + 1) / (wrong + 1)));
+        boolean usable = a > 0 && Double.isFinite(a) && Double.isFinite(b);
+        if (!usable) return share;
+        var fitted = new Calibration(a, b); // Newton's method may run away where scores tell nothing
+        return fitted.surprise(outcomes) < share.surprise(outcomes) ? fitted : share;
+    }
+
+    /** The negative log-likelihood. */
+    private double surprise(List<Outcome> outcomes) {
+        double sum = 0;
+        for (var outcome : outcomes) {
+            double p = apply(outcome.score());
+            sum -= Math.log(Math.max(LEAST, outcome.right() ? p : 1 - p));
+        }
+        return sum;
     }
 
     double apply(double score) {

@@ -52,9 +52,20 @@ class CalibrationTest {
     }
 
     @Test
-    void changesNothingWhereThereIsNothingToLearnOrScoresMislead() {
+    void changesNothingWhereThereIsNothingToLearn() {
         assertThat(Calibration.fit(List.of())).isEqualTo(new Calibration(1, 0));
-        assertThat(Calibration.fit(outcomes(new Calibration(-1, 0), 2_000))).isEqualTo(new Calibration(1, 0));
+    }
+
+    @Test
+    void goesByTheShareThatIsRightWhereScoresMislead() {
+        var outcomes = outcomes(new Calibration(-1, 1), 2_000);
+        double share = outcomes.stream().filter(Calibration.Outcome::right).count() / 2_000.0;
+
+        var fitted = Calibration.fit(outcomes);
+
+        for (double score : new double[] {0.1, 0.5, 0.9})
+            assertThat(fitted.apply(score)).isCloseTo(share, within(0.01));
+        assertThat(fitted.slope()).isPositive();
     }
 
     @Test
