@@ -133,7 +133,11 @@ class ImportCommandTest {
         assertThat(ask(question, "--content", second.toString())).contains("5个工作日");
         assertThat(ask(question, "--content", second.toString(), "--region", "350100"))
                 .contains("9个工作日", "hai-a9.time-limit");
-        assertThat(ask("海边的" + question, "--content", second.toString())).contains("hai-a9");
+        var here = release(ask(question, "--content", second.toString(), "--region", "350100"));
+        assertThat(here).isNotEqualTo(release(ask(question)));
+        assertThat(release(ask("海边的" + question, "--content", second.toString())))
+                .as("a place that the question names decides as its region does")
+                .isEqualTo(here);
         assertThat(ask(question, "--content", second.toString(), "--region", "440100"))
                 .contains("5个工作日");
         assertThat(ask("灯笼悬挂登记要带什么材料")).as("the source gives no materials").doesNotContain("gd-b2.materials");
@@ -149,6 +153,13 @@ class ImportCommandTest {
                 question);
         assertThat(twice.code()).isEqualTo(1);
         assertThat(twice.err()).contains("两个城市的内容里都有");
+    }
+
+    /** The release that what ask prints came from. */
+    private static String release(String asked) {
+        var matcher = java.util.regex.Pattern.compile("r-[0-9a-f]{12}").matcher(asked);
+        assertThat(matcher.find()).as(asked).isTrue();
+        return matcher.group();
     }
 
     private String ask(String question, String... more) {
