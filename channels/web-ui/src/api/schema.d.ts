@@ -24,6 +24,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For staff: tell why a question is answered as it is.
+         * @description As if it were asked at the beginning of a conversation. What is sent is neither kept nor logged. The staff key lies in
+         *     `staff.key` of the data folder.
+         */
+        post: operations["explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases/current": {
         parameters: {
             query?: never;
@@ -231,6 +252,80 @@ export interface components {
             /** Format: uri-reference */
             url: string;
         };
+        Question: {
+            text: string;
+            channel?: components["schemas"]["Utterance"]["channel"];
+            region?: components["schemas"]["Utterance"]["region"];
+        };
+        /** @description Why a question is answered as it is. */
+        Explanation: {
+            release: string;
+            /** @description Normalised. */
+            text: string;
+            /** @description Segmented, words of the trade in their canonical form. */
+            words: string[];
+            /** @description Words that were read as another word, in order. */
+            expansions: {
+                term: string;
+                canonical: string;
+            }[];
+            /**
+             * @description What decided: `known` (published word for word), `words` (clear from the words alone), `meaning` (words and sentence
+             *     vector), `nothing` (nothing was said).
+             * @enum {string}
+             */
+            step: "known" | "words" | "meaning" | "nothing";
+            /** @description How sure the words alone are, calibrated. */
+            sureness: number;
+            /** @description How sure they have to be to decide alone. */
+            clear: number;
+            /** @description Whether anything published is near the question. */
+            familiar: boolean;
+            nearestInWords: components["schemas"]["Near"][];
+            nearestInMeaning: components["schemas"]["Near"][];
+            /** @description Matters and topics in question, the likeliest first. */
+            subjects: components["schemas"]["Weighed"][];
+            /** @description Aspects of the likeliest matter, the likeliest first; none of a topic. */
+            aspects: components["schemas"]["Weighed"][];
+            /** @description What the policy decided. */
+            decision: {
+                /** @enum {string} */
+                move: "answer" | "clarify" | "pass-on" | "topic" | "give-up";
+                /** @description What is answered, or offered. */
+                readings: components["schemas"]["Candidate"][];
+                /** @description The matter that is passed on, or the topic. */
+                about?: string;
+            };
+            /** @description From which probability on the policy does what. */
+            thresholds: {
+                [key: string]: number;
+            };
+        };
+        /** @description A published question. */
+        Near: {
+            /** @description Without punctuation. */
+            text: string;
+            /** @description Id of its matter or topic. */
+            subject: string;
+            /** @description Id, or empty. */
+            aspect: string;
+            /** @description Cosine of the vectors; in words, the share of the question that is in it. */
+            score: number;
+        };
+        /** @description A reading, and what spoke for it. */
+        Weighed: {
+            id: string;
+            /** @description Before calibration. */
+            p: number;
+            /** @description What each kind of evidence adds to its score. */
+            contributions: {
+                [key: string]: number;
+            };
+            /** @description What it lacks of the best one's score, by kind of evidence; why it lost. */
+            behind: {
+                [key: string]: number;
+            };
+        };
         Release: {
             release: string;
             /** Format: date-time */
@@ -313,6 +408,43 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadInput"];
+            415: components["responses"]["NotJson"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description How the question was read, what is near it, and what decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            /** @description The staff key is missing or wrong. */
+            401: {
+                headers: {
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["NotJson"];
             503: components["responses"]["Unavailable"];
         };

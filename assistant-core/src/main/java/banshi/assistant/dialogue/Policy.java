@@ -1,22 +1,17 @@
 package banshi.assistant.dialogue;
 
-import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.language.Question;
 import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
-import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -106,28 +101,14 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return clarifyOr(reading, new Move.GiveUp());
     }
 
-    /** Offers the best reading of each likely matter, then further aspects; where there is nothing to choose, the other move. */
+    /** Offers the likeliest readings, whatever they are of; where there is nothing to choose, the other move. */
     private Move clarifyOr(Reading reading, Move otherwise) {
-        var offered = new ArrayList<Candidate>();
-        var matters = new HashSet<MatterId>();
-        for (var candidate : reading.candidates()) {
-            if (candidate.p() >= least && matters.add(candidate.matter())) offered.add(candidate);
-        }
-        for (var likely : reading.subjects()) {
-            if (likely.subject() instanceof Subject.OfMatter(var id, var answerable)
-                    && likely.p() >= least
-                    && matters.add(id)) offered.add(new Candidate(id, OVERVIEW, likely.p()));
-        }
-        for (var candidate : reading.candidates()) {
-            if (candidate.p() >= least && !offered.contains(candidate)) offered.add(candidate);
-        }
-        if (offered.size() == 1) // one alone is no choice: the next best beside it, however unlikely
-        reading.candidates().stream()
-                    .filter(c -> !offered.contains(c))
-                    .findFirst()
-                    .ifPresent(offered::add);
-        List<Candidate> few = offered.subList(0, Math.min(MOST_CHOICES, offered.size()));
-        return few.size() >= 2 ? new Move.Clarify(few) : otherwise;
+        long likely = reading.candidates().stream().filter(c -> c.p() >= least).count();
+        // one alone is no choice: the next best beside it, however unlikely
+        var offered = reading.candidates().stream()
+                .limit(Math.clamp(likely, 2, MOST_CHOICES))
+                .toList();
+        return offered.size() >= 2 ? new Move.Clarify(offered) : otherwise;
     }
 
     private static Move address(Subject subject) {
@@ -155,6 +136,4 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .mapToDouble(Reading.Likely::p)
                 .sum();
     }
-
-    private static final AspectId OVERVIEW = new AspectId("overview");
 }

@@ -5,8 +5,9 @@ import java.text.Normalizer.Form;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Brings text into one script, width and case (归一化). Stateless, thread-safe. */
+/** Brings text into one script, width and case, and takes out what says nothing (归一化). Stateless, thread-safe. */
 final class Normalizer {
     /** What NFKC and the script conversion leave alone, and what it stands for. */
     private static final Map<Integer, Integer> VARIANTS = variants(
@@ -18,31 +19,53 @@ final class Normalizer {
     private Normalizer() {}
 
     /** The text as {@link Question#text()} has it. */
-    static String normalize(String raw) {
+    static String normalize(String raw, Set<LanguageStep> steps) {
         if (isPlain(raw)) return raw;
-        var folded = java.text.Normalizer.normalize(raw, Form.NFKC).toLowerCase(Locale.ROOT);
-        var clean = new StringBuilder(folded.length());
+        var text = steps.contains(LanguageStep.WIDTH)
+                ? java.text.Normalizer.normalize(raw, Form.NFKC).toLowerCase(Locale.ROOT)
+                : raw;
+        text = cleaned(text, steps);
+        if (steps.contains(LanguageStep.SCRIPT)) text = HanLP.convertToSimplifiedChinese(text);
+        if (steps.contains(LanguageStep.FILLERS)) text = Fillers.without(text);
+        return steps.contains(LanguageStep.NUMBERS) ? Numerals.inDigits(text) : text;
+    }
+
+    private static String cleaned(String text, Set<LanguageStep> steps) {
+        boolean quiet = steps.contains(LanguageStep.NOISE);
+        boolean folds = steps.contains(LanguageStep.WIDTH);
+        var clean = new StringBuilder(text.length());
         boolean space = false;
-        for (int i = 0; i < folded.length(); ) {
-            int c = folded.codePointAt(i);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
             i += Character.charCount(c);
-            int type = Character.getType(c);
-            if (type == Character.FORMAT
-                    || type == Character.NON_SPACING_MARK
-                    || type == Character.ENCLOSING_MARK
-                    || type == Character.SURROGATE
-                    || type == Character.PRIVATE_USE
-                    || type == Character.UNASSIGNED)
-                continue; // zero-width, direction marks, joiners, struck-out letters
-            if (type == Character.CONTROL || Character.isWhitespace(c) || type == Character.SPACE_SEPARATOR) {
+            if (quiet && isNoise(c)) continue;
+            if (isSpace(c)) {
                 space = true;
                 continue;
             }
             if (space && !clean.isEmpty()) clean.append(' ');
             space = false;
-            clean.appendCodePoint(VARIANTS.getOrDefault(c, c));
+            clean.appendCodePoint(folds ? VARIANTS.getOrDefault(c, c) : c);
         }
-        return HanLP.convertToSimplifiedChinese(clean.toString());
+        return clean.toString();
+    }
+
+    /** Zero-width, direction marks, joiners, struck-out letters, pictures. */
+    private static boolean isNoise(int c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.SURROGATE
+                || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
+                || Character.isEmojiPresentation(c);
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.getType(c) == Character.CONTROL
+                || Character.isWhitespace(c)
+                || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
     /** White space and punctuation taken out. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Answers for several cities, each from a release of its own (多城市助手). The region decides; without one a place that the question
  * names; else the first city, and another one only for what the first has no answer to and the other names its matter by.
  */
-public final class CitiesAssistant implements Assistant {
+public final class CitiesAssistant implements Assistant, Explainer {
     /** A shorter name may stand in a question by chance. */
     private static final int LEAST_NAME = 4;
 
@@ -64,6 +64,13 @@ public final class CitiesAssistant implements Assistant {
             if (turn.reply() instanceof Reply.Answer) return turn;
         }
         return first;
+    }
+
+    /** By the city of the region or of a place in the question, else by the first. */
+    @Override
+    public Explained explain(Utterance utterance) {
+        var city = named(utterance).orElse(cities.getFirst());
+        return new ReleaseAssistant(city.releases()).explain(utterance);
     }
 
     private static Turn reply(Served city, Dialogue dialogue, Utterance utterance) {

@@ -2,6 +2,7 @@ package banshi.assistant.release;
 
 import banshi.assistant.answer.Composer;
 import banshi.assistant.dialogue.Policy;
+import banshi.assistant.language.LanguageStep;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
 import banshi.assistant.retrieval.PassageSearch;
@@ -15,6 +16,8 @@ import banshi.corpus.yaml.ContentJson;
 import banshi.graph.KnowledgeGraph;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One compiled release (知识版本), open. Immutable, thread-safe.
@@ -69,22 +72,33 @@ public final class Release {
      * @throws IllegalArgumentException if it was compiled for another encoder
      */
     public static Release open(Path folder, SentenceEncoder encoder) {
+        return open(folder, encoder, LanguageStep.ALL, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens it with parts left out, to measure what they are worth.
+     *
+     * @param steps to take when questions are read; the release was compiled with all of them
+     * @param judgement from the release's own to the one to judge by
+     */
+    public static Release open(
+            Path folder, SentenceEncoder encoder, Set<LanguageStep> steps, UnaryOperator<Judgement> judgement) {
         var summary = ReleaseSummary.read(folder);
         if (!summary.encoder().equals(encoder.fingerprint()))
             throw new IllegalArgumentException("release " + summary.id() + " was compiled for encoder "
                     + summary.encoder() + ", this is " + encoder.fingerprint() + "; compile it again");
         var content = ContentJson.mapper().readValue(folder.resolve(CONTENT), Content.class);
-        var reader = new Reader(content.terms());
+        var reader = new Reader(content.terms(), steps);
         var labels = Labels.read(folder.resolve(LABELS));
         var graph = KnowledgeGraph.compile(content);
         var composer = new Composer(content, graph);
         var vectors = PassageVectors.read(folder.resolve(VECTORS));
-        var judgement = ContentJson.mapper().readValue(folder.resolve(JUDGEMENT), Judgement.class);
+        var own = ContentJson.mapper().readValue(folder.resolve(JUDGEMENT), Judgement.class);
         var policy = ContentJson.mapper().readValue(folder.resolve(POLICY), Policy.class);
         var search = LucenePassageSearch.open(folder.resolve(INDEX));
         try {
             var understanding = Understanding.open(
-                    labels, vectors, encoder, folder.resolve(LEARNED), judgement, composer.answerable());
+                    labels, vectors, encoder, folder.resolve(LEARNED), judgement.apply(own), composer.answerable());
             var release = new Release(summary, content, graph, reader, understanding, policy, composer, search);
             CLEANER.register(release, search::close);
             return release;

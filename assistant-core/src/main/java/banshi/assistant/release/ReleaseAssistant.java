@@ -12,10 +12,11 @@ import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Answers from the current release (版本助手). */
-public final class ReleaseAssistant implements Assistant {
+public final class ReleaseAssistant implements Assistant, Explainer {
     private final Releases releases;
 
     /** Answers by the policy of the release. */
@@ -35,6 +36,55 @@ public final class ReleaseAssistant implements Assistant {
                 : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
         var reply = release.composer().compose(move, reading, utterance);
         return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
+    }
+
+    /**
+     * The approved answers of the likeliest readings, at the beginning of a conversation.
+     *
+     * @return none where the policy would neither answer nor ask which is meant
+     */
+    public Approved approved(Utterance utterance) {
+        var release = releases.current();
+        var reading = release.understanding().read(release.reader().read(utterance.text()));
+        var answers = new ArrayList<Reply.Answer>();
+        switch (release.policy().next(reading)) {
+            case Move.Answer answer -> addAnswers(release, reading, utterance, answers);
+            case Move.Clarify clarify -> addAnswers(release, reading, utterance, answers);
+            case Move.PassOn passOn -> {}
+            case Move.Address address -> {}
+            case Move.GiveUp giveUp -> {}
+        }
+        return new Approved(release.summary().id(), answers);
+    }
+
+    private static void addAnswers(Release release, Reading reading, Utterance utterance, List<Reply.Answer> to) {
+        for (var candidate : reading.candidates())
+            if (release.composer().compose(new Move.Answer(candidate), reading, utterance) instanceof Reply.Answer one)
+                to.add(one);
+    }
+
+    /**
+     * Answers from one release (已审答复).
+     *
+     * @param answers at most five, the likeliest first; the confidence of each is the probability of its reading
+     */
+    public record Approved(String release, List<Reply.Answer> answers) {
+        public Approved {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    @Override
+    public Explained explain(Utterance utterance) {
+        var release = releases.current();
+        var understanding = release.understanding();
+        var question = release.reader().read(utterance.text());
+        var reading = understanding.read(question);
+        return new Explained(
+                release.summary().id(),
+                understanding.explain(question, release.search()),
+                release.policy().next(reading),
+                release.policy());
     }
 
     private static Reading certain(Choice choice) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param byWords how sure the words alone were, 0..1, calibrated
  * @param clear how sure they have to be to decide alone
  * @param familiar whether anything published is near it
+ * @param nearestInWords the published questions nearest in words, the nearest first
  * @param nearest the published questions nearest in meaning, the nearest first
  * @param subjects the subjects in question, the likeliest first
  * @param aspects the aspects of the likeliest subject, the likeliest first; empty for a topic
@@ -26,15 +27,33 @@ public record Explanation(
         double byWords,
         double clear,
         boolean familiar,
+        List<Near> nearestInWords,
         List<Near> nearest,
         List<Weighed> subjects,
         List<Weighed> aspects) {
     public Explanation {
         words = List.copyOf(words);
         expansions = List.copyOf(expansions);
+        nearestInWords = List.copyOf(nearestInWords);
         nearest = List.copyOf(nearest);
         subjects = List.copyOf(subjects);
         aspects = List.copyOf(aspects);
+    }
+
+    /** Where nothing was said. */
+    static Explanation ofNothing(String text, double clear) {
+        return new Explanation(
+                text,
+                List.of(),
+                List.of(),
+                Reading.Step.NOTHING,
+                0,
+                clear,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** A word and what it was read as (归一). */
@@ -46,9 +65,9 @@ public record Explanation(
      * @param text without punctuation, as it is kept
      * @param subject id of its matter or topic
      * @param aspect id, or empty
-     * @param cosine −1..1
+     * @param score the cosine of the vectors, −1..1; in words, the share of the question that is in it, 0..1
      */
-    public record Near(String text, String subject, String aspect, double cosine) {}
+    public record Near(String text, String subject, String aspect, double score) {}
 
     /**
      * A reading and what spoke for it (候选).

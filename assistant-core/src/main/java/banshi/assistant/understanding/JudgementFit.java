@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -24,11 +25,12 @@ public final class JudgementFit {
     private static final double STRANGE = 0.005;
 
     /** What the words alone may lose of the right readings that words and meaning have, by question. */
-    private static final double LOST = 0.002;
+    private static final double LOST = 0.006;
 
     private final Understanding understanding;
     private final Labels labels;
     private final List<Asked> asked;
+    private final Predicate<String> heard;
     private final List<Evidence> words;
     private final List<Evidence> meaning;
 
@@ -45,8 +47,9 @@ public final class JudgementFit {
         }
     }
 
-    private JudgementFit(Understanding understanding, List<Asked> asked) {
+    private JudgementFit(Understanding understanding, List<Asked> asked, Predicate<String> heard) {
         this.understanding = understanding;
+        this.heard = heard;
         this.labels = understanding.labels();
         this.asked = List.copyOf(asked);
         this.words =
@@ -66,12 +69,21 @@ public final class JudgementFit {
      * @param understanding with whatever weights
      */
     public static Judgement fit(Understanding understanding, List<Asked> asked) {
-        return new JudgementFit(understanding, asked).fit();
+        return fit(understanding, asked, kind -> true);
+    }
+
+    /**
+     * Fits to some kinds of evidence only, to measure what the others are worth: their weights are 0.
+     *
+     * @param heard of the names in {@link Explanation.Weighed#contributions()}
+     */
+    public static Judgement fit(Understanding understanding, List<Asked> asked, Predicate<String> heard) {
+        return new JudgementFit(understanding, asked, heard).fit();
     }
 
     private Judgement fit() {
-        var byWords = new Way(words, Evidence.SUBJECT_BY_WORDS.size(), Evidence.ASPECT_BY_WORDS.size());
-        var byMeaning = new Way(meaning, Evidence.SUBJECT_BY_MEANING.size(), Evidence.ASPECT_BY_MEANING.size());
+        var byWords = new Way(words, Evidence.SUBJECT_BY_WORDS, Evidence.ASPECT_BY_WORDS);
+        var byMeaning = new Way(meaning, Evidence.SUBJECT_BY_MEANING, Evidence.ASPECT_BY_MEANING);
         var ours = IntStream.range(0, asked.size())
                 .filter(i -> !asked.get(i).accepted().isEmpty())
                 .toArray();
@@ -112,14 +124,14 @@ public final class JudgementFit {
     /** One way of reading all questions, each by weights that were fitted without it. */
     private final class Way {
         private final List<Evidence> evidence;
-        private final int subjectFeatures;
-        private final int aspectFeatures;
+        private final List<String> subjectFeatures;
+        private final List<String> aspectFeatures;
         private final Calibration calibration;
         final boolean[] right = new boolean[asked.size()];
         final double[] sureness = new double[asked.size()];
         final double[] danger = new double[asked.size()];
 
-        Way(List<Evidence> evidence, int subjectFeatures, int aspectFeatures) {
+        Way(List<Evidence> evidence, List<String> subjectFeatures, List<String> aspectFeatures) {
             this.evidence = evidence;
             this.subjectFeatures = subjectFeatures;
             this.aspectFeatures = aspectFeatures;
@@ -159,12 +171,13 @@ public final class JudgementFit {
                     any |= right[r];
                 }
                 if (any)
-                    subjects.add(new ConditionalLogit.Example(evidence.get(i).subjects(rivals), right));
+                    subjects.add(new ConditionalLogit.Example(
+                            heard(evidence.get(i).subjects(rivals), subjectFeatures), right));
                 aspects.addAll(aspectExamples(i));
             }
             return new Judgement.Weights(
-                    ConditionalLogit.fit(subjects, subjectFeatures).weights(),
-                    ConditionalLogit.fit(aspects, aspectFeatures).weights(),
+                    ConditionalLogit.fit(subjects, subjectFeatures.size()).weights(),
+                    ConditionalLogit.fit(aspects, aspectFeatures.size()).weights(),
                     1,
                     0);
         }
@@ -177,10 +190,20 @@ public final class JudgementFit {
                 if (accepted == null) continue;
                 var right = new boolean[labels.aspectCount()];
                 for (int a = 0; a < right.length; a++) right[a] = accepted.contains(labels.aspect(a));
-                examples.add(new ConditionalLogit.Example(evidence.get(question).aspects(s), right));
+                examples.add(new ConditionalLogit.Example(
+                        heard(evidence.get(question).aspects(s), aspectFeatures), right));
             }
             return examples;
         }
+    }
+
+    /** The features without what is not heard: nothing can be learned from zeros. */
+    private float[][] heard(float[][] features, List<String> names) {
+        for (int f = 0; f < names.size(); f++) {
+            if (heard.test(names.get(f))) continue;
+            for (var alternative : features) alternative[f] = 0;
+        }
+        return features;
     }
 
     private static boolean isRight(Asked asked, Subject subject) {

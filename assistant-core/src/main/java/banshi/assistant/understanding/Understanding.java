@@ -2,6 +2,7 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.language.Question;
+import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.AspectId;
@@ -115,8 +116,12 @@ public final class Understanding {
     /** What the question probably asks; a question with an empty key is unfamiliar. */
     public Reading read(Question question) {
         if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
+        return read(question, byWords(question));
+    }
+
+    /** Adds the meaning to the evidence where the words are not clear. */
+    private Reading read(Question question, Evidence evidence) {
         int same = labels.same(question);
-        var evidence = byWords(question);
         var words = judged(evidence, judgement.words(), same);
         if (same >= 0) return words.reading(true, Reading.Step.KNOWN);
         if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
@@ -127,42 +132,26 @@ public final class Understanding {
         return judged(evidence, judgement.meaning(), same).reading(familiar, Reading.Step.MEANING);
     }
 
-    /** Why a question is read as it is; costs a sentence vector. */
-    public Explanation explain(Question question) {
-        if (question.key().isEmpty())
-            return new Explanation(
-                    question.text(),
-                    List.of(),
-                    List.of(),
-                    Reading.Step.NOTHING,
-                    0,
-                    judgement.clear(),
-                    false,
-                    List.of(),
-                    List.of(),
-                    List.of());
-        var reading = read(question);
+    /**
+     * Why a question is read as it is; costs a sentence vector.
+     *
+     * @param search over the passages that were learned from
+     */
+    public Explanation explain(Question question, PassageSearch search) {
+        if (question.key().isEmpty()) return Explanation.ofNothing(question.text(), judgement.clear());
         var evidence = byWords(question);
         double sureness = judged(evidence, judgement.words(), -1).sureness();
-        addMeaning(evidence, question);
+        var reading = read(question, evidence);
+        if (evidence.cosines().length == 0) addMeaning(evidence, question);
         var rivals = evidence.rivals();
         var subjects = weighed(
                 judgement.meaning().subjects(),
                 Evidence.SUBJECT_BY_MEANING,
                 evidence.subjects(rivals),
                 i -> id(labels.subject(rivals[i])));
-        var aspects = List.<Explanation.Weighed>of();
-        if (!subjects.isEmpty()) {
-            for (int s : rivals) {
-                if (labels.subject(s) instanceof Subject.OfMatter(var id, var answerable)
-                        && id.value().equals(subjects.getFirst().id()))
-                    aspects = weighed(
-                            judgement.meaning().aspects(),
-                            Evidence.ASPECT_BY_MEANING,
-                            evidence.aspects(s),
-                            i -> labels.aspect(i).value());
-            }
-        }
+        var aspects = rivals.length == 0
+                ? List.<Explanation.Weighed>of()
+                : aspects(evidence, rivals, subjects.getFirst().id());
         return new Explanation(
                 question.text(),
                 question.words(),
@@ -174,9 +163,26 @@ public final class Understanding {
                 sureness,
                 judgement.clear(),
                 reading.familiar(),
+                search.search(question, MOST).stream()
+                        .map(hit -> near(hit.ordinal(), hit.score()))
+                        .toList(),
                 nearest(evidence),
                 subjects.subList(0, Math.min(MOST, subjects.size())),
                 aspects.subList(0, Math.min(MOST, aspects.size())));
+    }
+
+    /** Those of the likeliest subject, none of a topic. */
+    private List<Explanation.Weighed> aspects(Evidence evidence, int[] rivals, String likeliest) {
+        for (int s : rivals) {
+            if (labels.subject(s) instanceof Subject.OfMatter(var id, var hasContent)
+                    && id.value().equals(likeliest))
+                return weighed(
+                        judgement.meaning().aspects(),
+                        Evidence.ASPECT_BY_MEANING,
+                        evidence.aspects(s),
+                        i -> labels.aspect(i).value());
+        }
+        return List.of();
     }
 
     private static String id(Subject subject) {
@@ -188,15 +194,17 @@ public final class Understanding {
 
     private List<Explanation.Near> nearest(Evidence evidence) {
         var nearest = new ArrayList<Explanation.Near>();
-        for (int p : Best.of(evidence.cosines(), MOST)) {
-            int aspect = labels.aspectOf(p);
-            nearest.add(new Explanation.Near(
-                    labels.key(p),
-                    id(labels.subject(labels.subjectOf(p))),
-                    aspect == Labels.NO_ASPECT ? "" : labels.aspect(aspect).value(),
-                    evidence.cosines()[p]));
-        }
+        for (int p : Best.of(evidence.cosines(), MOST)) nearest.add(near(p, evidence.cosines()[p]));
         return nearest;
+    }
+
+    private Explanation.Near near(int passage, float score) {
+        int aspect = labels.aspectOf(passage);
+        return new Explanation.Near(
+                labels.key(passage),
+                id(labels.subject(labels.subjectOf(passage))),
+                aspect == Labels.NO_ASPECT ? "" : labels.aspect(aspect).value(),
+                score);
     }
 
     /** All alternatives with what each kind of evidence adds to their score, the likeliest first. */

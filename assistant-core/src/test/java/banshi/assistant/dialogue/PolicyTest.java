@@ -92,17 +92,19 @@ class PolicyTest {
                         reading(List.of(matter("a", 0.76)), at("b", "fee", 0.2), at("a", "materials", 0.06)),
                         new Move.Answer(at("a", "materials", 0.06))),
                 Arguments.of(
-                        "two matters: ask, each by its best aspect first",
+                        "two matters: ask, the likeliest first, at most four",
                         reading(
-                                List.of(matter("a", 0.5), matter("b", 0.4), matter("c", 0.05), matter("d", 0.01)),
-                                at("a", "fee", 0.4),
-                                at("a", "materials", 0.2),
-                                at("b", "fee", 0.2)),
-                        new Move.Clarify(List.of(
-                                at("a", "fee", 0.4),
+                                List.of(matter("a", 0.5), matter("b", 0.4), matter("c", 0.05)),
+                                at("a", "fee", 0.3),
                                 at("b", "fee", 0.2),
-                                at("c", "overview", 0.05),
-                                at("a", "materials", 0.2)))),
+                                at("a", "materials", 0.1),
+                                at("b", "process", 0.06),
+                                at("c", "fee", 0.05)),
+                        new Move.Clarify(List.of(
+                                at("a", "fee", 0.3),
+                                at("b", "fee", 0.2),
+                                at("a", "materials", 0.1),
+                                at("b", "process", 0.06)))),
                 Arguments.of(
                         "one matter among topics: ask, though the second reading is unlikely",
                         reading(
@@ -184,8 +186,11 @@ class PolicyTest {
                         new Move.PassOn(new MatterId("u"))),
                 Arguments.of(
                         "perhaps a matter without content: ask",
-                        reading(List.of(unanswered("u", 0.4), matter("a", 0.3)), at("a", "fee", 0.3)),
-                        new Move.Clarify(List.of(at("a", "fee", 0.3), at("u", "overview", 0.4)))),
+                        reading(
+                                List.of(unanswered("u", 0.4), matter("a", 0.3)),
+                                at("u", "fee", 0.35),
+                                at("a", "fee", 0.3)),
+                        new Move.Clarify(List.of(at("u", "fee", 0.35), at("a", "fee", 0.3)))),
                 Arguments.of(
                         "perhaps a matter without content, and nothing else: pass on",
                         reading(List.of(unanswered("u", 0.4), topic("x", decline, 0.3))),

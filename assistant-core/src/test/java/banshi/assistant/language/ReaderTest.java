@@ -57,6 +57,35 @@ class ReaderTest {
         assertThat(reader.read(said).canonical()).isEqualTo(canonical);
     }
 
+    @ParameterizedTest(name = "{0} is read as {1}")
+    @CsvSource({
+        "户扣本丢了,             户口簿丢了", // of the same sound
+        "户囗本丢了,             户口簿丢了", // of a like shape
+        "居民身分正丢了,         居民身份证丢了",
+        "林时身份证几天,         临时身份证几天",
+        "户口也要带吗,           户口也要带吗", // 也 is a word by itself
+        "护照本子,               护照本子",
+    })
+    void findsTermsWithWrongCharactersInThem(String said, String canonical) {
+        var reader = new Reader(
+                List.of(thing("户口本", "户口簿"), thing("户口页", "户口页"), thing("居民身份证", "居民身份证"), thing("临时身份证", "临时身份证")));
+        assertThat(reader.read(said).canonical()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest(name = "without {0}")
+    @CsvSource({"TERMS", "SLIPS", "SOUNDS"})
+    void leavesOutAStep(LanguageStep step) {
+        var question = new Reader(TERMS, LanguageStep.without(step)).read("户口本和临时身份怔");
+        assertThat(question.canonical())
+                .isEqualTo(
+                        switch (step) {
+                            case TERMS -> "户口本和临时居民身份证";
+                            case SLIPS -> "户口簿和临时身份怔";
+                            default -> "户口簿和临时居民身份证";
+                        });
+        assertThat(question.syllables().isEmpty()).isEqualTo(step == LanguageStep.SOUNDS);
+    }
+
     @Test
     void findsTermsInOrderAndTheLongestAtEachPlace() {
         var question = reader.read("补办临时身份证还是居民身份证");

@@ -2,8 +2,11 @@ package banshi.assistant.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.assistant.Utterance;
+import banshi.assistant.dialogue.Move;
 import banshi.assistant.understanding.Explanation;
 import banshi.assistant.understanding.Reading;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
     private static Explanation explain(String text) {
         var release = TestRelease.release();
-        return release.understanding().explain(release.reader().read(text));
+        return release.understanding().explain(release.reader().read(text), release.search());
     }
 
     @Test
@@ -27,7 +30,11 @@ class ExplanationTest {
         var why = explain("户口本掉了咋补");
         assertThat(why.nearest()).hasSize(5).first().satisfies(n -> {
             assertThat(n.subject()).isEqualTo("huji-hukoubu-reissue");
-            assertThat(n.cosine()).isBetween(0.5, 1.01);
+            assertThat(n.score()).isBetween(0.5, 1.01);
+        });
+        assertThat(why.nearestInWords()).hasSize(5).first().satisfies(n -> {
+            assertThat(n.subject()).isEqualTo("huji-hukoubu-reissue");
+            assertThat(n.score()).isBetween(0.3, 1.0);
         });
         var best = why.subjects().getFirst();
         assertThat(best.id()).isEqualTo("huji-hukoubu-reissue");
@@ -43,6 +50,30 @@ class ExplanationTest {
         assertThat(List.copyOf(rival.behind().values()))
                 .allMatch(less -> less > 0)
                 .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void tellsWhatThePolicyMakesOfTheReading() {
+        var assistant = new ReleaseAssistant(new Releases(TestRelease.release()));
+        var explained = assistant.explain(
+                new Utterance("户口本丢了网上能补办吗", Utterance.Channel.WEB, null, LocalDate.of(2026, 11, 22)));
+        assertThat(explained.release())
+                .isEqualTo(TestRelease.release().summary().id());
+        assertThat(explained.move())
+                .isInstanceOfSatisfying(
+                        Move.Answer.class,
+                        answer -> assertThat(answer.reading().matter().value()).isEqualTo("huji-hukoubu-reissue"));
+        assertThat(explained.thresholds()).isEqualTo(TestRelease.release().policy());
+    }
+
+    @Test
+    void readsAsTheAssistantDoes() {
+        for (var phrasing : TestRelease.content().phrasings().subList(0, 50)) {
+            var text = "我家" + phrasing.text();
+            var question = TestRelease.release().reader().read(text);
+            var reading = TestRelease.release().understanding().read(question);
+            assertThat(explain(text).step()).as(text).isEqualTo(reading.step());
+        }
     }
 
     @Test

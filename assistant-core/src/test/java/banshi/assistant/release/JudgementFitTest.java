@@ -23,7 +23,7 @@ class JudgementFitTest {
             boolean mislabelled = number % 1_000 == 1;
             var matter = mislabelled ? new MatterId("quan-register") : phrasing.matter();
             asked.add(new JudgementFit.Asked(
-                    reader.read("请问一下哈，" + phrasing.text() + "，谢谢"),
+                    reader.read("我家老人托我打听的，" + phrasing.text() + "，说一声"),
                     Map.of(matter, Set.<AspectId>of(phrasing.aspect())),
                     Set.of()));
         }
@@ -51,6 +51,14 @@ class JudgementFitTest {
                 .average()
                 .orElseThrow();
         assertThat(sure).isBetween(0.6, 0.9);
+    }
+
+    @Test
+    void doesNotListenToWhatIsNotHeard() {
+        var judgement =
+                JudgementFit.fit(TestRelease.release().understanding(), asked(), kind -> !kind.startsWith("nearest"));
+        assertThat(judgement.meaning().subjects().subList(5, 8)).containsOnly(0.0);
+        assertThat(judgement.meaning().subjects().getFirst()).isPositive();
     }
 
     @Test

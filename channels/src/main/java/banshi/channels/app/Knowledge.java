@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.CitiesAssistant;
+import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.ReleaseCompiler;
@@ -30,12 +31,20 @@ final class Knowledge implements AutoCloseable {
     private final OnnxSentenceEncoder encoder;
     private final List<CitiesAssistant.Served> cities;
     private final Assistant assistant;
+    private final Explainer explainer;
 
     private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
         this.encoder = encoder;
         this.cities = List.copyOf(cities);
-        this.assistant =
-                cities.size() == 1 ? new ReleaseAssistant(cities.getFirst().releases()) : new CitiesAssistant(cities);
+        if (cities.size() == 1) {
+            var one = new ReleaseAssistant(cities.getFirst().releases());
+            this.assistant = one;
+            this.explainer = one;
+        } else {
+            var all = new CitiesAssistant(cities);
+            this.assistant = all;
+            this.explainer = all;
+        }
     }
 
     /**
@@ -121,6 +130,11 @@ final class Knowledge implements AutoCloseable {
 
     Assistant assistant() {
         return assistant;
+    }
+
+    /** Why it answers as it does. */
+    Explainer explainer() {
+        return explainer;
     }
 
     /** Of the first city. */

@@ -1,7 +1,9 @@
 package banshi.channels.app;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -56,7 +58,7 @@ final class Server implements AutoCloseable {
     /**
      * Starts and listens. The knowledge may still be on its way: Spring waits for it just before it listens.
      *
-     * @param data the folder in which {@value #SETTINGS} may lie
+     * @param data the folder in which {@value #SETTINGS} may lie and the staff key is kept
      * @throws CannotStart if the port is taken or a setting is wrong; also whatever kept the knowledge from coming
      */
     static Server start(ServeSettings settings, Path data, CompletableFuture<Knowledge> knowledge, Clock clock) {
@@ -64,13 +66,17 @@ final class Server implements AutoCloseable {
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
         var file = data.resolve(SETTINGS).toAbsolutePath();
+        var staffKey = StaffKeyFile.in(data).read();
         defaults.put("spring.config.additional-location", "optional:file:" + file);
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
             Supplier<ReleaseSummary> release = () -> knowledge.join().summary();
             Assistant assistant =
                     (dialogue, utterance) -> knowledge.join().assistant().reply(dialogue, utterance);
+            Explainer explainer = utterance -> knowledge.join().explainer().explain(utterance);
             beans.registerBean(Assistant.class, () -> assistant);
+            beans.registerBean(Explainer.class, () -> explainer);
+            beans.registerBean(StaffKey.class, () -> staffKey);
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);

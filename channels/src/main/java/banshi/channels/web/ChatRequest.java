@@ -41,7 +41,12 @@ record ChatRequest(
      * @throws BadInput with every field that is wrong
      */
     static ChatRequest parse(byte[] body) {
-        return new Fields(object(decode(body))).request();
+        return new Fields(object(decode(body))).request(true);
+    }
+
+    /** Likewise, of a question that belongs to no conversation. */
+    static ChatRequest parseQuestion(byte[] body) {
+        return new Fields(object(decode(body))).request(false);
     }
 
     Utterance utterance(LocalDate day) {
@@ -84,8 +89,8 @@ record ChatRequest(
             this.object = object;
         }
 
-        ChatRequest request() {
-            var conversation = required("conversation", LONGEST_CONVERSATION);
+        ChatRequest request(boolean inConversation) {
+            var conversation = inConversation ? required("conversation", LONGEST_CONVERSATION) : "";
             var text = required("text", Utterance.LONGEST);
             var channel = optional("channel");
             if (channel != null && !CHANNELS.contains(channel)) refuse("channel", "must be one of " + CHANNELS);

@@ -85,6 +85,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     private static String detail(HttpStatus status, ServerWebExchange exchange) {
         return switch (status) {
             case NOT_FOUND -> "there is nothing at this address; /openapi.yaml tells what there is";
+            case UNAUTHORIZED -> "this is for staff: send Authorization: Bearer and the staff key";
             case METHOD_NOT_ALLOWED -> exchange.getRequest().getMethod() + " is not allowed here";
             case UNSUPPORTED_MEDIA_TYPE -> "the body must be application/json";
             default -> "the request is not acceptable";

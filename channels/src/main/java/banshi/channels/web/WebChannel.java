@@ -13,12 +13,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@code Supplier<ReleaseSummary>},
- * {@link WebSettings}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
+ * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, a {@link StaffKey}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ChatController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class})
+@Import({ChatController.class, ExplainController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class
+})
 public class WebChannel {
     /** For Spring. */
     public WebChannel() {}

@@ -7,8 +7,6 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -19,11 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What is served is what {@code openapi.yaml} promises, and {@code openapi.yaml} is served. */
 class ContractTest {
@@ -36,8 +31,7 @@ class ContractTest {
         server = new TestServer((dialogue, utterance) -> new Turn(Dialogue.NEW, NEXT.get(), "r1"));
         var served = server.send(server.to("/openapi.yaml").GET());
         assertThat(served.headers().firstValue("Content-Type")).hasValue("application/yaml;charset=UTF-8");
-        var loaded = new Load(LoadSettings.builder().build()).loadFromString(served.body());
-        document = JsonMapper.shared().valueToTree(loaded);
+        document = Contract.document(server);
     }
 
     @AfterAll
@@ -139,10 +133,6 @@ class ContractTest {
     }
 
     private static Schema schema(String name) {
-        var schema = (ObjectNode) JsonMapper.shared().createObjectNode();
-        schema.put("$ref", "#/components/schemas/" + name);
-        schema.set("components", document.path("components"));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema.toString(), InputFormat.JSON);
+        return Contract.schema(server, name);
     }
 }

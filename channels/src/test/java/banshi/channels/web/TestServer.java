@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The HTTP channel on a free loopback port, before an assistant of the test's choice. */
 final class TestServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T16:30:00Z"), ZoneId.of("Asia/Shanghai"));
+    static final String STAFF_KEY = "a key of the test and of nobody else";
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
@@ -40,7 +42,29 @@ final class TestServer implements AutoCloseable {
         this(assistant, 4, 64, WebSettings.DEFAULT);
     }
 
+    TestServer(Explainer explainer) {
+        this(
+                (dialogue, utterance) -> {
+                    throw new AssertionError("nobody was to be answered");
+                },
+                explainer,
+                4,
+                64,
+                WebSettings.DEFAULT);
+    }
+
     TestServer(Assistant assistant, int engines, int waiting, WebSettings settings) {
+        this(
+                assistant,
+                utterance -> {
+                    throw new AssertionError("nothing was to be explained");
+                },
+                engines,
+                waiting,
+                settings);
+    }
+
+    private TestServer(Assistant assistant, Explainer explainer, int engines, int waiting, WebSettings settings) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -60,6 +84,8 @@ final class TestServer implements AutoCloseable {
                 .initializers(c -> {
                     var beans = (GenericApplicationContext) c;
                     beans.registerBean(Assistant.class, () -> assistant);
+                    beans.registerBean(Explainer.class, () -> explainer);
+                    beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);

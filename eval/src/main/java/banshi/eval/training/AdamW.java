@@ -2,6 +2,7 @@ package banshi.eval.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class AdamW {
     private static final double FIRST = 0.9;
     private static final double SECOND = 0.999;
     private static final double EPSILON = 1e-8;
+    private static final NDIndex EVERYTHING = new NDIndex(":");
 
     private final NDManager manager;
     private final List<Learner> learners = new ArrayList<>();
@@ -70,9 +72,12 @@ final class AdamW {
         }
     }
 
-    /** Times nothing would leave what is not a number as it is. */
+    /**
+     * In PyTorch's own memory: an array that is set from a Java buffer keeps its numbers in that buffer, which is gone before the next
+     * gradient is added to them. Times nothing would leave what is not a number as it is.
+     */
     private static void clear(NDArray gradient) {
-        gradient.set(new float[(int) gradient.size()]);
+        gradient.set(EVERYTHING, 0);
     }
 
     private static NDArray copy(NDArray array, NDManager scope) {

@@ -2,6 +2,7 @@ package banshi.eval.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import banshi.assistant.retrieval.EncoderAdapter;
 import banshi.assistant.retrieval.QuantizedWeights;
@@ -41,6 +42,10 @@ final class TunedEncoder {
 
     private final QuantizedWeights weights;
     private final int rank;
+    /** Factors that gradients flow through: given as Java numbers, DJL would free them before the way back needs them. */
+    private final NDArray narrowing;
+
+    private final NDArray adapterScale;
     private final NDArray words;
     private final NDArray positions;
     private final NDArray type;
@@ -62,6 +67,8 @@ final class TunedEncoder {
     TunedEncoder(QuantizedWeights weights, NDManager manager, int rank, Random random) {
         this.weights = weights;
         this.rank = rank;
+        narrowing = manager.create((float) (1 / Math.sqrt(HEAD_WIDTH)));
+        adapterScale = manager.create(ADAPTER_SCALE);
         words = array(manager, "embeddings.word_embeddings.weight");
         positions = array(manager, "embeddings.position_embeddings.weight");
         type = array(manager, "embeddings.token_type_embeddings.weight").get("0:1");
@@ -134,7 +141,7 @@ final class TunedEncoder {
         var x = words.getNDArrayInternal()
                 .embedding(indices, words, ai.djl.ndarray.types.SparseFormat.DENSE)
                 .singletonOrThrow()
-                .add(positions.get("0:" + longest))
+                .add(positions.get(manager, new NDIndex("0:" + longest)))
                 .add(type);
         x = dropped(normed(x, embeddingNorm, embeddingShift), drop);
         for (int layer = 0; layer < LAYERS; layer++) x = layer(layer, x, mask, rows, longest, drop);
@@ -145,10 +152,8 @@ final class TunedEncoder {
         var query = heads(linear(layer, MATRICES.get(0), x), rows, length);
         var key = heads(linear(layer, MATRICES.get(1), x), rows, length);
         var value = heads(linear(layer, MATRICES.get(2), x), rows, length);
-        var weight = query.matMul(key.transpose(0, 1, 3, 2))
-                .mul(1 / Math.sqrt(HEAD_WIDTH))
-                .add(mask)
-                .softmax(-1);
+        var weight =
+                query.matMul(key.transpose(0, 1, 3, 2)).mul(narrowing).add(mask).softmax(-1);
         var seen = weight.matMul(value).transpose(0, 2, 1, 3).reshape(rows, length, WIDTH);
         if (layer == LAYERS - 1) { // only the first state is the sentence
             seen = seen.get(":,0:1");
@@ -167,7 +172,7 @@ final class TunedEncoder {
     private NDArray linear(int layer, String matrix, NDArray x) {
         var key = layer + "." + matrix;
         var added =
-                x.matMul(learned(key + ".down")).matMul(learned(key + ".up")).mul(ADAPTER_SCALE);
+                x.matMul(learned(key + ".down")).matMul(learned(key + ".up")).mul(adapterScale);
         return x.matMul(fixed(key)).add(added).add(learned(bias(layer, matrix)));
     }
 

@@ -1,0 +1,67 @@
+package banshi.channels.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StaffKeyFileTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void drawsAKeyAtTheFirstStartAndKeepsIt() throws IOException {
+        var file = StaffKeyFile.in(data.resolve("new"));
+        file.read();
+        var drawn = Files.readString(file.file());
+        file.read();
+        assertThat(Files.readString(file.file())).isEqualTo(drawn).hasSizeGreaterThan(30);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(data.resolve("new"))) {
+            assertThat(files).containsExactly(file.file());
+        }
+    }
+
+    @Test
+    void drawsAnotherForAnotherInstallation() throws IOException {
+        var one = StaffKeyFile.in(data.resolve("one"));
+        var other = StaffKeyFile.in(data.resolve("other"));
+        one.read();
+        other.read();
+        assertThat(Files.readString(one.file())).isNotEqualTo(Files.readString(other.file()));
+    }
+
+    @Test
+    void agreesOnOneKeyWhenTwoStartAtOnce() throws Exception {
+        var file = StaffKeyFile.in(data);
+        Callable<String> start = () -> {
+            file.read();
+            return Files.readString(file.file());
+        };
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var keys =
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> start).toList());
+            var first = keys.getFirst().get();
+            for (var key : keys) assertThat(key.get()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void saysWhichFileHoldsNoKey() throws IOException {
+        var file = StaffKeyFile.in(data);
+        Files.writeString(file.file(), "12345\n");
+        assertThatThrownBy(file::read)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("staff.key")
+                .hasMessageContaining("20");
+    }
+}
