@@ -119,7 +119,8 @@ public final class Release {
         return understanding;
     }
 
-    Policy policy() {
+    /** Decides what to do about a reading. */
+    public Policy policy() {
         return policy;
     }
 
