@@ -101,8 +101,8 @@ public final class AblationReport {
     }
 
     private static String small(Paired paired) {
-        return "<br><small>%s（%s）<br>p = %s</small>"
-                .formatted(signed(paired.difference()), interval(paired), chance(paired.p()));
+        return "<br><small>%s（%s）<br>p %s</small>"
+                .formatted(signed(paired.difference()), interval(paired), Html.escape(chance(paired.p())));
     }
 
     private static List<String> words(Paired paired) {

@@ -210,7 +210,7 @@ public final class HtmlReport {
                     .formatted(chinese.getOrDefault(figure.metric(), ""), figure.metric()));
         page.append("</tr>\n");
         for (var group : groups) {
-            int cases = group.figures().stream().mapToInt(Figure::cases).max().orElse(0);
+            int cases = group.figures().getFirst().cases();
             page.append("<tr><td class=\"id\">%s<br><small>%d 例</small></td>"
                     .formatted(Html.escape(splitWords(group.split())), cases));
             for (var figure : group.figures())
@@ -220,14 +220,14 @@ public final class HtmlReport {
         page.append("</table>\n");
     }
 
-    /** With the number of cases where the figure does not rest on all of them. */
-    private static String cell(Figure figure, int all) {
+    /** With the number of cases where it is not that of the first figure: only those answered, or turns instead of conversations. */
+    private static String cell(Figure figure, int first) {
         if (!figure.isDefined()) return "–";
         return "%s<br><small>%s%s</small>"
                 .formatted(
                         TextReport.value(figure),
                         TextReport.interval(figure),
-                        figure.cases() == all ? "" : "<br>%d 例".formatted(figure.cases()));
+                        figure.cases() == first ? "" : "<br>%d 例".formatted(figure.cases()));
     }
 
     private static void confusion(StringBuilder page, Confusion confusion) {
