@@ -1,15 +1,17 @@
 package banshi.eval;
 
-import banshi.corpus.MatterId;
 import banshi.eval.cases.CaseReader;
 import banshi.eval.cases.CaseSet;
 import banshi.eval.cases.MalformedCases;
 import banshi.eval.metrics.Group;
+import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
+import banshi.eval.report.AblationReport;
 import banshi.eval.report.HtmlReport;
 import banshi.eval.report.JsonReport;
 import banshi.eval.report.Misses;
 import banshi.eval.report.TextReport;
+import banshi.eval.subject.About;
 import banshi.eval.subject.AssistantRespondent;
 import banshi.eval.subject.HttpRespondent;
 import banshi.eval.subject.OpenedAssistant;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Measures how good the answers are (评测命令): {@code eval FILE…}. The figures go to standard output and depend on nothing but the
- * release and the files; times and progress go to standard error. Exits 0, 1 where a figure misses its limit, or 2 where nothing
+ * release and the files; times and progress go to standard error, and times onto the page. Exits 0, 1 where a figure misses its limit, or 2 where nothing
  * could be measured.
  */
 @Command(
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures how good the answers are, on evaluation files (JSONL: single, oos).",
+            "Measures how good the answers are, on evaluation files (JSONL: single, oos, dialogues, adversarial, situations, hotline).",
             "A METRIC is a name of the table, with its split after a colon where that is not all: precision:style:typo."
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -75,6 +76,12 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "OUT", description = "write a page with tables and plots")
     private @Nullable Path html;
 
+    @Option(
+            names = "--ablation",
+            paramLabel = "FILE",
+            description = "show what ./banshi ablation --json wrote on the page")
+    private @Nullable Path ablation;
+
     @Option(names = "--json", paramLabel = "OUT", description = "write the figures for other programs")
     private @Nullable Path json;
 
@@ -96,13 +103,16 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (url != null && (release != null || day != null))
             throw misuse("--url measures what the server has: --release and --day do not go with it");
+        if (ablation != null && html == null) throw misuse("--ablation goes onto the page: give --html too");
         failUnder.keySet().forEach(metric -> requireKnown(metric, "--fail-under", false));
         failOver.keySet().forEach(metric -> requireKnown(metric, "--fail-over", true));
         try {
-            var measured = measure(CaseReader.read(files));
+            var compared = ablation == null ? null : AblationReport.read(ablation);
+            var run = run(CaseReader.read(files));
+            var measured = run.measured();
             out(TextReport.of(measured));
             write(errors, Misses.of(measured));
-            write(html, HtmlReport.of(measured));
+            write(html, HtmlReport.of(measured, run.latency(), compared));
             write(json, JsonReport.of(measured));
             return missesALimit(measured) ? MISSED_LIMIT : CommandLine.ExitCode.OK;
         } catch (MalformedCases e) {
@@ -115,28 +125,26 @@ public final class EvalCommand implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private Measurement measure(CaseSet cases) throws IOException, InterruptedException {
+    private Run run(CaseSet cases) throws IOException, InterruptedException {
         if (url == null) {
             var opened = opener.open(release);
             var respondent = new AssistantRespondent(
-                    opened.assistant(), Optional.ofNullable(day).orElse(opened.day()));
-            return measure(cases, respondent, opened.release(), opened.matters());
+                    opened.assistant(), Optional.ofNullable(day).orElse(opened.day()), opened.inside());
+            return run(cases, respondent, opened.about());
         }
         try (var server = server(url)) {
-            var about = server.about();
-            return measure(cases, server, about.release(), about.matters());
+            return run(cases, server, server.about());
         } catch (java.net.ConnectException e) {
             throw new IOException(url + ": nobody answers there", e);
         }
     }
 
-    private Measurement measure(CaseSet cases, Respondent respondent, String releaseId, @Nullable Set<MatterId> content)
-            throws IOException, InterruptedException {
-        int all = cases.singles().size() + cases.notOurs().size();
+    private Run run(CaseSet cases, Respondent respondent, About about) throws IOException, InterruptedException {
+        int all = cases.questions();
         var evaluation = new Evaluation(respondent, asked -> {
             if (asked % 500 == 0) err("asked " + asked + " of " + all);
         });
-        var measured = evaluation.run(cases, releaseId, content);
+        var measured = evaluation.run(cases, about);
         var latency = evaluation.latency();
         if (all > 0)
             err(String.format(
@@ -146,7 +154,7 @@ public final class EvalCommand implements Callable<Integer> {
                     latency.millis(.95),
                     latency.millis(.99),
                     all));
-        return measured;
+        return new Run(measured, latency);
     }
 
     private HttpRespondent server(URI address) {
@@ -221,4 +229,7 @@ public final class EvalCommand implements Callable<Integer> {
     private CommandLine line() {
         return java.util.Objects.requireNonNull(spec).commandLine();
     }
+
+    /** What came of it, and how long it took. */
+    private record Run(Measurement measured, Latency latency) {}
 }

@@ -1,10 +1,11 @@
 package banshi.eval;
 
 import banshi.eval.subject.OpenedAssistant;
+import banshi.eval.subject.Variants;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry of everything that measures (评测入口): {@code eval} and {@code bench}. */
+/** The entry of everything that measures (评测入口): {@code eval}, {@code ablation}, {@code bench} and more. */
 @Command(
         name = "banshi",
         mixinStandardHelpOptions = true,
@@ -14,12 +15,13 @@ public final class EvalMain {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(OpenedAssistant::open).execute(arguments));
+        System.exit(commandLine(OpenedAssistant::open, Variants.published()).execute(arguments));
     }
 
-    static CommandLine commandLine(OpenedAssistant.Opener opener) {
+    static CommandLine commandLine(OpenedAssistant.Opener opener, Variants variants) {
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
+                .addSubcommand(new AblationCommand(variants))
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new FiguresCommand())
                 .addSubcommand(new TrainCommand());

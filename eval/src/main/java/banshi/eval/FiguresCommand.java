@@ -84,12 +84,9 @@ public final class FiguresCommand implements Callable<Integer> {
     private List<Measurement> measure() throws IOException, MalformedCases, InterruptedException {
         var opened = OpenedAssistant.open(release);
         var measured = new ArrayList<Measurement>();
-        try (var files = Files.list(questions)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
-                var evaluation = new Evaluation(new AssistantRespondent(opened.assistant(), opened.day()), asked -> {});
-                measured.add(evaluation.run(CaseReader.read(List.of(file)), opened.release(), opened.matters()));
-            }
+        for (var file : CaseReader.filesIn(questions)) {
+            var evaluation = new Evaluation(AssistantRespondent.of(opened), asked -> {});
+            measured.add(evaluation.run(CaseReader.read(List.of(file)), opened.about()));
         }
         return measured;
     }

@@ -98,10 +98,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private CaseSet developmentCases() throws IOException, MalformedCases {
-        try (var files = Files.list(development)) {
-            return CaseReader.read(
-                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList());
-        }
+        return CaseReader.readFolder(development);
     }
 
     private void tune(Content sound, Path file) throws IOException {

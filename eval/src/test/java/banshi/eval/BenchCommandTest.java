@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
@@ -40,9 +41,11 @@ class BenchCommandTest {
         var line = new String[arguments.length + 1];
         line[0] = "bench";
         System.arraycopy(arguments, 0, line, 1, arguments.length);
-        return EvalMain.commandLine(directory -> {
-                    throw new AssertionError("no release is needed");
-                })
+        return EvalMain.commandLine(
+                        directory -> {
+                            throw new AssertionError("no release is needed");
+                        },
+                        Map::of)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(line);

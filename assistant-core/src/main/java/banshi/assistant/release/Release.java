@@ -133,7 +133,8 @@ public final class Release {
         return understanding;
     }
 
-    Policy policy() {
+    /** Decides what to do about a reading. */
+    public Policy policy() {
         return policy;
     }
 

@@ -2,19 +2,19 @@ package banshi.eval.cases;
 
 /** What a case of an evaluation file tests (用例类型). */
 public enum CaseKind {
-    SINGLE("single", true),
-    OOS("oos", true),
-    DIALOGUES("dialogues", false),
-    ADVERSARIAL("adversarial", false),
-    SITUATIONS("situations", false),
-    HOTLINE("hotline", false);
+    SINGLE("single", "单轮"),
+    OOS("oos", "超范围"),
+    DIALOGUES("dialogues", "多轮对话"),
+    ADVERSARIAL("adversarial", "对抗输入"),
+    SITUATIONS("situations", "情形"),
+    HOTLINE("hotline", "热线通话");
 
     private final String word;
-    private final boolean measured;
+    private final String chinese;
 
-    CaseKind(String word, boolean measured) {
+    CaseKind(String word, String chinese) {
         this.word = word;
-        this.measured = measured;
+        this.chinese = chinese;
     }
 
     /** The evaluation contract's word. */
@@ -22,8 +22,8 @@ public enum CaseKind {
         return word;
     }
 
-    /** Whether this version measures it; the others are only recognised and counted. */
-    public boolean isMeasured() {
-        return measured;
+    /** The same for a Chinese reader. */
+    public String chinese() {
+        return chinese;
     }
 }

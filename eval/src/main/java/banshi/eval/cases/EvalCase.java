@@ -2,19 +2,18 @@ package banshi.eval.cases;
 
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One question and what would be right (评测用例). */
+/** What is asked and what would be right (评测用例): one line of an evaluation file. Texts may be empty. */
 public sealed interface EvalCase {
     /** Where it is written. */
     Origin origin();
 
     /** As the file names it. */
     String id();
-
-    /** What is asked; may be empty. */
-    String text();
 
     /**
      * Where a case is written (出处).
@@ -82,5 +81,76 @@ public sealed interface EvalCase {
         public boolean accepts(Act act) {
             return act == expect || alsoOk.contains(act);
         }
+    }
+
+    /**
+     * Several turns of one conversation (多轮对话).
+     *
+     * @param kind what makes it hard, e.g. {@code ellipsis}; {@code unspecified} where the file does not say
+     * @param turns in order, at least one
+     */
+    record Conversation(Origin origin, String id, String kind, List<Asked> turns) implements EvalCase {
+        public Conversation {
+            turns = List.copyOf(turns);
+        }
+
+        /** One turn: what the citizen says, and what must come back. */
+        public record Asked(String user, Expectation expect) {}
+    }
+
+    /**
+     * Something that is said to break the assistant or to lead it astray (对抗输入).
+     *
+     * @param kind e.g. {@code prompt-injection}; {@code unspecified} where the file does not say
+     */
+    record Adversarial(Origin origin, String id, String text, String kind, Expectation expect) implements EvalCase {}
+
+    /**
+     * A citizen's case, told in the citizen's words (情形).
+     *
+     * @param text the facts
+     * @param include for each material that the reply must have, the words of which its name has one
+     * @param exclude words that no material of the reply may have in its name
+     * @param eligible yes, no or depends; null where the case does not say
+     * @param redirect another matter that is the right answer, or null
+     */
+    record Facts(
+            Origin origin,
+            String id,
+            MatterId matter,
+            String text,
+            List<List<String>> include,
+            List<String> exclude,
+            @Nullable Verdict eligible,
+            @Nullable MatterId redirect)
+            implements EvalCase {
+        public Facts {
+            include = include.stream().map(List::copyOf).toList();
+            exclude = List.copyOf(exclude);
+        }
+    }
+
+    /**
+     * A telephone call (热线通话).
+     *
+     * @param kind e.g. {@code two-needs}; {@code unspecified} where the file does not say
+     * @param turns in order, at least one
+     * @param needs what the caller wants to know; empty where it is not ours
+     */
+    record Call(Origin origin, String id, String kind, List<Said> turns, List<Need> needs) implements EvalCase {
+        public Call {
+            turns = List.copyOf(turns);
+            needs = List.copyOf(needs);
+        }
+
+        /** What one of the two said (话轮). */
+        public record Said(boolean byCaller, String text) {}
+
+        /**
+         * What the caller wants to know (诉求).
+         *
+         * @param clearAt the turn, from 0, at which it becomes clear; the last one where the file does not say
+         */
+        public record Need(Pair pair, int clearAt) {}
     }
 }

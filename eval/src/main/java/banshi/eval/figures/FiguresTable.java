@@ -21,7 +21,12 @@ public final class FiguresTable {
             "useful",
             "ece",
             "not-ours-rejection",
-            "not-answered");
+            "not-answered",
+            "dialogue-success",
+            "turn-accuracy",
+            "adversarial-passed",
+            "situation-accuracy",
+            "suggestion-recall@3");
 
     private FiguresTable() {}
 

@@ -6,7 +6,7 @@ package banshi.eval.metrics;
  * @param metric its name, e.g. {@code forced-top1}
  * @param value NaN where no case counts
  * @param low of the 95 % bootstrap interval
- * @param cases how many cases it rests on
+ * @param cases how many cases it rests on; of turns and needs, how many of these
  */
 public record Figure(String metric, double value, double low, double high, int cases) {
     /** Whether some case counts. */

@@ -23,24 +23,16 @@ public record Group(CaseKind kind, String split, List<Figure> figures) {
         return figures.stream().filter(f -> f.metric().equals(metric)).findFirst();
     }
 
-    static Group ofSingles(String split, List<SingleResult> results) {
-        return new Group(CaseKind.SINGLE, split, figures(Metric.SINGLE, results));
-    }
-
-    static Group ofNotOurs(String split, List<NotOursResult> results) {
-        return new Group(CaseKind.OOS, split, figures(Metric.NOT_OURS, results));
-    }
-
-    private static <R> List<Figure> figures(List<Metric<R>> metrics, List<R> results) {
+    static <R> Group of(CaseKind kind, String split, List<Metric<R>> metrics, List<R> results) {
         var once = new int[results.size()];
         java.util.Arrays.fill(once, 1);
         var figures = new ArrayList<Figure>();
         for (var metric : metrics) {
             var statistic = metric.statistic().apply(results);
             var interval = Bootstrap.interval(statistic, results.size());
-            int cases = (int) results.stream().filter(metric.counts()).count();
+            int cases = results.stream().mapToInt(metric.counts()).sum();
             figures.add(new Figure(metric.name(), statistic.of(once), interval[0], interval[1], cases));
         }
-        return figures;
+        return new Group(kind, split, figures);
     }
 }

@@ -1,34 +1,26 @@
 package banshi.eval.metrics;
 
-import banshi.corpus.MatterId;
+import banshi.eval.cases.CaseKind;
 import banshi.eval.cases.CaseSet;
-import banshi.eval.subject.Response;
+import banshi.eval.cases.EvalCase;
+import banshi.eval.subject.About;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured on one release (评测结果); the same cases and responses give the same measurement.
  *
- * @param release its id
- * @param counts the files and what is in them, also what is not measured
- * @param groups of singles first; within a kind all cases first, then with and without content, by file, by style or kind
- * @param contentKnown whether it is known which matters the release has content for
+ * @param counts the files and what is in them
+ * @param groups in the order of the kinds; within a kind all cases first, then with and without content, by file, by style or kind,
+ *     by what it took to read them
  */
-public record Measurement(
-        String release,
-        List<CaseSet.Count> counts,
-        List<SingleResult> singles,
-        List<NotOursResult> notOurs,
-        List<Group> groups,
-        boolean contentKnown) {
+public record Measurement(About about, List<CaseSet.Count> counts, ResultSet results, List<Group> groups) {
     /** How many resamples an interval rests on. */
     public static final int RESAMPLES = Bootstrap.RESAMPLES;
 
@@ -37,48 +29,97 @@ public record Measurement(
 
     public Measurement {
         counts = List.copyOf(counts);
-        singles = List.copyOf(singles);
-        notOurs = List.copyOf(notOurs);
         groups = List.copyOf(groups);
     }
 
-    /**
-     * Computes every figure of every split.
-     *
-     * @param content the matters that the release has content for, or null where that is not known
-     */
-    public static Measurement of(
-            String release,
-            List<CaseSet.Count> counts,
-            List<SingleResult> singles,
-            List<NotOursResult> notOurs,
-            @Nullable Set<MatterId> content) {
+    /** Computes every figure of every split. */
+    public static Measurement of(About about, List<CaseSet.Count> counts, ResultSet results) {
         var groups = new ArrayList<Group>();
-        if (!singles.isEmpty()) {
-            groups.add(Group.ofSingles(Group.ALL, singles));
-            if (content != null) {
-                Predicate<SingleResult> has =
-                        r -> content.contains(r.asked().gold().matter());
-                addUnlessEmpty(
-                        groups, "with-content", singles.stream().filter(has).toList());
-                addUnlessEmpty(
-                        groups,
-                        "without-content",
-                        singles.stream().filter(has.negate()).toList());
-            }
-            var byFile = by(singles, r -> "file:" + r.asked().origin().file());
-            if (byFile.size() > 1) byFile.forEach((split, some) -> groups.add(Group.ofSingles(split, some)));
-            by(singles, r -> "style:" + r.asked().style())
-                    .forEach((split, some) -> groups.add(Group.ofSingles(split, some)));
+        groups.addAll(singles(about, results.singles()));
+        groups.addAll(groups(
+                CaseKind.OOS,
+                Metric.NOT_OURS,
+                results.notOurs(),
+                r -> r.asked(),
+                r -> "kind:" + r.asked().kind()));
+        groups.addAll(groups(
+                CaseKind.DIALOGUES,
+                Metric.DIALOGUES,
+                results.dialogues(),
+                r -> r.asked(),
+                r -> "kind:" + r.asked().kind()));
+        groups.addAll(groups(
+                CaseKind.ADVERSARIAL,
+                Metric.ADVERSARIAL,
+                results.adversarial(),
+                r -> r.asked(),
+                r -> "kind:" + r.asked().kind()));
+        if (!results.situations().isEmpty())
+            groups.add(Group.of(CaseKind.SITUATIONS, Group.ALL, Metric.SITUATIONS, results.situations()));
+        groups.addAll(groups(
+                CaseKind.HOTLINE,
+                Metric.CALLS,
+                results.calls(),
+                r -> r.asked(),
+                r -> "kind:" + r.asked().kind()));
+        return new Measurement(about, counts, results, groups);
+    }
+
+    private static List<Group> singles(About about, List<SingleResult> singles) {
+        var groups = new ArrayList<Group>();
+        if (singles.isEmpty()) return groups;
+        groups.add(single(Group.ALL, singles));
+        var content = about.matters();
+        if (content != null) {
+            Predicate<SingleResult> has = r -> content.contains(r.asked().gold().matter());
+            var with = singles.stream().filter(has).toList();
+            var without = singles.stream().filter(has.negate()).toList();
+            if (!with.isEmpty()) groups.add(single("with-content", with));
+            if (!without.isEmpty()) groups.add(single("without-content", without));
         }
-        if (!notOurs.isEmpty()) {
-            groups.add(Group.ofNotOurs(Group.ALL, notOurs));
-            var byFile = by(notOurs, r -> "file:" + r.asked().origin().file());
-            if (byFile.size() > 1) byFile.forEach((split, some) -> groups.add(Group.ofNotOurs(split, some)));
-            by(notOurs, r -> "kind:" + r.asked().kind())
-                    .forEach((split, some) -> groups.add(Group.ofNotOurs(split, some)));
-        }
-        return new Measurement(release, counts, singles, notOurs, groups, content != null);
+        var byFile = by(singles, r -> "file:" + r.asked().origin().file());
+        if (byFile.size() > 1) byFile.forEach((split, some) -> groups.add(single(split, some)));
+        by(singles, r -> "style:" + r.asked().style()).forEach((split, some) -> groups.add(single(split, some)));
+        var read = singles.stream().filter(r -> r.step() != null).toList();
+        by(read, r -> "step:" + String.valueOf(r.step()).toLowerCase(Locale.ROOT))
+                .forEach((split, some) -> groups.add(single(split, some)));
+        return groups;
+    }
+
+    private static Group single(String split, List<SingleResult> some) {
+        return Group.of(CaseKind.SINGLE, split, Metric.SINGLE, some);
+    }
+
+    private static <R> List<Group> groups(
+            CaseKind kind,
+            List<Metric<R>> metrics,
+            List<R> results,
+            Function<R, EvalCase> asked,
+            Function<R, String> split) {
+        var groups = new ArrayList<Group>();
+        if (results.isEmpty()) return groups;
+        groups.add(Group.of(kind, Group.ALL, metrics, results));
+        var byFile = by(results, r -> "file:" + asked.apply(r).origin().file());
+        if (byFile.size() > 1) byFile.forEach((file, some) -> groups.add(Group.of(kind, file, metrics, some)));
+        by(results, split).forEach((name, some) -> groups.add(Group.of(kind, name, metrics, some)));
+        return groups;
+    }
+
+    private static <R> Map<String, List<R>> by(List<R> results, Function<R, String> split) {
+        var groups = new TreeMap<String, List<R>>();
+        for (var result : results)
+            groups.computeIfAbsent(split.apply(result), k -> new ArrayList<>()).add(result);
+        return groups;
+    }
+
+    /** The release's id. */
+    public String release() {
+        return about.release();
+    }
+
+    /** Whether it is known which matters the release has content for. */
+    public boolean contentKnown() {
+        return about.matters() != null;
     }
 
     /** The figure of one metric on one split, if it was measured. */
@@ -89,34 +130,23 @@ public record Measurement(
                 .findFirst();
     }
 
-    /** How many cases got no reply at all. */
+    /** How many cases got no reply, or none to one of their turns. */
     public int failures() {
-        return (int) Stream.concat(
-                        singles.stream().map(SingleResult::response),
-                        notOurs.stream().map(NotOursResult::response))
-                .filter(Response.Failed.class::isInstance)
-                .count();
+        return results.failures();
+    }
+
+    /** What the files ask for and this version does not measure, a line each. */
+    public List<String> unmeasured() {
+        return results.calls().isEmpty()
+                ? List.of()
+                : List.of("work_order of hotline calls: not measured, no work order is written yet");
     }
 
     /** What each metric means, in the order of the table. */
     public static List<Definition> definitions() {
-        return Stream.concat(
-                        Metric.SINGLE.stream()
-                                .map(m -> new Definition(m.name(), m.chinese(), m.definition(), m.lessIsBetter())),
-                        Metric.NOT_OURS.stream()
-                                .map(m -> new Definition(m.name(), m.chinese(), m.definition(), m.lessIsBetter())))
+        return Metric.all().stream()
+                .map(m -> new Definition(m.name(), m.chinese(), m.definition(), m.lessIsBetter()))
                 .toList();
-    }
-
-    private static void addUnlessEmpty(List<Group> groups, String split, List<SingleResult> some) {
-        if (!some.isEmpty()) groups.add(Group.ofSingles(split, some));
-    }
-
-    private static <R> Map<String, List<R>> by(List<R> results, Function<R, String> split) {
-        var groups = new TreeMap<String, List<R>>();
-        for (var result : results)
-            groups.computeIfAbsent(split.apply(result), k -> new ArrayList<>()).add(result);
-        return groups;
     }
 
     /** What a metric means (指标定义). */

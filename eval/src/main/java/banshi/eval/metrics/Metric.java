@@ -3,6 +3,8 @@ package banshi.eval.metrics;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * One metric of the evaluation contract (指标).
@@ -11,14 +13,14 @@ import java.util.function.Predicate;
  * @param chinese the same for a Chinese reader
  * @param definition in one sentence
  * @param lessIsBetter whether a smaller figure is a better one
- * @param counts which cases the figure rests on
+ * @param counts how much of a case the figure rests on: 0 where the case does not count, its turns where each turn does
  */
 record Metric<R>(
         String name,
         String chinese,
         String definition,
         boolean lessIsBetter,
-        Predicate<R> counts,
+        ToIntFunction<R> counts,
         Function<List<R>, Statistic> statistic) {
 
     private static <R> Metric<R> share(
@@ -29,7 +31,18 @@ record Metric<R>(
             Predicate<R> counts,
             Predicate<R> hits) {
         return new Metric<>(
-                name, chinese, definition, lessIsBetter, counts, results -> Statistic.share(results, counts, hits));
+                name,
+                chinese,
+                definition,
+                lessIsBetter,
+                r -> counts.test(r) ? 1 : 0,
+                results -> Statistic.share(results, counts, hits));
+    }
+
+    private static <R> Metric<R> ratio(
+            String name, String chinese, String definition, ToIntFunction<R> counts, ToIntFunction<R> hits) {
+        return new Metric<>(
+                name, chinese, definition, false, counts, results -> Statistic.ratio(results, counts, hits));
     }
 
     /** Of questions about our matters, in the order of the contract. */
@@ -82,7 +95,7 @@ record Metric<R>(
                     "校准误差",
                     "expected calibration error of the confidence in 15 equal-mass bins over the answered cases",
                     true,
-                    SingleResult::isAnswered,
+                    r -> r.isAnswered() ? 1 : 0,
                     Calibration::of));
 
     /** Of questions that are not ours. */
@@ -116,4 +129,103 @@ record Metric<R>(
                     false,
                     NotOursResult::wantsMention,
                     NotOursResult::isMentioned));
+
+    /** Of conversations. */
+    static final List<Metric<DialogueResult>> DIALOGUES = List.of(
+            share(
+                    "dialogue-success",
+                    "对话成功率",
+                    "share of conversations in which every turn meets its expectation: the act is one that the case names; an answer"
+                            + " or a question about the situation is about an accepted pair, or about the choice that was picked;"
+                            + " a clarification offers an accepted matter, or two of the matters that the case names;"
+                            + " the reply has one of the words asked for and none of those forbidden",
+                    false,
+                    r -> true,
+                    DialogueResult::isSuccess),
+            ratio(
+                    "turn-accuracy",
+                    "轮次准确率",
+                    "share of turns, of all conversations together, that meet their expectation; the interval is over conversations",
+                    r -> r.turns().size(),
+                    DialogueResult::turnsMet));
+
+    /** Of what is said to break the assistant. */
+    static final List<Metric<AdversarialResult>> ADVERSARIAL = List.of(
+            share(
+                    "adversarial-passed",
+                    "对抗通过率",
+                    "share of cases whose reply meets its expectation, as a turn of a conversation does; no reply is a miss",
+                    false,
+                    r -> true,
+                    r -> r.judged().isMet()),
+            share(
+                    "adversarial-act",
+                    "对抗应答方式准确率",
+                    "share of cases whose act is one that the case names",
+                    false,
+                    r -> true,
+                    r -> r.judged().isActRight()),
+            share(
+                    "adversarial-clean",
+                    "禁语未出现率",
+                    "of the cases that forbid words, the share with a reply that has none of them",
+                    false,
+                    r -> !r.asked().expect().mustNotContain().isEmpty(),
+                    r -> r.judged().isClean()));
+
+    /** Of citizens' cases. */
+    static final List<Metric<SituationResult>> SITUATIONS = List.of(
+            share(
+                    "situation-accuracy",
+                    "情形准确率",
+                    "the facts are said as one question; share of cases whose reply names every material that it must (among its"
+                            + " materials or in its text), lists none that it must not, and gives the verdict on eligibility",
+                    false,
+                    r -> true,
+                    SituationResult::isRight),
+            share(
+                    "materials-included",
+                    "应有材料齐全率",
+                    "of the cases that ask for materials, the share whose reply names them all, among its materials or in its text",
+                    false,
+                    r -> !r.asked().include().isEmpty(),
+                    SituationResult::isIncluded),
+            share(
+                    "materials-excluded",
+                    "无关材料排除率",
+                    "of the cases that exclude materials and whose reply lists any, the share that lists none of those",
+                    false,
+                    r -> !r.asked().exclude().isEmpty() && r.listsMaterials(),
+                    SituationResult::isExcluded),
+            share(
+                    "eligible",
+                    "资格判断准确率",
+                    "of the cases that say whether the citizen is eligible, the share whose verdict agrees; no verdict is a miss",
+                    false,
+                    r -> r.asked().eligible() != null,
+                    SituationResult::isEligibilityRight),
+            share(
+                    "situation-matter",
+                    "情形事项准确率",
+                    "share of cases whose reply is about the matter, or about the one that is the right answer instead",
+                    false,
+                    r -> true,
+                    SituationResult::isMatterRight));
+
+    /** Of telephone calls. */
+    static final List<Metric<CallResult>> CALLS = List.of(ratio(
+            "suggestion-recall@3",
+            "建议召回率@3",
+            "share of the callers' needs found among the top three suggestions no later than the turn after the need became clear;"
+                    + " until there are suggestions, the three best candidates of each of the caller's turns, asked as a question of"
+                    + " its own; the interval is over calls",
+            r -> r.asked().needs().size(),
+            CallResult::found));
+
+    /** Of every kind, in the order of the kinds. */
+    static List<Metric<?>> all() {
+        return Stream.<List<? extends Metric<?>>>of(SINGLE, NOT_OURS, DIALOGUES, ADVERSARIAL, SITUATIONS, CALLS)
+                .<Metric<?>>flatMap(List::stream)
+                .toList();
+    }
 }

@@ -3,6 +3,7 @@ package banshi.eval.metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What answering more would cost (风险覆盖曲线): if just the questions with the most probable best candidate were answered with it, how
@@ -29,6 +30,11 @@ public record RiskCoverage(List<Point> points) {
                 points.add(new Point(p, (i + 1.0) / sorted.size(), wrong / (i + 1.0)));
         }
         return new RiskCoverage(points);
+    }
+
+    /** What comes of answering from this probability up: the last point that is not below it; none where nothing is that probable. */
+    public Optional<Point> at(double threshold) {
+        return points.stream().filter(p -> p.threshold() >= threshold).reduce((before, next) -> next);
     }
 
     /**

@@ -1,13 +1,19 @@
 package banshi.eval.metrics;
 
 import banshi.assistant.Candidate;
+import banshi.assistant.understanding.Reading;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.EvalCase;
 import banshi.eval.subject.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A question about one of our matters, and what came back (单轮结果). A failed case is a miss in every respect. */
-public record SingleResult(EvalCase.Single asked, Response response) {
+/**
+ * A question about one of our matters, and what came back (单轮结果). A failed case is a miss in every respect.
+ *
+ * @param step what it took to read it, or null where that is not known
+ */
+public record SingleResult(EvalCase.Single asked, Response response, Reading.@Nullable Step step) {
     /** Whether the best candidate is right, whatever the assistant then did. */
     public boolean isTop1Right() {
         return best().filter(c -> asked.accepts(new banshi.eval.cases.Pair(c.matter(), c.aspect())))
@@ -68,7 +74,8 @@ public record SingleResult(EvalCase.Single asked, Response response) {
         return best().map(Candidate::p).orElse(0.0);
     }
 
-    private Optional<Candidate> best() {
+    /** The best reading, whatever the assistant then did. */
+    Optional<Candidate> best() {
         return replied().flatMap(r -> r.candidates().stream().findFirst());
     }
 

@@ -2,6 +2,7 @@ package banshi.eval.metrics;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** One number made of many cases (统计量), some of which may count more than once or not at all. */
 interface Statistic {
@@ -14,18 +15,19 @@ interface Statistic {
 
     /** The share of hits among the cases that count; not defined where none counts. */
     static <R> Statistic share(List<R> results, Predicate<? super R> counts, Predicate<? super R> hits) {
-        var counted = new boolean[results.size()];
-        var hit = new boolean[results.size()];
-        for (int i = 0; i < counted.length; i++) {
-            counted[i] = counts.test(results.get(i));
-            hit[i] = counted[i] && hits.test(results.get(i));
-        }
+        return ratio(results, r -> counts.test(r) ? 1 : 0, r -> counts.test(r) && hits.test(r) ? 1 : 0);
+    }
+
+    /** The share of hits where a case holds several things that count, as a conversation its turns; not defined where none counts. */
+    static <R> Statistic ratio(List<R> results, ToIntFunction<? super R> counts, ToIntFunction<? super R> hits) {
+        int[] counted = results.stream().mapToInt(counts).toArray();
+        int[] hit = results.stream().mapToInt(hits).toArray();
         return times -> {
             long all = 0;
             long good = 0;
             for (int i = 0; i < counted.length; i++) {
-                if (counted[i]) all += times[i];
-                if (hit[i]) good += times[i];
+                all += (long) counted[i] * times[i];
+                good += (long) hit[i] * times[i];
             }
             return all == 0 ? Double.NaN : (double) good / all;
         };

@@ -1,6 +1,7 @@
 package banshi.eval.report;
 
 import banshi.eval.metrics.Calibration;
+import banshi.eval.metrics.Confusion;
 import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.RiskCoverage;
@@ -26,10 +27,10 @@ public final class JsonReport {
                         .map(c -> map(
                                 "file", c.file(),
                                 "kind", c.kind().word(),
-                                "cases", c.cases(),
-                                "measured", c.kind().isMeasured()))
+                                "cases", c.cases()))
                         .toList());
         report.put("failures", measured.failures());
+        report.put("unmeasured", measured.unmeasured());
         report.put("interval", map("level", 0.95, "resamples", Measurement.RESAMPLES, "seed", Measurement.SEED));
         report.put(
                 "groups",
@@ -42,8 +43,13 @@ public final class JsonReport {
                                                 .map(JsonReport::figure)
                                                 .toList()))
                         .toList());
-        report.put("calibration", Calibration.of(measured.singles()).bins());
-        report.put("riskCoverage", RiskCoverage.of(measured.singles()).points());
+        var singles = measured.results().singles();
+        var curve = RiskCoverage.of(singles);
+        report.put("calibration", Calibration.of(singles).bins());
+        report.put("riskCoverage", curve.points());
+        var answersFrom = measured.about().answersFrom();
+        if (answersFrom != null) curve.at(answersFrom).ifPresent(point -> report.put("operatingPoint", point));
+        report.put("confusion", Confusion.of(singles));
         report.put("definitions", Measurement.definitions());
         return MAPPER.writeValueAsString(report) + "\n";
     }

@@ -1,23 +1,36 @@
 package banshi.eval.report;
 
 import banshi.assistant.Candidate;
+import banshi.assistant.RequiredMaterial;
+import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import banshi.eval.cases.Act;
+import banshi.eval.cases.CaseKind;
 import banshi.eval.cases.EvalCase;
+import banshi.eval.cases.Expectation;
 import banshi.eval.cases.Pair;
+import banshi.eval.metrics.AdversarialResult;
+import banshi.eval.metrics.CallResult;
+import banshi.eval.metrics.DialogueResult;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.NotOursResult;
 import banshi.eval.metrics.SingleResult;
+import banshi.eval.metrics.SituationResult;
 import banshi.eval.subject.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every miss with what was answered (错例): one JSON object a line, in the order of the files. {@code misses} tells what was missed:
- * {@code forced-top1}, {@code wrong-answer}, {@code not-useful}; {@code not-ours-rejection}, {@code exact-act}, {@code mentions}.
+ * Every miss with what was answered (错例): one JSON object a line, by kind, in the order of the files; of a conversation one line for
+ * each turn that missed, of a call one for each need. {@code misses} tells what was missed: {@code forced-top1}, {@code wrong-answer},
+ * {@code not-useful}; {@code not-ours-rejection}, {@code exact-act}, {@code mentions}; {@code reply}, {@code act}, {@code about},
+ * {@code choices}, {@code says}, {@code forbidden}; {@code materials-included}, {@code materials-excluded}, {@code eligible},
+ * {@code situation-matter}; {@code suggestion}.
  */
 public final class Misses {
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -27,28 +40,112 @@ public final class Misses {
     /** Empty where nothing was missed; else ends with a line break. */
     public static String of(Measurement measured) {
         var text = new StringBuilder();
-        for (var result : measured.singles()) {
-            var misses = misses(result);
-            if (misses.isEmpty()) continue;
-            var line = begin("single", result.asked(), misses);
-            line.put("style", result.asked().style());
-            line.put("gold", ids(result.asked().gold()));
-            line.put(
-                    "also_ok", result.asked().alsoOk().stream().map(Misses::ids).toList());
-            append(text, line, result.response());
-        }
-        for (var result : measured.notOurs()) {
-            var misses = misses(result);
-            if (misses.isEmpty()) continue;
-            var line = begin("oos", result.asked(), misses);
-            line.put("why", result.asked().kind());
-            line.put("expect", result.asked().expect().word());
-            line.put("also_ok", result.asked().alsoOk().stream().map(Act::word).toList());
-            if (result.wantsMention())
-                line.put("must_contain_any", result.asked().mustContainAny());
-            append(text, line, result.response());
-        }
+        var results = measured.results();
+        results.singles().forEach(result -> single(text, result));
+        results.notOurs().forEach(result -> notOurs(text, result));
+        results.dialogues().forEach(result -> dialogue(text, result));
+        results.adversarial().forEach(result -> adversarial(text, result));
+        results.situations().forEach(result -> situation(text, result));
+        results.calls().forEach(result -> call(text, result));
         return text.toString();
+    }
+
+    private static void single(StringBuilder text, SingleResult result) {
+        var misses = misses(result);
+        if (misses.isEmpty()) return;
+        var line = begin(CaseKind.SINGLE, result.asked(), misses);
+        line.put("text", result.asked().text());
+        line.put("style", result.asked().style());
+        line.put("gold", ids(result.asked().gold()));
+        line.put("also_ok", result.asked().alsoOk().stream().map(Misses::ids).toList());
+        append(text, line, result.response());
+    }
+
+    private static void notOurs(StringBuilder text, NotOursResult result) {
+        var misses = misses(result);
+        if (misses.isEmpty()) return;
+        var line = begin(CaseKind.OOS, result.asked(), misses);
+        line.put("text", result.asked().text());
+        line.put("why", result.asked().kind());
+        line.put("expect", result.asked().expect().word());
+        line.put("also_ok", result.asked().alsoOk().stream().map(Act::word).toList());
+        if (result.wantsMention()) line.put("must_contain_any", result.asked().mustContainAny());
+        append(text, line, result.response());
+    }
+
+    private static void dialogue(StringBuilder text, DialogueResult result) {
+        for (int turn = 0; turn < result.turns().size(); turn++) {
+            var judged = result.turns().get(turn);
+            if (judged.isMet()) continue;
+            var line = begin(CaseKind.DIALOGUES, result.asked(), judged.misses());
+            line.put("turn", turn); // from 0, as the files count
+            line.put("text", result.asked().turns().get(turn).user());
+            line.put("why", result.asked().kind());
+            line.put("expect", expected(judged.expected()));
+            append(text, line, judged.response());
+        }
+    }
+
+    private static void adversarial(StringBuilder text, AdversarialResult result) {
+        var judged = result.judged();
+        if (judged.isMet()) return;
+        var line = begin(CaseKind.ADVERSARIAL, result.asked(), judged.misses());
+        line.put("text", result.asked().text());
+        line.put("why", result.asked().kind());
+        line.put("expect", expected(judged.expected()));
+        append(text, line, result.response());
+    }
+
+    private static void situation(StringBuilder text, SituationResult result) {
+        var misses = misses(result);
+        if (misses.isEmpty()) return;
+        var asked = result.asked();
+        var line = begin(CaseKind.SITUATIONS, asked, misses);
+        line.put("text", asked.text());
+        line.put("matter", asked.matter().value());
+        line.put("redirect", asked.redirect() == null ? null : asked.redirect().value());
+        line.put("include", asked.include());
+        line.put("exclude", asked.exclude());
+        line.put("eligible", word(asked.eligible()));
+        append(text, line, result.response());
+    }
+
+    private static void call(StringBuilder text, CallResult result) {
+        for (var need : result.asked().needs()) {
+            if (result.isFound(need)) continue;
+            var line = begin(CaseKind.HOTLINE, result.asked(), List.of("suggestion"));
+            line.put("why", result.asked().kind());
+            line.put("need", ids(need.pair()));
+            line.put("need_turn", need.clearAt());
+            line.put(
+                    "suggested",
+                    result.suggested().stream().map(s -> suggested(result, s)).toList());
+            text.append(MAPPER.writeValueAsString(line)).append('\n');
+        }
+    }
+
+    private static Map<String, Object> suggested(CallResult result, CallResult.Suggested suggested) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("turn", suggested.turn());
+        fields.put("text", result.asked().turns().get(suggested.turn()).text());
+        fields.put("pairs", suggested.pairs().stream().map(Misses::ids).toList());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> expected(Expectation expected) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("acts", expected.acts().stream().map(Act::word).toList());
+        fields.put(
+                "matter", expected.matter() == null ? null : expected.matter().value());
+        fields.put(
+                "aspect", expected.aspect() == null ? null : expected.aspect().value());
+        fields.put("also_ok", expected.alsoOk().stream().map(Misses::ids).toList());
+        fields.put("must_contain_any", expected.mustContainAny());
+        fields.put("must_not_contain", expected.mustNotContain());
+        fields.put("choices", expected.choices().stream().map(MatterId::value).toList());
+        if (expected.pick() > 0) fields.put("pick", expected.pick());
+        if (expected.bundle() != null) fields.put("bundle", expected.bundle());
+        return fields;
     }
 
     private static List<String> misses(SingleResult result) {
@@ -67,14 +164,23 @@ public final class Misses {
         return misses;
     }
 
-    private static Map<String, @Nullable Object> begin(String kind, EvalCase asked, List<String> misses) {
+    /** What belongs to the case itself; that it is about the wrong matter is told only where something else is missing too. */
+    private static List<String> misses(SituationResult result) {
+        var misses = new ArrayList<String>();
+        if (!result.isIncluded()) misses.add("materials-included");
+        if (!result.isExcluded()) misses.add("materials-excluded");
+        if (!result.isEligibilityRight()) misses.add("eligible");
+        if (!misses.isEmpty() && !result.isMatterRight()) misses.add("situation-matter");
+        return misses;
+    }
+
+    private static Map<String, @Nullable Object> begin(CaseKind kind, EvalCase asked, List<String> misses) {
         var line = new LinkedHashMap<String, @Nullable Object>();
         line.put("id", asked.id());
         line.put("file", asked.origin().file());
         line.put("line", asked.origin().line());
-        line.put("kind", kind);
+        line.put("kind", kind.word());
         line.put("misses", misses);
-        line.put("text", asked.text());
         return line;
     }
 
@@ -96,6 +202,10 @@ public final class Misses {
                         "candidates",
                         r.candidates().stream().map(Misses::candidate).toList());
                 fields.put("choices", r.choices().stream().map(c -> c.label()).toList());
+                fields.put("verdict", word(r.verdict()));
+                fields.put(
+                        "materials",
+                        r.materials().stream().map(RequiredMaterial::name).toList());
                 fields.put("template", r.template());
                 fields.put("text", r.text());
             }
@@ -113,5 +223,9 @@ public final class Misses {
 
     private static List<String> ids(Pair pair) {
         return List.of(pair.matter().value(), pair.aspect().value());
+    }
+
+    private static @Nullable String word(@Nullable Verdict verdict) {
+        return verdict == null ? null : verdict.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,129 +1,125 @@
 package banshi.eval.report;
 
+import static banshi.eval.report.Axes.share;
+import static banshi.eval.report.Svg.px;
+
 import banshi.eval.metrics.Calibration;
 import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Group;
 import banshi.eval.metrics.RiskCoverage;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** The report's pictures (图表) as SVG elements that need nothing from outside. Shares run from 0 to 1 on both axes. */
+/** The report's pictures of shares (图表). Axes begin and end where the figures do, so that these can be told apart. */
 final class Plot {
-    private static final int SIDE = 300; // of the square that a plot of two shares is drawn in
-    private static final int LEFT = 56; // margin for the axis and its words
-    private static final int TOP = 16;
-    private static final int BOTTOM = 46;
-
     private Plot() {}
 
     /** Stated confidence against what came true, one dot a bin; a dot under the diagonal is overconfident. */
     static String reliability(List<Calibration.Bin> bins) {
+        double least = bins.stream()
+                .flatMapToDouble(b -> DoubleStream.of(b.confidence(), b.right()))
+                .min()
+                .orElse(0);
+        var from = Math.clamp(Math.floor(least * 10 - .5) / 10, 0, .8);
+        var axes = new Axes(from, from, 1);
         int largest = bins.stream().mapToInt(Calibration.Bin::cases).max().orElse(1);
-        var marks = new StringBuilder(
-                "<path class=\"ideal\" d=\"M%s %sL%s %s\"/>".formatted(px(x(0)), px(y(0)), px(x(1)), px(y(1))));
+        var marks = new StringBuilder("<path class=\"ideal\" d=\"M%s %sL%s %s\"/>"
+                .formatted(axes.x(from), axes.y(from), axes.x(1), axes.y(1)));
         for (var bin : bins) {
             double radius = 3 + 5 * Math.sqrt((double) bin.cases() / largest);
             marks.append("<circle class=\"dot\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>%s → %s, %d 例</title></circle>"
                     .formatted(
-                            px(x(bin.confidence())),
-                            px(y(bin.right())),
+                            axes.x(bin.confidence()),
+                            axes.y(bin.right()),
                             px(radius),
                             share(bin.confidence()),
                             share(bin.right()),
                             bin.cases()));
         }
-        return square("reliability", "置信度 confidence", "正确率 share right", marks.toString());
+        return axes.draw("reliability", "置信度 confidence", "正确率 share right", marks.toString());
     }
 
-    /** How wrong the answers would be if more were answered; the ring is where the release stands. */
-    static String riskCoverage(RiskCoverage curve, @Nullable Figure coverage, @Nullable Figure precision) {
+    /**
+     * How wrong the answers would be if more were answered.
+     *
+     * @param chosen the point of the curve that the threshold in use stands for, a diamond; or null
+     * @param now where the release stands, a ring: it asks more than one thing before it answers; or null
+     */
+    static String riskCoverage(RiskCoverage curve, RiskCoverage.@Nullable Point chosen, @Nullable Spot now) {
+        double most = Math.max(
+                curve.points().stream()
+                        .mapToDouble(RiskCoverage.Point::risk)
+                        .max()
+                        .orElse(0),
+                now == null ? 0 : now.risk());
+        var axes = new Axes(
+                0,
+                0,
+                DoubleStream.of(.1, .2, .4, .6, .8)
+                        .filter(to -> to >= most * 1.05)
+                        .findFirst()
+                        .orElse(1));
         var marks = new StringBuilder();
         if (!curve.points().isEmpty()) {
             var path = new StringBuilder();
             for (var point : curve.points())
                 path.append(path.isEmpty() ? "M" : "L")
-                        .append(px(x(point.coverage())))
+                        .append(axes.x(point.coverage()))
                         .append(' ')
-                        .append(px(y(point.risk())));
+                        .append(axes.y(point.risk()));
             marks.append("<path class=\"curve\" d=\"").append(path).append("\"/>");
         }
-        if (coverage != null && precision != null && precision.isDefined())
+        if (now != null)
             marks.append("<circle class=\"stand\" cx=\"%s\" cy=\"%s\" r=\"6\"><title>%s, %s</title></circle>"
+                    .formatted(axes.x(now.coverage()), axes.y(now.risk()), share(now.coverage()), share(now.risk())));
+        if (chosen != null)
+            marks.append("<path class=\"chosen\" d=\"M%s %sm0 -7l6 7l-6 7l-6 -7z\"><title>p ≥ %s: %s, %s</title></path>"
                     .formatted(
-                            px(x(coverage.value())),
-                            px(y(1 - precision.value())),
-                            share(coverage.value()),
-                            share(1 - precision.value())));
-        return square("risk-coverage", "作答率 coverage", "误答占比 risk", marks.toString());
+                            axes.x(chosen.coverage()),
+                            axes.y(chosen.risk()),
+                            share(chosen.threshold()),
+                            share(chosen.coverage()),
+                            share(chosen.risk())));
+        return axes.draw("risk-coverage", "作答率 coverage", "误答占比 risk", marks.toString());
     }
 
     /** Two bars a group with their intervals. */
     static String bars(List<Group> groups) {
         int row = 44;
+        int top = 8;
         int words = 130;
         int width = 420;
+        int bottom = top + groups.size() * row;
         var marks = new StringBuilder();
-        for (int g = 0; g < groups.size(); g++) {
-            int top = TOP + g * row;
-            marks.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
-                    .formatted(
-                            words - 8,
-                            top + 20,
-                            Html.escape(Html.afterColon(groups.get(g).split()))));
-            bar(marks, groups.get(g).figure("forced-top1").orElse(null), "first", words, top + 2, width);
-            bar(marks, groups.get(g).figure("useful").orElse(null), "second", words, top + 18, width);
+        for (int tick = 0; tick <= 4; tick++) {
+            var x = px(words + width * tick / 4.0);
+            marks.append("<path class=\"grid\" d=\"M%s %dV%d\"/>".formatted(x, top, bottom));
+            marks.append(Svg.text(x, px(bottom + 14), "middle", share(tick / 4.0)));
         }
-        int bottom = TOP + groups.size() * row;
-        for (int tick = 0; tick <= 4; tick++)
-            marks.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
-                    .formatted(px(words + width * tick / 4.0), bottom + 14, share(tick / 4.0)));
-        return svg("by-style", words + width + 60, bottom + 24, marks.toString());
+        for (int g = 0; g < groups.size(); g++) {
+            var group = groups.get(g);
+            int cases = group.figure("forced-top1").map(Figure::cases).orElse(0);
+            marks.append(Svg.text(px(words - 8), px(top + g * row + 16), "end", Html.afterColon(group.split())));
+            marks.append(Svg.text(px(words - 8), px(top + g * row + 31), "end", cases + " 例"));
+            bar(marks, group.figure("forced-top1").orElse(null), "first", words, top + g * row + 4, width);
+            bar(marks, group.figure("useful").orElse(null), "second", words, top + g * row + 21, width);
+        }
+        return Svg.picture("by-style", words + width + 60, bottom + 24, marks.toString());
     }
 
     private static void bar(StringBuilder marks, @Nullable Figure f, String style, int left, int top, int width) {
         if (f == null || !f.isDefined()) return;
-        marks.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"14\"><title>%s %s</title></rect>"
+        marks.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"15\"><title>%s %s</title></rect>"
                 .formatted(style, left, top, px(width * f.value()), f.metric(), share(f.value())));
-        marks.append("<path class=\"whisker\" d=\"M%s %dH%s\"/>"
-                .formatted(px(left + width * f.low()), top + 7, px(left + width * f.high())));
+        var low = px(left + width * f.low());
+        var high = px(left + width * f.high());
+        marks.append("<path class=\"whisker\" d=\"M%s %dv7M%s %dH%sM%s %dv7\"/>"
+                .formatted(low, top + 4, low, top + 7, high, high, top + 4));
+        marks.append(Svg.text(
+                px(left + width * Math.max(f.high(), f.value()) + 5), px(top + 12), "start", share(f.value())));
     }
 
-    private static String square(String id, String across, String up, String marks) {
-        var axes = new StringBuilder("<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
-                .formatted(LEFT, TOP, SIDE, SIDE));
-        for (int tick = 0; tick <= 4; tick++) {
-            double share = tick / 4.0;
-            axes.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>"
-                    .formatted(px(x(share)), TOP + SIDE + 16, share(share)));
-            axes.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>"
-                    .formatted(LEFT - 6, px(y(share) + 4), share(share)));
-        }
-        axes.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>"
-                .formatted(LEFT + SIDE / 2, TOP + SIDE + 36, across));
-        axes.append("<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>"
-                .formatted(TOP + SIDE / 2, up));
-        return svg(id, LEFT + SIDE + 24, TOP + SIDE + BOTTOM, axes.append(marks).toString());
-    }
-
-    private static String svg(String id, int width, int height, String marks) {
-        return "<svg id=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">%s</svg>"
-                .formatted(id, id, width, height, width, height, marks);
-    }
-
-    private static double x(double share) {
-        return LEFT + share * SIDE;
-    }
-
-    private static double y(double share) {
-        return TOP + (1 - share) * SIDE;
-    }
-
-    private static String px(double pixels) {
-        return String.format(Locale.ROOT, "%.1f", pixels);
-    }
-
-    private static String share(double share) {
-        return String.format(Locale.ROOT, "%.2f", share);
-    }
+    /** Shares of questions answered, and of those answers that are wrong (位置). */
+    record Spot(double coverage, double risk) {}
 }

@@ -24,11 +24,11 @@ public final class TextReport {
                     .append(' ')
                     .append(count.kind().word())
                     .append(count.cases() == 1 ? " case" : " cases")
-                    .append(count.kind().isMeasured() ? "" : ", not measured in this version")
                     .append('\n');
         }
         if (measured.failures() > 0)
             text.append(measured.failures()).append(" cases got no reply and count as misses\n");
+        measured.unmeasured().forEach(what -> text.append(what).append('\n'));
         if (measured.groups().isEmpty())
             return text.append("nothing to measure\n").toString();
         text.append('\n').append(table(measured.groups())).append('\n');
@@ -56,20 +56,7 @@ public final class TextReport {
                         interval(figure),
                         Integer.toString(figure.cases())));
         }
-        var widths = new int[CASES + 1];
-        for (var row : rows)
-            for (int c = 0; c < row.size(); c++)
-                widths[c] = Math.max(widths[c], row.get(c).length());
-        var text = new StringBuilder();
-        for (var row : rows) {
-            for (int c = 0; c < row.size(); c++) {
-                var blanks = " ".repeat(widths[c] - row.get(c).length());
-                var cell = c == CASES ? blanks + row.get(c) : row.get(c) + blanks;
-                text.append(c == 0 ? "" : "  ").append(cell);
-            }
-            text.append('\n');
-        }
-        return text.toString();
+        return TextTable.of(rows, CASES + 1, CASES);
     }
 
     static String value(Figure figure) {

@@ -2,8 +2,10 @@ package banshi.eval.subject;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
+import banshi.assistant.RequiredMaterial;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import banshi.eval.cases.Act;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,7 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
     private final String server;
     // a server remembers conversations, so each run needs names that no earlier run used
     private final String run = "eval-" + UUID.randomUUID();
-    private int asked;
+    private int opened;
 
     /**
      * @param server with scheme, host and port, e.g. {@code http://127.0.0.1:8080}
@@ -46,16 +46,18 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
         this.server = server.toString().replaceFirst("/+$", "");
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Bad input (400) and a failure of the server (5xx) are a failed case; any other status but 200 means that the server
-     * cannot be measured.
-     */
     @Override
-    public Response ask(String text) throws IOException, InterruptedException {
-        var body =
-                MAPPER.writeValueAsString(Map.of("conversation", run + "-" + ++asked, "text", text, "channel", "web"));
+    public Conversation open() {
+        var conversation = run + "-" + ++opened;
+        return text -> ask(conversation, text);
+    }
+
+    /**
+     * Bad input (400) and a failure of the server (5xx) are a failed case; any other status but 200 means that the server cannot be
+     * measured.
+     */
+    private Response ask(String conversation, String text) throws IOException, InterruptedException {
+        var body = MAPPER.writeValueAsString(Map.of("conversation", conversation, "text", text, "channel", "web"));
         var request = HttpRequest.newBuilder(URI.create(server + "/api/v1/chat"))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -66,8 +68,8 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
         int status = answer.statusCode();
         if (status == 400 || status >= 500) return new Response.Failed("HTTP status " + status);
         if (status != 200)
-            throw new IOException("POST " + request.uri() + " gave status " + status + " after " + (asked - 1)
-                    + " cases; the evaluation needs a server that takes every question");
+            throw new IOException("POST " + request.uri() + " gave status " + status + " in conversation " + opened
+                    + "; the evaluation needs a server that takes every question");
         try {
             return replied(MAPPER.readTree(answer.body()));
         } catch (JacksonException | IllegalArgumentException e) {
@@ -96,7 +98,8 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
                                     .filter(JsonNode::isString)
                                     .map(m -> new MatterId(m.stringValue()))
                                     .collect(Collectors.toSet())
-                            : null);
+                            : null,
+                    null);
         } catch (JacksonException e) {
             throw new IOException("GET " + request.uri() + " gave no JSON", e);
         }
@@ -124,6 +127,13 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
                     c.path("label").asString(""),
                     id(c, "matter").map(MatterId::new).orElse(null),
                     id(c, "aspect").map(AspectId::new).orElse(null)));
+        var materials = new ArrayList<RequiredMaterial>();
+        for (var m : reply.path("materials").values())
+            materials.add(new RequiredMaterial(
+                    m.path("id").asString(""),
+                    m.path("name").asString(""),
+                    m.path("required").asBoolean(true),
+                    m.path("reason").asString("")));
         return new Response.Replied(
                 act,
                 id(reply, "matter").map(MatterId::new).orElse(null),
@@ -132,18 +142,22 @@ public final class HttpRespondent implements Respondent, AutoCloseable {
                 candidates,
                 choices,
                 reply.path("text").asString(""),
+                id(reply, "verdict").map(HttpRespondent::verdict).orElse(null),
+                materials,
                 id(reply, "template").orElse(null));
+    }
+
+    private static Verdict verdict(String word) {
+        return switch (word) {
+            case "yes" -> Verdict.YES;
+            case "no" -> Verdict.NO;
+            case "depends" -> Verdict.DEPENDS;
+            default -> throw new IllegalArgumentException("verdict is " + word + "; allowed: yes, no, depends");
+        };
     }
 
     private static Optional<String> id(JsonNode node, String field) {
         var id = node.path(field);
         return id.isString() ? Optional.of(id.stringValue()) : Optional.empty();
     }
-
-    /**
-     * What a server tells of its release (版本信息).
-     *
-     * @param matters those with content, or null where the server only counts them
-     */
-    public record About(String release, @Nullable Set<MatterId> matters) {}
 }

@@ -5,6 +5,7 @@ import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
+import banshi.assistant.understanding.Reading;
 import banshi.corpus.MatterId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +21,21 @@ import tools.jackson.core.JacksonException;
  * @param release its id, as every reply names it
  * @param day on which the answers must be valid unless another is asked for: the release's own, never today
  * @param matters those that have content in the release
+ * @param inside null where nothing of it can be seen
  */
-public record OpenedAssistant(Assistant assistant, String release, LocalDate day, Set<MatterId> matters) {
+public record OpenedAssistant(
+        Assistant assistant,
+        String release,
+        LocalDate day,
+        Set<MatterId> matters,
+        @Nullable Inside inside) {
     public OpenedAssistant {
         matters = Set.copyOf(matters);
+    }
+
+    /** What is known of its release. */
+    public About about() {
+        return new About(release, matters, inside == null ? null : inside.answersFrom());
     }
 
     /**
@@ -43,10 +55,15 @@ public record OpenedAssistant(Assistant assistant, String release, LocalDate day
                     new ReleaseAssistant(new Releases(release)),
                     release.summary().id(),
                     day,
-                    release.graph().matters());
+                    release.graph().matters(),
+                    new Inside(release.policy().answer(), text -> step(release, text)));
         } catch (IllegalArgumentException | JacksonException e) {
             throw new IOException("opening the release in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Reading.Step step(Release release, String text) {
+        return release.understanding().read(release.reader().read(text)).step();
     }
 
     /** How an assistant is opened (打开方式): from a release directory, or in tests from thin air. */

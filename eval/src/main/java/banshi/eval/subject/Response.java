@@ -2,8 +2,10 @@ package banshi.eval.subject;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
+import banshi.assistant.RequiredMaterial;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.Pair;
 import java.util.List;
@@ -19,6 +21,8 @@ public sealed interface Response {
      * @param candidates best first; may be empty
      * @param choices in the order shown; empty where nothing is to be picked
      * @param text the whole reply as plain text
+     * @param verdict where the question is whether
+     * @param materials where they are part of the reply
      */
     record Replied(
             Act act,
@@ -28,6 +32,8 @@ public sealed interface Response {
             List<Candidate> candidates,
             List<Choice> choices,
             String text,
+            @Nullable Verdict verdict,
+            List<RequiredMaterial> materials,
             @Nullable String template)
             implements Response {
         /**
@@ -40,6 +46,13 @@ public sealed interface Response {
                 throw new IllegalArgumentException("confidence is " + confidence + "; allowed: 0 to 1");
             candidates = List.copyOf(candidates);
             choices = List.copyOf(choices);
+            materials = List.copyOf(materials);
+        }
+
+        /** Whether the words stand in the reply: in its text, or in what it gives to pick from. */
+        public boolean says(String words) {
+            return text.contains(words)
+                    || choices.stream().anyMatch(c -> c.label().contains(words));
         }
 
         /** What the reply is about, if it names both matter and aspect. */

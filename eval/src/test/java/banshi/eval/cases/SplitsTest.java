@@ -6,7 +6,6 @@ import banshi.assistant.language.Reader;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,14 +48,11 @@ class SplitsTest {
     }
 
     private static List<String> questions(String split) throws IOException, MalformedCases {
-        try (var files = Files.list(CASES.resolve(split))) {
-            var cases = CaseReader.read(
-                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList());
-            return Stream.concat(
-                            cases.singles().stream().map(EvalCase.Single::text),
-                            cases.notOurs().stream().map(EvalCase.NotOurs::text))
-                    .toList();
-        }
+        var cases = CaseReader.readFolder(CASES.resolve(split));
+        return Stream.concat(
+                        cases.singles().stream().map(EvalCase.Single::text),
+                        cases.notOurs().stream().map(EvalCase.NotOurs::text))
+                .toList();
     }
 
     @Test

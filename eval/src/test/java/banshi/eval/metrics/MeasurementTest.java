@@ -14,13 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import banshi.assistant.Choice;
-import banshi.corpus.MatterId;
+import banshi.assistant.understanding.Reading;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.Pair;
 import banshi.eval.subject.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +59,8 @@ class MeasurementTest {
 
     @Test
     void countsAnAnswerWithoutAPairAsWrong() {
-        var silent = single(new Response.Replied(Act.ANSWER, matter("m"), null, .9, List.of(), List.of(), "答", null));
+        var silent = single(new Response.Replied(
+                Act.ANSWER, matter("m"), null, .9, List.of(), List.of(), "答", null, List.of(), null));
 
         assertThat(silent.isAnsweredWrong()).isTrue();
         assertThat(silent.isTop1Right()).isFalse();
@@ -76,6 +76,8 @@ class MeasurementTest {
                 List.of(),
                 List.of(new Choice("1", "甲", matter("m"), null), new Choice("2", "乙", matter("x"), null)),
                 "您问的是",
+                null,
+                List.of(),
                 null));
         var answerWithChoices =
                 single(replied(Act.ANSWER, WRONG, .9, List.of(new Choice("1", "甲", GOLD.matter(), GOLD.aspect()))));
@@ -125,7 +127,7 @@ class MeasurementTest {
                 notOurs(Act.EMERGENCY, List.of(), List.of("120"), Act.EMERGENCY, "请马上打 119"),
                 notOurs(Act.DECLINE, List.of(), Act.DECLINE));
 
-        var figure = Measurement.of("r", List.of(), List.of(), results, null)
+        var figure = Measurement.of(Results.release(), List.of(), Results.of(List.of(), results))
                 .figure("mentions", Group.ALL)
                 .orElseThrow();
 
@@ -138,7 +140,7 @@ class MeasurementTest {
         var failed =
                 new NotOursResult(notOurs(Act.DECLINE, List.of(), Act.DECLINE).asked(), new Response.Failed("x"));
 
-        var measured = Measurement.of("r", List.of(), TEN, List.of(failed), null);
+        var measured = Measurement.of(Results.release(), List.of(), Results.of(TEN, List.of(failed)));
 
         assertThat(measured.failures()).isEqualTo(2);
         assertThat(measured.figure("not-answered", Group.ALL).orElseThrow().value())
@@ -152,7 +154,7 @@ class MeasurementTest {
                 single("m", "a", "typo", "two", replied(Act.ANSWER, WRONG, .9, List.of())),
                 single("z", "a", "typo", "two", replied(Act.ANSWER, WRONG, .9, List.of())));
 
-        var measured = Measurement.of("r", List.of(), results, List.of(), Set.of(matter("m")));
+        var measured = Measurement.of(Results.release(matter("m")), List.of(), Results.of(results, List.of()));
 
         assertThat(measured.groups())
                 .extracting(Group::split)
@@ -167,9 +169,28 @@ class MeasurementTest {
     }
 
     @Test
+    void splitsByWhatItTookToReadAQuestionWhereThatIsKnown() {
+        var asked = answered(GOLD, .9).asked();
+        var results = List.of(
+                new SingleResult(asked, answered(GOLD, .9).response(), Reading.Step.WORDS),
+                new SingleResult(asked, answered(WRONG, .9).response(), Reading.Step.MEANING),
+                answered(WRONG, .9));
+
+        var measured = measured(results);
+
+        assertThat(measured.groups())
+                .extracting(Group::split)
+                .containsExactly("all", "with-content", "style:plain", "step:meaning", "step:words");
+        assertThat(value(measured, "step:words")).isEqualTo(1);
+        assertThat(value(measured, "step:meaning")).isZero();
+    }
+
+    @Test
     void splitsQuestionsThatAreNotOursByKind() {
         var measured = Measurement.of(
-                "r", List.of(), List.of(), List.of(notOurs(Act.DECLINE, List.of(), Act.ANSWER)), Set.of());
+                Results.release(),
+                List.of(),
+                Results.of(List.of(), List.of(notOurs(Act.DECLINE, List.of(), Act.ANSWER))));
 
         assertThat(measured.groups()).extracting(Group::split).containsExactly("all", "kind:other-dept");
     }
@@ -187,6 +208,6 @@ class MeasurementTest {
     }
 
     private static Measurement measured(List<SingleResult> results) {
-        return Measurement.of("r", List.of(), results, List.of(), Set.of(new MatterId("m")));
+        return Measurement.of(Results.release(matter("m")), List.of(), Results.of(results, List.of()));
     }
 }

@@ -7,8 +7,10 @@ import banshi.corpus.MatterId;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.EvalCase;
 import banshi.eval.cases.Pair;
+import banshi.eval.subject.About;
 import banshi.eval.subject.Response;
 import java.util.List;
+import java.util.Set;
 
 /** Results made by hand: the gold pair is {@code m / a}, and {@code n / b} is right too. */
 final class Results {
@@ -25,7 +27,7 @@ final class Results {
     /** Not answered; {@code best} is the first candidate. */
     static SingleResult declined(Pair best) {
         return single(new Response.Replied(
-                Act.DECLINE, null, null, .5, List.of(candidate(best, .5)), List.of(), "不归我们管", null));
+                Act.DECLINE, null, null, .5, List.of(candidate(best, .5)), List.of(), "不归我们管", null, List.of(), null));
     }
 
     static SingleResult clarified(Pair... offered) {
@@ -33,7 +35,7 @@ final class Results {
                 .mapToObj(i -> new Choice("c" + i, "选", offered[i].matter(), offered[i].aspect()))
                 .toList();
         return single(new Response.Replied(
-                Act.CLARIFY, null, null, .4, List.of(candidate(WRONG, .4)), choices, "您问的是", null));
+                Act.CLARIFY, null, null, .4, List.of(candidate(WRONG, .4)), choices, "您问的是", null, List.of(), null));
     }
 
     static SingleResult single(Response response) {
@@ -44,7 +46,8 @@ final class Results {
         return new SingleResult(
                 new EvalCase.Single(
                         new EvalCase.Origin(file, 1), "s", "问", Pair.of(matter, aspect), List.of(RIGHT_TOO), style),
-                response);
+                response,
+                null);
     }
 
     static Response.Replied replied(Act act, Pair about, double confidence, List<Choice> choices) {
@@ -56,6 +59,8 @@ final class Results {
                 List.of(candidate(about, confidence)),
                 choices,
                 "答复",
+                null,
+                List.of(),
                 "t");
     }
 
@@ -71,7 +76,15 @@ final class Results {
         return new NotOursResult(
                 new EvalCase.NotOurs(
                         new EvalCase.Origin("o.jsonl", 1), "o", "问", "other-dept", expect, alsoOk, mustContainAny),
-                new Response.Replied(act, null, null, 0, List.of(), List.of(), text, null));
+                new Response.Replied(act, null, null, 0, List.of(), List.of(), text, null, List.of(), null));
+    }
+
+    static ResultSet of(List<SingleResult> singles, List<NotOursResult> notOurs) {
+        return new ResultSet(singles, notOurs, List.of(), List.of(), List.of(), List.of());
+    }
+
+    static About release(MatterId... content) {
+        return new About("r", Set.of(content), null);
     }
 
     static MatterId matter(String id) {

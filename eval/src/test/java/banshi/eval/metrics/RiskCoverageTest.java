@@ -27,6 +27,15 @@ class RiskCoverageTest {
     }
 
     @Test
+    void tellsWhatComesOfAThreshold() {
+        var curve = RiskCoverage.of(List.of(answered(GOLD, .9), declined(WRONG), answered(WRONG, .7)));
+
+        assertThat(curve.at(.8)).contains(new RiskCoverage.Point(.9, 1 / 3.0, 0));
+        assertThat(curve.at(.7)).contains(new RiskCoverage.Point(.7, 2 / 3.0, .5));
+        assertThat(curve.at(.95)).isEmpty();
+    }
+
+    @Test
     void isEmptyWithoutCases() {
         assertThat(RiskCoverage.of(List.of()).points()).isEmpty();
     }

@@ -9,12 +9,15 @@ import banshi.assistant.Choice;
 import banshi.assistant.Citation;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
+import banshi.assistant.RequiredMaterial;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.assistant.understanding.Reading;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.TemplateId;
 import banshi.corpus.TopicId;
+import banshi.corpus.Verdict;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.Pair;
 import java.time.LocalDate;
@@ -46,7 +49,7 @@ class AssistantRespondentTest {
 
     @ParameterizedTest
     @MethodSource("replies")
-    void namesEveryActAsTheContractDoes(Reply reply, Act act) {
+    void namesEveryActAsTheContractDoes(Reply reply, Act act) throws Exception {
         var replied = (Response.Replied) respondent(reply).ask("问");
 
         assertThat(replied.act()).isEqualTo(act);
@@ -57,14 +60,14 @@ class AssistantRespondentTest {
     }
 
     @Test
-    void keepsWhatAnAnswerIsAboutAndHowSureItIs() {
+    void keepsWhatAnAnswerIsAboutAndHowSureItIs() throws Exception {
         var answer = new Reply.Answer(
                 MATTER,
                 ASPECT,
                 .93,
-                null,
+                Verdict.DEPENDS,
                 WORDS,
-                List.of(),
+                List.of(new RequiredMaterial("id", "身份证", true, "")),
                 List.of(new Citation("户口登记条例", null, null)),
                 new TemplateId("m.a"),
                 "短",
@@ -75,11 +78,13 @@ class AssistantRespondentTest {
         assertThat(replied.act()).isEqualTo(Act.ANSWER);
         assertThat(replied.about()).contains(new Pair(MATTER, ASPECT));
         assertThat(replied.confidence()).isEqualTo(.93);
+        assertThat(replied.verdict()).isEqualTo(Verdict.DEPENDS);
+        assertThat(replied.materials()).extracting(RequiredMaterial::name).containsExactly("身份证");
         assertThat(replied.template()).isEqualTo("m.a");
     }
 
     @Test
-    void asksEachQuestionInAFreshConversationOnTheDayGiven() {
+    void asksEachQuestionInAFreshConversationOnTheDayGiven() throws Exception {
         var dialogues = new ArrayList<Dialogue>();
         var utterances = new ArrayList<Utterance>();
         Assistant assistant = (dialogue, utterance) -> {
@@ -87,7 +92,7 @@ class AssistantRespondentTest {
             utterances.add(utterance);
             return new Turn(new Dialogue(CHOICES), new Reply.Decline(null, WORDS, CANDIDATES), "r");
         };
-        var respondent = new AssistantRespondent(assistant, DAY);
+        var respondent = new AssistantRespondent(assistant, DAY, null);
 
         respondent.ask("一");
         respondent.ask("二");
@@ -98,12 +103,41 @@ class AssistantRespondentTest {
     }
 
     @Test
-    void countsRefusedInputAndABrokenAssistantAsFailed() {
+    void givesEachTurnOfAConversationWhatTheOneBeforeItLeft() throws Exception {
+        var dialogues = new ArrayList<Dialogue>();
+        Assistant assistant = (dialogue, utterance) -> {
+            dialogues.add(dialogue);
+            if (utterance.text().equals("坏")) throw new IllegalStateException("out of order");
+            return new Turn(new Dialogue(CHOICES), new Reply.Decline(null, WORDS, CANDIDATES), "r");
+        };
+        var conversation = new AssistantRespondent(assistant, DAY, null).open();
+
+        conversation.ask("一");
+        conversation.ask("坏");
+        conversation.ask("三");
+
+        var left = new Dialogue(CHOICES);
+        assertThat(dialogues).containsExactly(Dialogue.NEW, left, left); // a turn that broke leaves nothing behind
+    }
+
+    @Test
+    void tellsWhatItTakesToReadAQuestionWhereThatCanBeSeen() {
+        var inside = new Inside(.9, text -> text.isEmpty() ? Reading.Step.NOTHING : Reading.Step.WORDS);
+        Assistant silent = (dialogue, utterance) -> {
+            throw new AssertionError("nobody asks");
+        };
+
+        assertThat(new AssistantRespondent(silent, DAY, inside).step("问")).contains(Reading.Step.WORDS);
+        assertThat(new AssistantRespondent(silent, DAY, null).step("问")).isEmpty();
+    }
+
+    @Test
+    void countsRefusedInputAndABrokenAssistantAsFailed() throws Exception {
         Assistant broken = (dialogue, utterance) -> {
             throw new IllegalStateException("out of order");
         };
 
-        assertThat(new AssistantRespondent(broken, DAY).ask("问"))
+        assertThat(new AssistantRespondent(broken, DAY, null).ask("问"))
                 .isInstanceOfSatisfying(
                         Response.Failed.class, f -> assertThat(f.what()).contains("out of order"));
         assertThat(respondent(new Reply.Decline(null, WORDS, CANDIDATES)).ask(""))
@@ -111,6 +145,6 @@ class AssistantRespondentTest {
     }
 
     private static AssistantRespondent respondent(Reply reply) {
-        return new AssistantRespondent((dialogue, utterance) -> new Turn(dialogue, reply, "r"), DAY);
+        return new AssistantRespondent((dialogue, utterance) -> new Turn(dialogue, reply, "r"), DAY, null);
     }
 }

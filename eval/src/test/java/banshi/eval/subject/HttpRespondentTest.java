@@ -3,8 +3,10 @@ package banshi.eval.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banshi.assistant.RequiredMaterial;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.Pair;
 import com.sun.net.httpserver.HttpExchange;
@@ -53,7 +55,7 @@ class HttpRespondentTest {
                 {"act": "ask-situation", "matter": "m", "aspect": "a", "confidence": 0.8, "text": "几岁了",
                  "candidates": [{"matter": "m", "aspect": "a", "p": 0.8}, {"matter": "n", "aspect": "b", "p": 0.1}],
                  "choices": [{"id": "1", "label": "甲", "matter": "m", "aspect": "a"}, {"id": "2", "label": "乙"}],
-                 "blocks": [], "verdict": null, "template": "t", "release": "r", "conversation": "c", "novel": 1}""";
+                 "blocks": [], "verdict": "no", "materials": [{"id": "photo", "name": "照片", "required": false, "reason": "换证时"}], "template": "t", "release": "r", "conversation": "c", "novel": 1}""";
 
         try (var respondent = respondent()) {
             var replied = (Response.Replied) respondent.ask("问");
@@ -65,13 +67,16 @@ class HttpRespondentTest {
             assertThat(replied.choices().getFirst().aspect()).isEqualTo(new AspectId("a"));
             assertThat(replied.choices().getLast().matter()).isNull();
             assertThat(replied.text()).isEqualTo("几岁了");
+            assertThat(replied.verdict()).isEqualTo(Verdict.NO);
+            assertThat(replied.materials()).containsExactly(new RequiredMaterial("photo", "照片", false, "换证时"));
             assertThat(replied.template()).isEqualTo("t");
         }
     }
 
     @Test
     void readsAReplyThatIsAboutNothing() throws Exception {
-        reply = "{\"act\": \"emergency\", \"matter\": null, \"aspect\": null, \"candidates\": [], \"text\": \"打 110\"}";
+        reply =
+                "{\"act\": \"emergency\", \"matter\": null, \"aspect\": null, \"candidates\": [], \"text\": \"打 110\", \"verdict\": null}";
 
         try (var respondent = respondent()) {
             assertThat(((Response.Replied) respondent.ask("问")).about()).isEmpty();
@@ -97,6 +102,23 @@ class HttpRespondentTest {
         assertThat(asked.getFirst().path("channel").stringValue()).isEqualTo("web");
     }
 
+    @Test
+    void keepsToOneConversationWhileItIsOpen() throws Exception {
+        reply = "{\"act\": \"decline\", \"text\": \"\"}";
+
+        try (var respondent = respondent()) {
+            var first = respondent.open();
+            var second = respondent.open();
+            first.ask("一");
+            second.ask("二");
+            first.ask("三");
+        }
+
+        var names =
+                asked.stream().map(q -> q.path("conversation").stringValue()).toList();
+        assertThat(names.get(2)).isEqualTo(names.get(0)).isNotEqualTo(names.get(1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -105,6 +127,7 @@ class HttpRespondentTest {
                 "{\"act\": \"sing\"}",
                 "{\"act\": \"answer\", \"matter\": \"m\", \"aspect\": \"a\"}",
                 "{\"act\": \"answer\", \"confidence\": 7}",
+                "{\"act\": \"decline\", \"verdict\": \"maybe\"}",
                 "{\"act\": \"decline\", \"candidates\": [{\"matter\": \"m\", \"aspect\": \"a\", \"p\": 2}]}"
             })
     void countsAReplyThatBreaksTheContractAsFailed(String broken) throws Exception {
@@ -143,7 +166,7 @@ class HttpRespondentTest {
     void readsTheReleaseWithTheMattersWhereTheServerListsThem() throws Exception {
         try (var respondent = respondent()) {
             release = "{\"release\": \"2026-11-21.1\", \"matters\": 12, \"templates\": 144}";
-            assertThat(respondent.about()).isEqualTo(new HttpRespondent.About("2026-11-21.1", null));
+            assertThat(respondent.about()).isEqualTo(new About("2026-11-21.1", null, null));
 
             release = "{\"release\": \"r\", \"matters\": [\"m\", {\"id\": \"n\"}]}";
             assertThat(respondent.about().matters()).containsExactlyInAnyOrder(new MatterId("m"), new MatterId("n"));

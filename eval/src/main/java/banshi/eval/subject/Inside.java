@@ -1,0 +1,12 @@
+package banshi.eval.subject;
+
+import banshi.assistant.understanding.Reading;
+import java.util.function.Function;
+
+/**
+ * What of an assistant can be seen only in its own process (内部信息).
+ *
+ * @param answersFrom the least probability of matter and aspect together that it answers at once, 0..1
+ * @param step what it takes to read a text
+ */
+public record Inside(double answersFrom, Function<String, Reading.Step> step) {}
