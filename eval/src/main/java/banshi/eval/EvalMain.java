@@ -18,9 +18,11 @@ public final class EvalMain {
     }
 
     static CommandLine commandLine(OpenedAssistant.Opener opener) {
+        var bench = new CommandLine(new BenchCommand()).setOverwrittenOptionsAllowed(true); // the launcher names some
+        bench.getCommandSpec().usageMessage().footer(BenchCommand.footer());
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
-                .addSubcommand(new BenchCommand())
+                .addSubcommand(bench)
                 .addSubcommand(new FiguresCommand())
                 .addSubcommand(new TrainCommand());
     }

@@ -1,19 +1,25 @@
-package banshi.eval;
+package banshi.eval.metrics;
 
 import java.util.Arrays;
 
-/** How long replies took (时延). */
-final class Latency {
+/** How long replies took (时延): every one is kept, so percentiles are exact. Immutable. */
+public final class Latency {
     private final long[] sorted; // nanoseconds
 
     private Latency(long[] sorted) {
         this.sorted = sorted;
     }
 
-    static Latency of(long[] nanos) {
+    /** @param nanos of each reply, in any order */
+    public static Latency of(long[] nanos) {
         var sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Latency(sorted);
+    }
+
+    /** How many replies. */
+    public int replies() {
+        return sorted.length;
     }
 
     /**
@@ -22,7 +28,7 @@ final class Latency {
      * @param share above 0, at most 1
      * @return 0 where there are no replies
      */
-    double millis(double share) {
+    public double millis(double share) {
         if (sorted.length == 0) return 0;
         return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
     }

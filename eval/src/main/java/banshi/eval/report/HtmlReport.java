@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The measurement as one page with tables and plots (网页报告) that opens anywhere: no script, nothing loaded from elsewhere. */
 public final class HtmlReport {
-    private static final String STYLE = """
+    static final String STYLE = """
             body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #1c2733; }
             h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
             table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
