@@ -15,10 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Each variant is compared with the whole assistant question by question."
         })
 public final class AblationCommand implements Callable<Integer> {
-    private final Variants variants;
+    private final Function<CaseSet, Variants> variants;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,8 +60,20 @@ public final class AblationCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "OUT", description = "write it for ./banshi eval --html … --ablation")
     private @Nullable Path json;
 
-    /** Compares these. */
-    public AblationCommand(Variants variants) {
+    @Option(
+            names = "--development",
+            paramLabel = "DIR",
+            description = "evaluation files to weigh what is left on, where evidence is left out")
+    private @Nullable Path development;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "NAME=DIR",
+            description = "another release to compare with, e.g. one of the published encoder; repeatable")
+    private Map<String, Path> beside = Map.of();
+
+    /** @param variants from development questions, which may be none */
+    public AblationCommand(Function<CaseSet, Variants> variants) {
         this.variants = variants;
     }
 
@@ -85,8 +100,13 @@ public final class AblationCommand implements Callable<Integer> {
         return new CaseSet(all.singles(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    private Ablation compare(CaseSet cases) throws IOException, InterruptedException {
-        var openers = variants.openers();
+    private CaseSet developmentCases() throws IOException, MalformedCases {
+        return development == null ? CaseReader.read(List.of()) : CaseReader.readFolder(development);
+    }
+
+    private Ablation compare(CaseSet cases) throws IOException, MalformedCases, InterruptedException {
+        var openers = new LinkedHashMap<>(variants.apply(developmentCases()).openers());
+        beside.forEach((name, other) -> openers.put(name, own -> OpenedAssistant.open(other)));
         err("warming up");
         var whole = openers.values().iterator().next().open(release);
         evaluation(whole).run(cases, whole.about()); // else the first variant would pay for the JVM's start

@@ -1,7 +1,10 @@
 package banshi.eval;
 
+import banshi.eval.cases.CaseSet;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Variants;
+import banshi.eval.training.PublishedVariants;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,14 +18,16 @@ public final class EvalMain {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(OpenedAssistant::open, Variants.published()).execute(arguments));
+        System.exit(commandLine(OpenedAssistant::open, PublishedVariants::new).execute(arguments));
     }
 
-    static CommandLine commandLine(OpenedAssistant.Opener opener, Variants variants) {
+    static CommandLine commandLine(OpenedAssistant.Opener opener, Function<CaseSet, Variants> variants) {
+        var bench = new CommandLine(new BenchCommand()).setOverwrittenOptionsAllowed(true); // the launcher names some
+        bench.getCommandSpec().usageMessage().footer(BenchCommand.footer());
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
                 .addSubcommand(new AblationCommand(variants))
-                .addSubcommand(new BenchCommand())
+                .addSubcommand(bench)
                 .addSubcommand(new FiguresCommand())
                 .addSubcommand(new TrainCommand());
     }

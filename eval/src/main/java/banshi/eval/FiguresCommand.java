@@ -60,11 +60,11 @@ public final class FiguresCommand implements Callable<Integer> {
             var measured = measure();
             say("timing replies");
             var timings = Harness.run(new Harness.Plan(
-                    "ReplyBenchmark",
+                    "StageBenchmark\\.(reply|sentenceVector|searchPassages)",
                     1,
                     Duration.ofSeconds(8),
                     Duration.ofSeconds(10),
-                    Map.of("release", release.toString())));
+                    Map.of("release", release.toString(), "questions", questions.toString())));
             say("starting servers");
             var table = FiguresTable.of(measured, timings, StartUp.measure(launcher, STARTS));
             for (var page : pages) Files.writeString(page, FiguresTable.replaceIn(Files.readString(page), table));

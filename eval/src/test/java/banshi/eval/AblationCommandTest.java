@@ -106,7 +106,7 @@ class AblationCommandTest {
                         directory -> {
                             throw new AssertionError("the variants are opened");
                         },
-                        this::variants)
+                        development -> this::variants)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(line.toArray(String[]::new));

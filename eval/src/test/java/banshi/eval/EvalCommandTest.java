@@ -464,7 +464,7 @@ class EvalCommandTest {
     private static Run execute(OpenedAssistant.Opener opener, Variants variants, Object... line) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = EvalMain.commandLine(opener, variants)
+        int exit = EvalMain.commandLine(opener, development -> variants)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(Arrays.stream(line).map(Object::toString).toArray(String[]::new));

@@ -28,7 +28,12 @@ public record ReleaseSummary(
         return soundUntil == null || !day.isAfter(soundUntil);
     }
 
-    static ReleaseSummary read(Path folder) {
+    /**
+     * Of a compiled release.
+     *
+     * @throws java.io.UncheckedIOException if the folder is none or cannot be read
+     */
+    public static ReleaseSummary read(Path folder) {
         return ContentJson.mapper().readValue(folder.resolve(Release.SUMMARY), ReleaseSummary.class);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,10 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -37,8 +41,13 @@ import org.apache.lucene.store.MMapDirectory;
  * thread and merged into one segment, so a document's number is the passage's ordinal.
  *
  * <p>Scores are divided by what a passage of average length with every token of the question once would score, so that they mean
- * the same for short and long questions. Cost: LexicalSearchBenchmark. Source: Robertson and Zaragoza, "The Probabilistic
- * Relevance Framework: BM25 and Beyond", 2009.
+ * the same for short and long questions. Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+ * 2009.
+ *
+ * <p>Up to {@value #EXACT_UP_TO} passages the best are found among all. Beyond, common terms would cost most of the time and decide
+ * least: the rarest terms of a question name {@value #CANDIDATES} candidates, whose scores are then completed with the other terms.
+ * A passage that shares only common terms is found only where there are none better, so that time grows little with passages:
+ * {@code ./banshi bench growth}. Source: Wang, Lin and Metzler, "A Cascade Ranking Model for Efficient Ranked Retrieval", 2011.
  */
 public final class LucenePassageSearch implements PassageSearch {
     private static final String WORDS = "words";
@@ -55,6 +64,15 @@ public final class LucenePassageSearch implements PassageSearch {
     /** Terms of one question: three fields of the longest utterance, and room for what NFKC makes longer. */
     private static final int MOST_TERMS = 4 * Utterance.LONGEST;
 
+    /** So many passages at most are searched exactly, however common the terms of the question are. */
+    private static final int EXACT_UP_TO = 100_000;
+
+    /** How many postings the terms that name the candidates have together; the rarest term alone may have more. */
+    private static final int RARE_POSTINGS = 60_000;
+
+    /** Of which the best are chosen, or more where more are asked for. */
+    private static final int CANDIDATES = 100;
+
     static {
         // Lucene's limit of 1,024 is for the whole JVM; a citizen's long story has more terms than that
         IndexSearcher.setMaxClauseCount(Math.max(MOST_TERMS, IndexSearcher.getMaxClauseCount()));
@@ -62,13 +80,18 @@ public final class LucenePassageSearch implements PassageSearch {
 
     private record Weighted(String field, float weight) {}
 
+    /** A term of a question as a query, and in how many passages it is. */
+    private record Sought(Query query, int docFreq) {}
+
     private final MMapDirectory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final int rarePostings;
 
-    private LucenePassageSearch(MMapDirectory directory, DirectoryReader reader) {
+    private LucenePassageSearch(MMapDirectory directory, DirectoryReader reader, int rarePostings) {
         this.directory = directory;
         this.reader = reader;
+        this.rarePostings = rarePostings;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setSimilarity(new BM25Similarity());
         this.searcher.setQueryCache(null);
@@ -112,9 +135,15 @@ public final class LucenePassageSearch implements PassageSearch {
      * @throws UncheckedIOException if it is not there or not readable
      */
     public static LucenePassageSearch open(Path folder) {
+        return open(folder, EXACT_UP_TO, RARE_POSTINGS);
+    }
+
+    static LucenePassageSearch open(Path folder, int exactUpTo, int rarePostings) {
         try {
             var directory = new MMapDirectory(folder);
-            return new LucenePassageSearch(directory, DirectoryReader.open(directory));
+            var reader = DirectoryReader.open(directory);
+            return new LucenePassageSearch(
+                    directory, reader, reader.maxDoc() <= exactUpTo ? Integer.MAX_VALUE : rarePostings);
         } catch (IOException e) {
             throw new UncheckedIOException("opening the passage index in " + folder, e);
         }
@@ -123,21 +152,19 @@ public final class LucenePassageSearch implements PassageSearch {
     @Override
     public List<Hit> search(Question question, int limit) {
         try {
-            var query = new BooleanQuery.Builder();
+            var sought = new ArrayList<Sought>();
             float whole = 0;
-            int terms = 0;
             for (var weighted : FIELDS) {
                 for (String token : distinct(question, weighted.field())) {
                     var term = new Term(weighted.field(), token);
                     var states = TermStates.build(searcher, term, true);
                     whole += weighted.weight() * idf(states.docFreq()) * ONE_OCCURRENCE;
-                    if (states.docFreq() == 0 || terms == MOST_TERMS) continue;
-                    terms++;
-                    query.add(
-                            new BoostQuery(new TermQuery(term, states), weighted.weight()), BooleanClause.Occur.SHOULD);
+                    if (states.docFreq() == 0 || sought.size() == MOST_TERMS) continue;
+                    var query = new BoostQuery(new TermQuery(term, states), weighted.weight());
+                    sought.add(new Sought(query, states.docFreq()));
                 }
             }
-            var found = searcher.search(query.build(), limit);
+            var found = best(sought, limit);
             var hits = new ArrayList<Hit>(found.scoreDocs.length);
             for (var doc : found.scoreDocs) hits.add(new Hit(doc.doc, Math.min(1f, doc.score / whole)));
             return hits;
@@ -146,6 +173,26 @@ public final class LucenePassageSearch implements PassageSearch {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    private TopDocs best(List<Sought> sought, int limit) throws IOException {
+        var rarestFirst = new ArrayList<>(sought);
+        rarestFirst.sort(Comparator.comparingInt(Sought::docFreq));
+        int rare = 0;
+        for (long postings = 0; rare < rarestFirst.size(); rare++) {
+            postings += rarestFirst.get(rare).docFreq();
+            if (rare > 0 && postings > rarePostings) break;
+        }
+        if (rare == rarestFirst.size()) return searcher.search(anyOf(sought), limit);
+        var candidates = searcher.search(anyOf(rarestFirst.subList(0, rare)), Math.max(limit, CANDIDATES));
+        var others = anyOf(rarestFirst.subList(rare, rarestFirst.size()));
+        return QueryRescorer.rescore(searcher, candidates, others, 1, limit);
+    }
+
+    private static Query anyOf(List<Sought> sought) {
+        var any = new BooleanQuery.Builder();
+        for (var one : sought) any.add(one.query(), BooleanClause.Occur.SHOULD);
+        return any.build();
     }
 
     /** As BM25Similarity computes it. */

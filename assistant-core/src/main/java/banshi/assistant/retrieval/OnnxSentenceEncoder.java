@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * BGE-small-zh-v1.5, int8, tuned on the questions of the corpus, on ONNX Runtime (本地句向量). One session for all callers, one thread within a call, no spinning, and no
  * more than {@value #AT_ONCE} calls at once: on two cores more callers only make each other slower (docs/adr/0004).
  *
- * <p>Cost: EncoderBenchmark. Source: Xiao et al., "C-Pack", arXiv:2309.07597; the model file is that of LangChain4j's
+ * <p>Cost: StageBenchmark. Source: Xiao et al., "C-Pack", arXiv:2309.07597; the model file is that of LangChain4j's
  * {@code embeddings-bge-small-zh-v15-q} (MIT).
  */
 public final class OnnxSentenceEncoder implements SentenceEncoder, AutoCloseable {

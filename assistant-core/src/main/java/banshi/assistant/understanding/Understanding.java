@@ -29,7 +29,7 @@ import java.util.function.IntFunction;
  * matter has no template for cannot win. Immutable, thread-safe.
  *
  * <p>A cascade: a question that was published word for word is known; one whose words are clear is read from them alone; any other
- * costs a sentence vector. Cost: ReplyBenchmark.
+ * costs a sentence vector. Cost: StageBenchmark.
  */
 public final class Understanding {
     private static final int MOST = 5;

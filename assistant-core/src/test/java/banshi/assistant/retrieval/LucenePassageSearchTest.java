@@ -2,6 +2,7 @@ package banshi.assistant.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import banshi.assistant.Utterance;
 import banshi.assistant.language.Question;
@@ -152,6 +153,40 @@ class LucenePassageSearchTest {
         try (var search = searchIn(questions)) {
             for (int i = 0; i < questions.size(); i += 97)
                 assertThat(ordinals(search.search(questions.get(i), 1))).containsExactly(i);
+        }
+    }
+
+    /** Rare words name the candidates, common ones then decide among them, as they do where all passages are looked at. */
+    @Test
+    void findsTheSameByRareWordsFirstAsAmongAll() {
+        var random = new Random(11);
+        var questions = new ArrayList<Question>();
+        for (int i = 0; i < 400; i++) {
+            var words = new ArrayList<String>();
+            for (int w = 0; w < 2; w++) words.add("common" + random.nextInt(3));
+            words.add("rare" + i / 8); // eight passages share it
+            questions.add(new Question("", "", "", words, List.of(), List.of()));
+        }
+        try (var exact = searchIn(questions);
+                var rareFirst = LucenePassageSearch.open(folder, 100, 20)) {
+            for (var question : questions) {
+                var best = exact.search(question, 5);
+                var found = rareFirst.search(question, 5);
+
+                assertThat(ordinals(found)).isEqualTo(ordinals(best));
+                for (int h = 0; h < best.size(); h++)
+                    assertThat(found.get(h).score()).isCloseTo(best.get(h).score(), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void findsByTheRarestWordAloneHoweverCommonItIs() {
+        var texts = new String[300];
+        Arrays.setAll(texts, i -> i % 2 == 0 ? "身份证丢了" : "护照过期");
+        searchIn(texts).close();
+        try (var rareFirst = LucenePassageSearch.open(folder, 100, 20)) {
+            assertThat(ordinals(rareFirst.search(READER.read("护照过期"), 3))).containsExactly(1, 3, 5);
         }
     }
 

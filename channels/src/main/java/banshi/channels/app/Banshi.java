@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             DoctorCommand.class,
-            CompileCommand.class
+            CompileCommand.class,
+            EchoCommand.class
         })
 public final class Banshi implements Runnable {
     /** The city's time: it decides which content is valid today. */

@@ -30,7 +30,8 @@ final class Server implements AutoCloseable {
     /** What an operator may put here: settings of the channels, of Spring and of logging. */
     static final String SETTINGS = "banshi.yaml";
 
-    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+    /** What Spring is told unless an operator says otherwise. */
+    static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.main.log-startup-info", false),
             Map.entry("spring.web.resources.add-mappings", false),

@@ -1,4 +1,4 @@
-/** How fast (基准测试): JMH benchmarks, each with its percentiles and bytes per operation. The only home of JMH. */
+/** How fast, in process (基准测试): JMH benchmarks, each with its percentiles and bytes per operation. The only home of JMH. */
 @NullMarked
 package banshi.eval.bench;
 

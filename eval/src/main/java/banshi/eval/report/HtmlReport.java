@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlReport {
     private static final int MISTAKES = 20;
 
-    private static final String STYLE = """
+    static final String STYLE = """
             body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 66rem; padding: 0 1rem; color: #1c2733; }
             h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
             table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }

@@ -3,6 +3,7 @@ package banshi.eval.subject;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
+import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
 import banshi.assistant.understanding.Reading;
@@ -39,7 +40,7 @@ public record OpenedAssistant(
     }
 
     /**
-     * Opens a compiled release with an encoder of its own, which stays open until the JVM ends.
+     * Opens a compiled release with the encoder that it was compiled for.
      *
      * @param directory of the release; the launcher names the packaged one
      * @throws IOException if none is named or it cannot be read
@@ -49,17 +50,34 @@ public record OpenedAssistant(
             throw new IOException(
                     "no release is named: run ./banshi eval, which knows where it is, or give --release DIR");
         try {
-            var release = Release.open(directory, OnnxSentenceEncoder.open());
-            var day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
-            return new OpenedAssistant(
-                    new ReleaseAssistant(new Releases(release)),
-                    release.summary().id(),
-                    day,
-                    release.graph().matters(),
-                    new Inside(release.policy().answer(), text -> step(release, text)));
+            return of(Release.open(directory, encoderOf(directory)));
         } catch (IllegalArgumentException | JacksonException e) {
             throw new IOException("opening the release in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /** An assistant that answers from an open release. */
+    public static OpenedAssistant of(Release release) {
+        return new OpenedAssistant(
+                new ReleaseAssistant(new Releases(release)),
+                release.summary().id(),
+                LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai")),
+                release.graph().matters(),
+                new Inside(release.policy().answer(), text -> step(release, text)));
+    }
+
+    /** The encoder that a release was compiled for, the tuned or the published one; open until the JVM ends. */
+    public static OnnxSentenceEncoder encoderOf(Path directory) {
+        var wanted = ReleaseSummary.read(directory).encoder();
+        return wanted.equals(Tuned.ENCODER.fingerprint()) ? Tuned.ENCODER : Published.ENCODER;
+    }
+
+    private static final class Tuned {
+        static final OnnxSentenceEncoder ENCODER = OnnxSentenceEncoder.open();
+    }
+
+    private static final class Published {
+        static final OnnxSentenceEncoder ENCODER = OnnxSentenceEncoder.openPublished();
     }
 
     private static Reading.Step step(Release release, String text) {

@@ -1,6 +1,5 @@
 package banshi.eval.subject;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The assistant whole, and with parts left out (变体): what an ablation compares. */
@@ -8,11 +7,4 @@ import java.util.Map;
 public interface Variants {
     /** How to open each, by name; the first is the whole one, which the others are compared with. At least one. */
     Map<String, OpenedAssistant.Opener> openers();
-
-    /** Those that this version knows. */
-    static Variants published() {
-        var openers = new LinkedHashMap<String, OpenedAssistant.Opener>();
-        openers.put("full", OpenedAssistant::open);
-        return () -> openers;
-    }
 }

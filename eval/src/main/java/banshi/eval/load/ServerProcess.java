@@ -1,0 +1,110 @@
+package banshi.eval.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own on a free loopback port, from its first answer until it is closed (服务进程). */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration TOO_LONG = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private ServerProcess(Process process, InetSocketAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts a server and waits for its first answer, looking every 20 ms.
+     *
+     * @param command that becomes the server's process; {@code --port N} is added
+     * @param path to which {@code question} is posted
+     * @throws IOException if it does not answer with 200 within a minute, or ends
+     */
+    public static ServerProcess start(List<String> command, String path, String question)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        var whole = new ArrayList<>(command);
+        whole.addAll(List.of("--port", String.valueOf(port)));
+        var process = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var server = new ServerProcess(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        try {
+            server.awaitAnswer(path, question);
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Memory that it keeps in RAM, in megabytes; Linux only, else 0. */
+    public long residentMegabytes() throws IOException {
+        var status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) return 0;
+        return Files.readAllLines(status).stream()
+                .filter(l -> l.startsWith("VmRSS:"))
+                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void awaitAnswer(String path, String question) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build();
+        var deadline = System.nanoTime() + TOO_LONG.toNanos();
+        try (var client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < deadline && process.isAlive()) {
+                try {
+                    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                    if (answer.statusCode() == 200) return;
+                } catch (java.net.ConnectException e) {
+                    // not there yet
+                }
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+        throw new IOException("the server on port " + address.getPort()
+                + (process.isAlive() ? " did not answer within " + TOO_LONG.toSeconds() + " s" : " ended at once"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Stops it, by force if it takes longer than ten seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(10, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}
