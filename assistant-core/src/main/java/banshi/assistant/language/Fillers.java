@@ -100,8 +100,9 @@ final class Fillers {
     /** How many characters from here can go, since they are said again behind them; 0 for none. */
     private static int repeated(String text, int from) {
         if (!isHan(text, from)) return 0;
-        char c = text.charAt(from);
-        if (from + 2 < text.length() && text.charAt(from + 1) == c && text.charAt(from + 2) == c) return 1;
+        int to = from + 1;
+        while (to < text.length() && text.charAt(to) == text.charAt(from)) to++;
+        if (to - from > 2) return to - from - 1;
         for (int n = Math.min(LONGEST_REPEATED, (text.length() - from) / 2); n >= 2; n--) {
             if (text.regionMatches(from, text, from + n, n) && allHan(text, from, from + n)) return n;
         }

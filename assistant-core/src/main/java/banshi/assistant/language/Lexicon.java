@@ -32,6 +32,9 @@ final class Lexicon {
     private final AhoCorasickDoubleArrayTrie<Term> sounded;
     private final AhoCorasickDoubleArrayTrie<Term> seen;
 
+    /** Of sounds that the lexicon does not have; HanLP's automaton goes out of its bounds at the highest characters. */
+    private static final char UNKNOWN = 0;
+
     /** A character for each sound of the lexicon, so that the sounds of a key are a string as long as the key. */
     private final Map<String, Character> letters = new HashMap<>();
 
@@ -111,7 +114,7 @@ final class Lexicon {
         var spelled = new StringBuilder(syllables.size());
         for (String syllable : syllables)
             spelled.append(
-                    letters.getOrDefault(Sounds.folded(syllable), '\uffff').charValue());
+                    letters.getOrDefault(Sounds.folded(syllable), UNKNOWN).charValue());
         return spelled.toString();
     }
 
