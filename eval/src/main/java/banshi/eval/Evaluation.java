@@ -3,6 +3,7 @@ package banshi.eval;
 import banshi.corpus.MatterId;
 import banshi.eval.cases.CaseSet;
 import banshi.eval.cases.EvalCase;
+import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.NotOursResult;
 import banshi.eval.metrics.SingleResult;

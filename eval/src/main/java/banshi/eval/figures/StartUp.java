@@ -93,7 +93,8 @@ public record StartUp(List<Duration> firstAnswer, long residentMegabytes) {
                 + (server.isAlive() ? " did not answer within " + TOO_LONG.toSeconds() + " s" : " ended at once"));
     }
 
-    private static int freePort() throws IOException {
+    /** A port of the loopback that nobody listens on just now. */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

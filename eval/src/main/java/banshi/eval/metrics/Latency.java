@@ -1,16 +1,17 @@
-package banshi.eval;
+package banshi.eval.metrics;
 
 import java.util.Arrays;
 
 /** How long replies took (时延). */
-final class Latency {
+public final class Latency {
     private final long[] sorted; // nanoseconds
 
     private Latency(long[] sorted) {
         this.sorted = sorted;
     }
 
-    static Latency of(long[] nanos) {
+    /** Of replies that took so many nanoseconds, in any order. */
+    public static Latency of(long[] nanos) {
         var sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Latency(sorted);
@@ -22,7 +23,7 @@ final class Latency {
      * @param share above 0, at most 1
      * @return 0 where there are no replies
      */
-    double millis(double share) {
+    public double millis(double share) {
         if (sorted.length == 0) return 0;
         return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
     }

@@ -1,4 +1,4 @@
-package banshi.eval;
+package banshi.eval.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
