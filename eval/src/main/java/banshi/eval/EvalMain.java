@@ -29,6 +29,7 @@ public final class EvalMain {
                 .addSubcommand(new AblationCommand(variants))
                 .addSubcommand(bench)
                 .addSubcommand(new FiguresCommand())
+                .addSubcommand(new PeersCommand(opener))
                 .addSubcommand(new TrainCommand());
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** The measured figures as Markdown (指标表), to stand between two marks of a page. */
 public final class FiguresTable {
-    static final String BEGIN = "<!-- figures: written by ./banshi figures, do not edit -->";
-    static final String END = "<!-- end of figures -->";
+    private static final PagePart PART =
+            new PagePart("<!-- figures: written by ./banshi figures, do not edit -->", "<!-- end of figures -->");
 
     /** What is shown of each question file, in this order. */
     private static final List<String> SHOWN = List.of(
@@ -32,8 +32,9 @@ public final class FiguresTable {
 
     /** The table, marks included; ends without a line break. */
     public static String of(List<Measurement> measured, List<Harness.Timing> timings, StartUp startUp) {
-        var text = new StringBuilder(BEGIN).append("\n\n");
-        text.append("release ").append(measured.getFirst().release()).append("\n\n");
+        var text = new StringBuilder("release ")
+                .append(measured.getFirst().release())
+                .append("\n\n");
         text.append("| questions | metric 指标 | value | 95 % interval | cases |\n|---|---|---|---|---|\n");
         for (var one : measured) {
             for (String metric : SHOWN) {
@@ -58,8 +59,8 @@ public final class FiguresTable {
                 startUp.median().toMillis() / 1000.0));
         text.append("| resident memory, idle | ")
                 .append(startUp.residentMegabytes())
-                .append(" MB | 700 MB |\n\n");
-        return text.append(END).toString();
+                .append(" MB | 700 MB |\n");
+        return PART.of(text.toString());
     }
 
     private static String row(Measurement measured, Figure figure) {
@@ -86,10 +87,6 @@ public final class FiguresTable {
      * @throws IllegalArgumentException if the page has no marks
      */
     public static String replaceIn(String page, String table) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin)
-            throw new IllegalArgumentException("the page has no place for figures: it needs " + BEGIN + " and " + END);
-        return page.substring(0, begin) + table + page.substring(end + END.length());
+        return PART.replaceIn(page, table);
     }
 }

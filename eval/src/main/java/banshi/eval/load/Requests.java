@@ -14,6 +14,7 @@ final class Requests {
     private static final int DIGITS = 10;
     private static final String NUMBER = "0".repeat(DIGITS);
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes to be sent, never compared
     private record Ready(byte[] bytes, int number) {}
 
     private final List<Ready> ready = new ArrayList<>();

@@ -90,7 +90,8 @@ public final class ServerProcess implements AutoCloseable {
                 + (process.isAlive() ? " did not answer within " + TOO_LONG.toSeconds() + " s" : " ended at once"));
     }
 
-    private static int freePort() throws IOException {
+    /** A port of the loopback that nobody listens on just now. */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,161 @@
+package banshi.eval;
+
+import banshi.corpus.Content;
+import banshi.corpus.yaml.ContentJson;
+import banshi.eval.cases.CaseReader;
+import banshi.eval.cases.CaseSet;
+import banshi.eval.cases.MalformedCases;
+import banshi.eval.peers.Contest;
+import banshi.eval.peers.Lineup;
+import banshi.eval.peers.Standings;
+import banshi.eval.peers.Taught;
+import banshi.eval.subject.OpenedAssistant;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Asks others what our assistant is asked, in the same run (对照评测命令): {@code peers}. A peer that this machine lacks is left out
+ * with a word on what to install. Exits 0, or 2 where nothing could be measured.
+ */
+@Command(
+        name = "peers",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares our assistant with others on the same questions, for accuracy and latency: NLP.js, OpenSearch,",
+            "PostgreSQL's trigrams, plain word search. Takes some tens of minutes; see docs/peers.md."
+        })
+public final class PeersCommand implements Callable<Integer> {
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int WARM_UP_QUESTIONS = 2_000;
+    private static final int TURN = 50;
+
+    private final OpenedAssistant.Opener opener;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--release", required = true, paramLabel = "DIR", description = "our compiled release")
+    private Path release = Path.of("");
+
+    @Option(names = "--questions", required = true, paramLabel = "DIR", description = "folder of evaluation files")
+    private Path questions = Path.of("");
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "only these: ours, ours-http, lucene, nlpjs-joint, nlpjs-apart, opensearch, pg_trgm")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--learn-within",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description =
+                    "processor time for each of NLP.js's networks; what it has learned by then is used (default: 600)")
+    private int learnWithin;
+
+    @Option(
+            names = "--work",
+            required = true,
+            paramLabel = "DIR",
+            description = "where peers are installed; kept, so that the next run need not download")
+    private Path work = Path.of("");
+
+    @Option(names = "--launcher", paramLabel = "FILE", description = "the program to start our server with")
+    private @Nullable Path launcher;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "write peers.json and peers.md")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "a page with a place for the table, e.g. docs/peers.md")
+    private @Nullable Path page;
+
+    /** Opens assistants in the given way. */
+    public PeersCommand(OpenedAssistant.Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            var standings = measure();
+            var table = standings.markdown();
+            if (page != null)
+                Files.writeString(page, Standings.PART.replaceIn(Files.readString(page), Standings.PART.of(table)));
+            if (out != null) {
+                Files.createDirectories(out);
+                Files.writeString(out.resolve("peers.json"), standings.json());
+                Files.writeString(out.resolve("peers.md"), table);
+            }
+            var printed = line().getOut();
+            printed.print(table);
+            printed.flush();
+            return standings.measured().isEmpty() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
+        } catch (MalformedCases e) {
+            e.problems().forEach(this::say);
+        } catch (NoSuchFileException e) {
+            say(e.getFile() + ": no such file");
+        } catch (IOException | JacksonException e) {
+            say(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line(), String.valueOf(e.getMessage()), e);
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private Standings measure() throws IOException, MalformedCases, InterruptedException {
+        var asked = questions();
+        var content = ContentJson.mapper().readValue(release.resolve("content.json"), Content.class);
+        var id = ContentJson.mapper()
+                .readTree(release.resolve("release.json"))
+                .path("id")
+                .asString("");
+        var peers =
+                new Lineup(opener, release, id, content, work, launcher, Duration.ofSeconds(learnWithin)).peers(only);
+        var taught = Taught.of(content);
+        double before = load();
+        var plan = new Contest.Plan(id, taught, asked, WARM_UP, WARM_UP_QUESTIONS, TURN);
+        var all = new Contest(plan, this::say).run(peers);
+        var machine = new Standings.Machine(Runtime.getRuntime().availableProcessors(), before, load());
+        return new Standings(id, taught.size(), asked.singles().size(), machine, all);
+    }
+
+    private CaseSet questions() throws IOException, MalformedCases {
+        try (var files = Files.list(questions)) {
+            return CaseReader.read(
+                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList());
+        }
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void say(String what) {
+        line().getErr().println(what);
+        line().getErr().flush();
+    }
+
+    private CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+}
