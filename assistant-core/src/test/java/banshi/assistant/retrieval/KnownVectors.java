@@ -1,0 +1,38 @@
+package banshi.assistant.retrieval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An encoder of tests: knows a few texts by heart, and notes what it was asked. */
+final class KnownVectors implements SentenceEncoder {
+    private final Map<String, float[]> vectors;
+    final List<String> asked = new ArrayList<>();
+
+    KnownVectors(Map<String, float[]> vectors) {
+        this.vectors = vectors;
+    }
+
+    @Override
+    public float[] encode(String text) {
+        asked.add(text);
+        var vector = vectors.get(text);
+        if (vector == null) throw new AssertionError("nobody told the vector of " + text);
+        return vector.clone();
+    }
+
+    @Override
+    public int dimensions() {
+        return 2;
+    }
+
+    @Override
+    public String fingerprint() {
+        return "known";
+    }
+
+    /** The vector of norm 1 whose cosine with {1, 0} is this. */
+    static float[] at(double cosine) {
+        return new float[] {(float) cosine, (float) Math.sqrt(1 - cosine * cosine)};
+    }
+}
