@@ -22,6 +22,7 @@ public final class EvalMain {
                 .addSubcommand(new EvalCommand(opener))
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new FiguresCommand())
+                .addSubcommand(new PublicSetsCommand())
                 .addSubcommand(new TrainCommand());
     }
 }
