@@ -30,6 +30,7 @@ public final class EvalMain {
                 .addSubcommand(bench)
                 .addSubcommand(new FiguresCommand())
                 .addSubcommand(new PeersCommand(opener))
+                .addSubcommand(new PublicSetsCommand())
                 .addSubcommand(new TrainCommand());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
@@ -53,10 +54,7 @@ public final class LucenePassageSearch implements PassageSearch {
     private static final String WORDS = "words";
     private static final String BIGRAMS = "bigrams";
     private static final String PINYIN = "pinyin";
-
-    /** What a token of a field weighs; words say most, pinyin only helps where characters are wrong. */
-    private static final List<Weighted> FIELDS =
-            List.of(new Weighted(WORDS, 1f), new Weighted(BIGRAMS, 0.6f), new Weighted(PINYIN, 0.35f));
+    private static final List<String> FIELDS = List.of(WORDS, BIGRAMS, PINYIN);
 
     /** BM25's tf part for one occurrence in a text of average length: 1 / (1 + k1), Lucene leaves out the constant k1 + 1. */
     private static final float ONE_OCCURRENCE = 1f / (1f + 1.2f);
@@ -86,15 +84,23 @@ public final class LucenePassageSearch implements PassageSearch {
     private final MMapDirectory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final List<Weighted> weights;
     private final int rarePostings;
 
-    private LucenePassageSearch(MMapDirectory directory, DirectoryReader reader, int rarePostings) {
+    private LucenePassageSearch(
+            MMapDirectory directory, DirectoryReader reader, FieldWeights weights, int rarePostings) {
         this.directory = directory;
         this.reader = reader;
         this.rarePostings = rarePostings;
         this.searcher = new IndexSearcher(reader);
         this.searcher.setSimilarity(new BM25Similarity());
         this.searcher.setQueryCache(null);
+        this.weights = Stream.of(
+                        new Weighted(WORDS, weights.words()),
+                        new Weighted(BIGRAMS, weights.bigrams()),
+                        new Weighted(PINYIN, weights.pinyin()))
+                .filter(w -> w.weight() > 0)
+                .toList();
     }
 
     /**
@@ -116,9 +122,9 @@ public final class LucenePassageSearch implements PassageSearch {
             for (var passage : passages) {
                 var document = new Document();
                 document.add(new StoredField("ordinal", passage.ordinal()));
-                for (var weighted : FIELDS) {
-                    var text = String.join(" ", tokens(passage.question(), weighted.field()));
-                    document.add(new TextField(weighted.field(), text, Field.Store.NO));
+                for (String field : FIELDS) {
+                    var text = String.join(" ", tokens(passage.question(), field));
+                    document.add(new TextField(field, text, Field.Store.NO));
                 }
                 writer.addDocument(document);
             }
@@ -130,20 +136,29 @@ public final class LucenePassageSearch implements PassageSearch {
     }
 
     /**
-     * Opens an index that {@link #write} has written.
+     * Opens an index that {@link #write} has written, to search all its fields with the weights of {@link FieldWeights#ALL}.
      *
      * @throws UncheckedIOException if it is not there or not readable
      */
     public static LucenePassageSearch open(Path folder) {
-        return open(folder, EXACT_UP_TO, RARE_POSTINGS);
+        return open(folder, FieldWeights.ALL);
     }
 
-    static LucenePassageSearch open(Path folder, int exactUpTo, int rarePostings) {
+    /**
+     * Likewise, with other weights, or to leave out fields.
+     *
+     * @throws UncheckedIOException if the index is not there or not readable
+     */
+    public static LucenePassageSearch open(Path folder, FieldWeights weights) {
+        return open(folder, weights, EXACT_UP_TO, RARE_POSTINGS);
+    }
+
+    static LucenePassageSearch open(Path folder, FieldWeights weights, int exactUpTo, int rarePostings) {
         try {
             var directory = new MMapDirectory(folder);
             var reader = DirectoryReader.open(directory);
             return new LucenePassageSearch(
-                    directory, reader, reader.maxDoc() <= exactUpTo ? Integer.MAX_VALUE : rarePostings);
+                    directory, reader, weights, reader.maxDoc() <= exactUpTo ? Integer.MAX_VALUE : rarePostings);
         } catch (IOException e) {
             throw new UncheckedIOException("opening the passage index in " + folder, e);
         }
@@ -154,7 +169,7 @@ public final class LucenePassageSearch implements PassageSearch {
         try {
             var sought = new ArrayList<Sought>();
             float whole = 0;
-            for (var weighted : FIELDS) {
+            for (var weighted : weights) {
                 for (String token : distinct(question, weighted.field())) {
                     var term = new Term(weighted.field(), token);
                     var states = TermStates.build(searcher, term, true);

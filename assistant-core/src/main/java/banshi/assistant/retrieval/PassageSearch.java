@@ -3,13 +3,13 @@ package banshi.assistant.retrieval;
 import banshi.assistant.language.Question;
 import java.util.List;
 
-/** Finds the passages that share words with a question (词面检索). Implementations are thread-safe. */
+/** Finds the passages that are near to a question (检索): in its words, in its meaning, or in both. Implementations are thread-safe. */
 public interface PassageSearch extends AutoCloseable {
     /**
-     * The passages that share most with the question, best first.
+     * The nearest passages, best first.
      *
      * @param limit 1..1000
-     * @return scores in 0..1: the share of the question's evidence that the passage carries, comparable between questions
+     * @return scores in 0..1, comparable between questions; what a score is, the implementation says
      */
     List<Hit> search(Question question, int limit);
 

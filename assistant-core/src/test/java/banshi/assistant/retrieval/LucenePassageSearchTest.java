@@ -65,6 +65,28 @@ class LucenePassageSearchTest {
     }
 
     @Test
+    void searchesOnlyTheFieldsThatWeighSomething() {
+        try (var all = searchIn("身份证在哪里办", "无犯罪记录证明", "护照过期");
+                var noPinyin = LucenePassageSearch.open(folder, FieldWeights.ALL.withoutPinyin());
+                var onlyPinyin = LucenePassageSearch.open(
+                        folder, FieldWeights.ALL.withoutWords().withoutBigrams())) {
+            var misheard = READER.read("吴饭最计路正名");
+
+            assertThat(ordinals(all.search(misheard, 3))).containsExactly(1);
+            assertThat(noPinyin.search(misheard, 3)).isEmpty();
+            assertThat(ordinals(onlyPinyin.search(misheard, 3))).containsExactly(1);
+        }
+    }
+
+    @Test
+    void findsALongTextByAFewOfItsWords() {
+        var answer = "办理补领的，应当由本人到户籍所在地派出所提出申请。".repeat(20) + "收取工本费四十元。";
+        try (var search = searchIn(answer, "护照过期了怎么换发", "签证延期")) {
+            assertThat(ordinals(search.search(READER.read("工本费多少"), 3))).containsExactly(0);
+        }
+    }
+
+    @Test
     void findsACommonPairOfCharactersWhereTheWordsDiffer() {
         var passage = new Question("", "甲乙丙", "甲乙丙", List.of("甲乙丙"), List.of("jia", "yi", "bing"), List.of());
         var other = new Question("", "丁戊己", "丁戊己", List.of("丁戊己"), List.of("ding", "wu", "ji"), List.of());
@@ -168,7 +190,7 @@ class LucenePassageSearchTest {
             questions.add(new Question("", "", "", words, List.of(), List.of()));
         }
         try (var exact = searchIn(questions);
-                var rareFirst = LucenePassageSearch.open(folder, 100, 20)) {
+                var rareFirst = LucenePassageSearch.open(folder, FieldWeights.ALL, 100, 20)) {
             for (var question : questions) {
                 var best = exact.search(question, 5);
                 var found = rareFirst.search(question, 5);
@@ -185,7 +207,7 @@ class LucenePassageSearchTest {
         var texts = new String[300];
         Arrays.setAll(texts, i -> i % 2 == 0 ? "身份证丢了" : "护照过期");
         searchIn(texts).close();
-        try (var rareFirst = LucenePassageSearch.open(folder, 100, 20)) {
+        try (var rareFirst = LucenePassageSearch.open(folder, FieldWeights.ALL, 100, 20)) {
             assertThat(ordinals(rareFirst.search(READER.read("护照过期"), 3))).containsExactly(1, 3, 5);
         }
     }

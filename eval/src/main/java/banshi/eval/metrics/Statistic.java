@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** One number made of many cases (统计量), some of which may count more than once or not at all. */
-interface Statistic {
+public interface Statistic {
     /**
      * The number, or NaN where it is not defined.
      *

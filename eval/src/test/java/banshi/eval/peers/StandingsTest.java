@@ -7,7 +7,9 @@ import banshi.eval.cases.Act;
 import banshi.eval.cases.Pair;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
+import banshi.eval.metrics.ResultSet;
 import banshi.eval.metrics.SingleResult;
+import banshi.eval.subject.About;
 import banshi.eval.subject.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,11 +70,16 @@ class StandingsTest {
             var best = new Candidate(guesses[i].matter(), guesses[i].aspect(), 1);
             results.add(new SingleResult(
                     singles.get(i),
-                    new Response.Replied(Act.CLARIFY, null, null, 0, List.of(best), List.of(), "", null)));
+                    new Response.Replied(
+                            Act.CLARIFY, null, null, 0, List.of(best), List.of(), "", null, List.of(), null),
+                    null));
         }
         var nanos = new long[guesses.length];
         java.util.Arrays.fill(nanos, millis * 1_000_000);
-        var measured = Measurement.of("r-1", Questions.asked().counts(), results, List.of(), null);
+        var measured = Measurement.of(
+                new About("r-1", null, null),
+                Questions.asked().counts(),
+                new ResultSet(results, List.of(), List.of(), List.of(), List.of(), List.of()));
         return new Standing.Measured(name, "a fake", Duration.ofSeconds(3), measured, Latency.of(nanos));
     }
 }
