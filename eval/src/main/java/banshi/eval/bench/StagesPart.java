@@ -81,7 +81,7 @@ public final class StagesPart implements Part {
                     cell(t.p95(), 1),
                     cell(t.p99(), 1),
                     cell(t.bytes(), 0),
-                    cell(t.samples(), 0)));
+                    cell((double) t.samples(), 0)));
         return new Table(List.of("step", "p50 µs", "p95 µs", "p99 µs", "B/op", "samples"), rows);
     }
 

@@ -10,7 +10,7 @@ public final class Latency {
         this.sorted = sorted;
     }
 
-    /** @param nanos of each reply, in any order */
+    /** Of the nanoseconds that each reply took, in any order. */
     public static Latency of(long[] nanos) {
         var sorted = nanos.clone();
         Arrays.sort(sorted);
