@@ -14,7 +14,8 @@ final class Requests {
     private static final int DIGITS = 10;
     private static final String NUMBER = "0".repeat(DIGITS);
 
-    @SuppressWarnings("ArrayRecordComponent") // bytes to be sent, never compared
+    /** @param number where in the bytes the number of the conversation stands */
+    @SuppressWarnings("ArrayRecordComponent") // written to, never compared
     private record Ready(byte[] bytes, int number) {}
 
     private final List<Ready> ready = new ArrayList<>();

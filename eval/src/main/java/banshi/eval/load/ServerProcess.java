@@ -22,10 +22,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final InetSocketAddress address;
+    /** For when this JVM is told to stop: the server must not outlive it. */
+    private final Thread last;
 
     private ServerProcess(Process process, InetSocketAddress address) {
         this.process = process;
         this.address = address;
+        last = new Thread(process::destroy, "stop-server");
+        Runtime.getRuntime().addShutdownHook(last);
     }
 
     /**
@@ -101,6 +105,7 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        Runtime.getRuntime().removeShutdownHook(last);
         try {
             if (process.waitFor(10, TimeUnit.SECONDS)) return;
         } catch (InterruptedException e) {
