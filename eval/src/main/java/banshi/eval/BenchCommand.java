@@ -3,6 +3,7 @@ package banshi.eval;
 import banshi.eval.bench.StagesPart;
 import banshi.eval.growth.GrowthPart;
 import banshi.eval.load.HttpPart;
+import banshi.eval.peers.PeersPart;
 import banshi.eval.report.SpeedJson;
 import banshi.eval.report.SpeedPage;
 import banshi.eval.report.SpeedText;
@@ -38,11 +39,12 @@ import tools.jackson.core.JacksonException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Measures speed, prints tables, writes plots. Eight minutes for all parts; longer --time for figures to publish.",
+                "Measures speed, prints tables, writes plots. Some twenty minutes for all parts; longer --time for figures to publish.",
         footerHeading = "%nParts:%n")
 public final class BenchCommand implements Callable<Integer> {
     /** In the order in which they are measured. */
-    private static final List<Part> PARTS = List.of(new StagesPart(), new HttpPart(), new GrowthPart());
+    private static final List<Part> PARTS =
+            List.of(new StagesPart(), new HttpPart(), new GrowthPart(), new PeersPart());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,17 +1,10 @@
 package banshi.eval;
 
-import banshi.corpus.Content;
-import banshi.corpus.yaml.ContentJson;
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.CaseSet;
 import banshi.eval.cases.MalformedCases;
-import banshi.eval.peers.Contest;
-import banshi.eval.peers.Lineup;
+import banshi.eval.peers.Comparison;
 import banshi.eval.peers.Standings;
-import banshi.eval.peers.Taught;
 import banshi.eval.subject.OpenedAssistant;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,10 +33,6 @@ import tools.jackson.core.JacksonException;
             "PostgreSQL's trigrams, plain word search. Takes some tens of minutes; see docs/peers.md."
         })
 public final class PeersCommand implements Callable<Integer> {
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final int WARM_UP_QUESTIONS = 2_000;
-    private static final int TURN = 50;
-
     private final OpenedAssistant.Opener opener;
 
     @Spec
@@ -123,31 +112,8 @@ public final class PeersCommand implements Callable<Integer> {
     }
 
     private Standings measure() throws IOException, MalformedCases, InterruptedException {
-        var asked = questions();
-        var content = ContentJson.mapper().readValue(release.resolve("content.json"), Content.class);
-        var id = ContentJson.mapper()
-                .readTree(release.resolve("release.json"))
-                .path("id")
-                .asString("");
-        var peers =
-                new Lineup(opener, release, id, content, work, launcher, Duration.ofSeconds(learnWithin)).peers(only);
-        var taught = Taught.of(content);
-        double before = load();
-        var plan = new Contest.Plan(id, taught, asked, WARM_UP, WARM_UP_QUESTIONS, TURN);
-        var all = new Contest(plan, this::say).run(peers);
-        var machine = new Standings.Machine(Runtime.getRuntime().availableProcessors(), before, load());
-        return new Standings(id, taught.size(), asked.singles().size(), machine, all);
-    }
-
-    private CaseSet questions() throws IOException, MalformedCases {
-        try (var files = Files.list(questions)) {
-            return CaseReader.read(
-                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList());
-        }
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return new Comparison(opener, release, questions, work, launcher, Duration.ofSeconds(learnWithin))
+                .run(only, this::say);
     }
 
     private void say(String what) {

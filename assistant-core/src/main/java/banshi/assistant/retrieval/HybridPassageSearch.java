@@ -11,7 +11,7 @@ import java.util.List;
  * ordered by one score. A typo keeps its meaning, a number or a name keeps its word.
  *
  * <p>The score is {@value #MEANING} × cosine + {@value #WORDS} × the share of the question's words that the passage carries. Why
- * this and not ranks, and on what the weight was chosen: docs/adr/0014. Thread-safe; costs a search of each side.
+ * this and not ranks, and on what the weight was chosen: docs/adr/0013. Thread-safe; costs a search of each side.
  */
 public final class HybridPassageSearch implements PassageSearch {
     private static final int DEPTH = 100;

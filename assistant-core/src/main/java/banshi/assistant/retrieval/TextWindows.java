@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A long text as pieces that one sentence vector can stand for (文本窗口): whole sentences, as many as fit.
  * The encoder reads no more than 510 tokens, and the vector of a very long text means a bit of everything. Windows of single
- * sentences are worse, though: they have lost what they are about (docs/adr/0014).
+ * sentences are worse, though: they have lost what they are about (docs/adr/0013).
  *
  * @param longest characters (UTF-16 units) in a window, 8 or more
  */
