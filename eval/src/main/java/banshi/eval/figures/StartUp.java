@@ -33,7 +33,7 @@ public record StartUp(List<Duration> firstAnswer, long residentMegabytes) {
      * Starts a server several times, asks it one question each time, and stops it.
      *
      * @param launcher the program that understands {@code serve --port N --data DIR} and becomes the server's process
-     * @throws IOException if it does not answer within a minute
+     * @throws IOException if it does not answer within two minutes
      */
     public static StartUp measure(Path launcher, int times) throws IOException, InterruptedException {
         var firstAnswers = new ArrayList<Duration>();

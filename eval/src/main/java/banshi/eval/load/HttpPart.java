@@ -85,8 +85,9 @@ public final class HttpPart implements Part {
 
     /** Both servers under the same closed loop. */
     record Closed(String kind, int connections, Load ours, Load echo) {
+        /** Not a number where the empty server gave no reply: then nothing is known, and nothing met. */
         double share() {
-            return ours.perSecond() / echo.perSecond();
+            return echo.nanos().length == 0 ? Double.NaN : ours.perSecond() / echo.perSecond();
         }
     }
 

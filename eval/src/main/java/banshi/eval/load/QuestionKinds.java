@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known published word for word
  * @param lexical not published, and clear by their words alone
- * @param fresh that need the sentence encoder; all different, so that no cache of vectors can serve them
+ * @param fresh that need the sentence encoder; all different, so that only a cache that holds them all could serve them
  */
 record QuestionKinds(List<String> known, List<String> lexical, List<String> fresh) {
     /** What citizens begin with; none of it says what is asked. */
-    private static final List<String> OPENINGS = List.of(
-            "", "请问", "你好，", "麻烦问下", "咨询一下，", "想问问", "请教一下，", "帮我看看，", "打听个事，", "您好，请问", "不好意思，", "我想知道", "问一下", "哎，",
-            "老师，", "同志，", "师傅，", "警官，", "在吗，", "有人吗，", "我问问，", "求问，", "急，", "那个，", "话说，", "帮忙问问，", "再问一个，", "我想咨询下，",
-            "小问题，", "替家里人问，");
+    private static final List<String> OPENINGS =
+            List.of("", "请问", "你好，", "麻烦问下", "咨询一下，", "想问问", "帮我看看，", "打听个事，", "我想知道", "替家里人问，");
 
     QuestionKinds {
         known = List.copyOf(known);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own on a free loopback port, from its first answer until it is closed (服务进程). */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration TOO_LONG = Duration.ofSeconds(60);
+    private static final Duration TOO_LONG = Duration.ofSeconds(120);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final Process process;
@@ -37,7 +37,7 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param command that becomes the server's process; {@code --port N} is added
      * @param path to which {@code question} is posted
-     * @throws IOException if it does not answer with 200 within a minute, or ends
+     * @throws IOException if it does not answer with 200 within two minutes, or ends
      */
     public static ServerProcess start(List<String> command, String path, String question)
             throws IOException, InterruptedException {
@@ -84,8 +84,8 @@ public final class ServerProcess implements AutoCloseable {
                 try {
                     var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                     if (answer.statusCode() == 200) return;
-                } catch (java.net.ConnectException e) {
-                    // not there yet
+                } catch (IOException e) {
+                    // not there yet, or not quite
                 }
                 Thread.sleep(BETWEEN_TRIES);
             }

@@ -89,6 +89,14 @@ class HttpPartTest {
     }
 
     @Test
+    void meetsNoTargetBesideAnEmptyServerThatGaveNoReply() {
+        var section = HttpPart.closedSection(List.of(new HttpPart.Closed("known", 16, load(5, 0), load(0, 0))), "");
+
+        assertThat(section.targets()).extracting(Target::met).containsExactly(false);
+        assertThat(section.table().rows().getFirst().get(6).text()).isEqualTo("–");
+    }
+
+    @Test
     void asksForFifteenMillisecondsAtTwoHundredASecond() {
         var open = List.of(
                 new HttpPart.Open(100, slow(40), load(1_000, 0)), new HttpPart.Open(200, slow(15), load(1_000, 0)));
