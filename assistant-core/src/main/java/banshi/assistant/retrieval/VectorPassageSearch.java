@@ -11,41 +11,35 @@ import org.apache.lucene.util.NumericUtils;
 /**
  * Finds the passages whose meaning is nearest to the question's (语义检索): all of them compared in int8, the best ones again exactly.
  * A passage may have several vectors, one for each {@linkplain TextWindows window} of a long text; its nearest one counts.
+ * The question is encoded as it is, without the instruction that the encoder's makers put in front of one (docs/adr/0014), so that
+ * whoever has its vector need not compute another.
  *
  * <p>Thread-safe; blocks for one sentence vector and, with 10,000 vectors, some 0.3 ms.
  */
 public final class VectorPassageSearch implements PassageSearch {
-    /**
-     * What the encoder was taught to read in front of a question whose answer is a text (检索指令); a question that looks for
-     * questions like itself has none. Source: Xiao et al., "C-Pack", arXiv:2309.07597, and the model's card.
-     */
-    public static final String INSTRUCTION = "为这个句子生成表示以用于检索相关文章：";
-
     /** int8 may misplace a passage by a few places: so many more are rescored than were asked for. */
     private static final int SPARE = 50;
 
     private final SentenceEncoder encoder;
-    private final String instruction;
     private final PassageVectors vectors;
 
     /** The first vector of each passage, and at the end how many there are. */
     private final int[] first;
 
-    private VectorPassageSearch(SentenceEncoder encoder, String instruction, PassageVectors vectors, int[] first) {
+    private VectorPassageSearch(SentenceEncoder encoder, PassageVectors vectors, int[] first) {
         this.encoder = encoder;
-        this.instruction = instruction;
         this.vectors = vectors;
         this.first = first;
     }
 
     /**
-     * Searches passages that are questions themselves, one vector each.
+     * Searches passages of one vector each.
      *
      * @param encoder the one that made the vectors; stays open
      */
-    public static VectorPassageSearch overQuestions(SentenceEncoder encoder, PassageVectors vectors) {
+    public static VectorPassageSearch over(SentenceEncoder encoder, PassageVectors vectors) {
         var first = IntStream.rangeClosed(0, vectors.size()).toArray();
-        return new VectorPassageSearch(encoder, "", vectors, first);
+        return new VectorPassageSearch(encoder, vectors, first);
     }
 
     /**
@@ -54,24 +48,14 @@ public final class VectorPassageSearch implements PassageSearch {
      * @param encoder stays open
      * @param windows of each passage by its ordinal, normalised; a passage without any is never found
      */
-    public static VectorPassageSearch overTexts(SentenceEncoder encoder, List<List<String>> windows) {
-        return of(encoder, INSTRUCTION, windows);
-    }
-
-    /** Likewise, over passages that are sentences like the question. */
-    public static VectorPassageSearch overSentences(SentenceEncoder encoder, List<List<String>> windows) {
-        return of(encoder, "", windows);
-    }
-
-    private static VectorPassageSearch of(SentenceEncoder encoder, String instruction, List<List<String>> windows) {
+    public static VectorPassageSearch overWindows(SentenceEncoder encoder, List<List<String>> windows) {
         var first = new int[windows.size() + 1];
         var vectors = new ArrayList<float[]>();
         for (int p = 0; p < windows.size(); p++) {
             for (String window : windows.get(p)) vectors.add(encoder.encode(window));
             first[p + 1] = vectors.size();
         }
-        return new VectorPassageSearch(
-                encoder, instruction, new PassageVectors(vectors.toArray(float[][]::new)), first);
+        return new VectorPassageSearch(encoder, new PassageVectors(vectors.toArray(float[][]::new)), first);
     }
 
     @Override
@@ -82,7 +66,7 @@ public final class VectorPassageSearch implements PassageSearch {
 
     /** The question's vector, as {@link #nearest} and {@link #similarity} want it. */
     float[] vector(Question question) {
-        return encoder.encode(instruction + question.text());
+        return encoder.encode(question.text());
     }
 
     List<Hit> nearest(float[] vector, int limit) {

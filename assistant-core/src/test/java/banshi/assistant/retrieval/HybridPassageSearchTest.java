@@ -30,7 +30,7 @@ class HybridPassageSearchTest {
         var passages = new ArrayList<Passage>();
         var windows = new ArrayList<List<String>>();
         var known = new HashMap<String, float[]>();
-        known.put(VectorPassageSearch.INSTRUCTION + asked, at(1));
+        known.put(asked, at(1));
         for (String text : texts) {
             passages.add(new Passage(passages.size(), READER.read(text)));
             windows.add(List.of(text));
@@ -39,7 +39,7 @@ class HybridPassageSearchTest {
         LucenePassageSearch.write(folder, passages);
         var words = LucenePassageSearch.open(folder);
         opened.add(words);
-        return new HybridPassageSearch(words, VectorPassageSearch.overTexts(new KnownVectors(known), windows));
+        return new HybridPassageSearch(words, VectorPassageSearch.overWindows(new KnownVectors(known), windows));
     }
 
     private static List<Integer> ordinals(List<PassageSearch.Hit> hits) {

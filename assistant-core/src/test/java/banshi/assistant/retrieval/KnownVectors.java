@@ -1,13 +1,10 @@
 package banshi.assistant.retrieval;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
-/** An encoder of tests: knows a few texts by heart, and notes what it was asked. */
+/** An encoder of tests: knows a few texts by heart. */
 final class KnownVectors implements SentenceEncoder {
     private final Map<String, float[]> vectors;
-    final List<String> asked = new ArrayList<>();
 
     KnownVectors(Map<String, float[]> vectors) {
         this.vectors = vectors;
@@ -15,7 +12,6 @@ final class KnownVectors implements SentenceEncoder {
 
     @Override
     public float[] encode(String text) {
-        asked.add(text);
         var vector = vectors.get(text);
         if (vector == null) throw new AssertionError("nobody told the vector of " + text);
         return vector.clone();

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class VectorPassageSearchTest {
     private static final Reader READER = new Reader(List.of());
-    private static final String ASKED = VectorPassageSearch.INSTRUCTION + "怎么办";
+    private static final String ASKED = "怎么办";
 
     @Test
     void ranksATextByTheNearestOfItsWindows() {
         var encoder = new KnownVectors(
                 Map.of(ASKED, at(1), "开头。", at(.1), "正题。", at(.9), "结尾。", at(.2), "一般。", at(.6), "无关。", at(.3)));
-        var search = VectorPassageSearch.overTexts(
+        var search = VectorPassageSearch.overWindows(
                 encoder, List.of(List.of("一般。"), List.of("开头。", "正题。", "结尾。"), List.of(), List.of("无关。")));
 
         var hits = search.search(READER.read("怎么办"), 10);
@@ -31,21 +31,11 @@ class VectorPassageSearchTest {
     }
 
     @Test
-    void asksWithTheInstructionOnlyWhereAnswersAreTexts() {
-        var encoder = new KnownVectors(Map.of(ASKED, at(1), "怎么办", at(1), "怎么办呢", at(.8)));
-
-        VectorPassageSearch.overTexts(encoder, List.of(List.of("怎么办呢"))).search(READER.read("怎么办"), 1);
-        VectorPassageSearch.overSentences(encoder, List.of(List.of("怎么办呢"))).search(READER.read("怎么办"), 1);
-
-        assertThat(encoder.asked).containsExactly("怎么办呢", ASKED, "怎么办呢", "怎么办");
-    }
-
-    @Test
     void findsNothingForNothing() {
-        var search = VectorPassageSearch.overTexts(new KnownVectors(Map.of("可以。", at(.5))), List.of(List.of("可以。")));
+        var search = VectorPassageSearch.overWindows(new KnownVectors(Map.of("可以。", at(.5))), List.of(List.of("可以。")));
 
         assertThat(search.search(READER.read("？！"), 3)).isEmpty();
-        assertThat(VectorPassageSearch.overTexts(new KnownVectors(Map.of(ASKED, at(1))), List.of())
+        assertThat(VectorPassageSearch.overWindows(new KnownVectors(Map.of(ASKED, at(1))), List.of())
                         .search(READER.read("怎么办"), 3))
                 .isEmpty();
     }
@@ -53,7 +43,7 @@ class VectorPassageSearchTest {
     @Test
     void leavesOutWhatPointsTheOtherWay() {
         var encoder = new KnownVectors(Map.of("怎么办", at(1), "反义", at(-.5), "近义", at(.5)));
-        var search = VectorPassageSearch.overSentences(encoder, List.of(List.of("反义"), List.of("近义")));
+        var search = VectorPassageSearch.overWindows(encoder, List.of(List.of("反义"), List.of("近义")));
 
         assertThat(search.search(READER.read("怎么办"), 5))
                 .extracting(PassageSearch.Hit::ordinal)
@@ -72,7 +62,7 @@ class VectorPassageSearchTest {
             known.put("文" + i, at(cosines[i]));
             windows.add(List.of("文" + i));
         }
-        var search = VectorPassageSearch.overSentences(new KnownVectors(known), windows);
+        var search = VectorPassageSearch.overWindows(new KnownVectors(known), windows);
 
         var hits = search.search(READER.read("怎么办"), 20);
 
@@ -86,7 +76,7 @@ class VectorPassageSearchTest {
         var encoder = new KnownVectors(Map.of("怎么办", at(1)));
         var vectors = new PassageVectors(new float[][] {at(.2), at(.8)});
 
-        assertThat(VectorPassageSearch.overQuestions(encoder, vectors).search(READER.read("怎么办"), 2))
+        assertThat(VectorPassageSearch.over(encoder, vectors).search(READER.read("怎么办"), 2))
                 .extracting(PassageSearch.Hit::ordinal)
                 .containsExactly(1, 0);
     }

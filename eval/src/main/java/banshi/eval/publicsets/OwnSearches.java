@@ -25,16 +25,6 @@ final class OwnSearches implements AutoCloseable {
     private final VectorPassageSearch meaning;
 
     /**
-     * What the documents are to a question (文档类型).
-     */
-    enum Kind {
-        /** Texts that answer it. */
-        TEXTS,
-        /** Sentences like it. */
-        SENTENCES
-    }
-
-    /**
      * Indexes and encodes the documents.
      *
      * @param encoder stays open
@@ -42,13 +32,7 @@ final class OwnSearches implements AutoCloseable {
      * @param left is told how many texts are not encoded yet
      * @throws UncheckedIOException if the temporary index cannot be written
      */
-    OwnSearches(
-            Kind kind,
-            Reader reader,
-            VectorCache encoder,
-            List<String> documents,
-            List<String> queries,
-            IntConsumer left) {
+    OwnSearches(Reader reader, VectorCache encoder, List<String> documents, List<String> queries, IntConsumer left) {
         this.reader = reader;
         try {
             index = Files.createTempDirectory("banshi-public-set");
@@ -58,22 +42,18 @@ final class OwnSearches implements AutoCloseable {
         var passages = new ArrayList<Passage>();
         for (String document : documents) passages.add(new Passage(passages.size(), reader.read(document)));
         LucenePassageSearch.write(index, passages);
-        var windows = windows(kind, documents);
+        var windows = windows(documents);
         var toEncode = new ArrayList<String>();
         windows.forEach(toEncode::addAll);
-        var instruction = kind == Kind.TEXTS ? VectorPassageSearch.INSTRUCTION : "";
-        for (String query : queries)
-            toEncode.add(instruction + reader.read(query).text());
+        for (String query : queries) toEncode.add(reader.read(query).text());
         encoder.encodeAll(toEncode, left);
-        meaning = kind == Kind.TEXTS
-                ? VectorPassageSearch.overTexts(encoder, windows)
-                : VectorPassageSearch.overSentences(encoder, windows);
+        meaning = VectorPassageSearch.overWindows(encoder, windows);
     }
 
-    private List<List<String>> windows(Kind kind, List<String> documents) {
+    private List<List<String>> windows(List<String> documents) {
         var windows = new ArrayList<List<String>>();
         for (String document : documents) {
-            var pieces = kind == Kind.TEXTS ? TextWindows.OF_ANSWERS.of(document) : List.of(document);
+            var pieces = TextWindows.OF_ANSWERS.of(document);
             windows.add(pieces.stream().map(piece -> reader.read(piece).text()).toList());
         }
         return windows;

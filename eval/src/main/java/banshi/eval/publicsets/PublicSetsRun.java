@@ -4,7 +4,6 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.eval.metrics.Figure;
-import banshi.eval.publicsets.OwnSearches.Kind;
 import banshi.eval.publicsets.RetrievalScores.Ranked;
 import banshi.eval.publicsets.Retriever.Contender;
 import banshi.eval.publicsets.Section.Row;
@@ -96,13 +95,13 @@ public final class PublicSetsRun implements AutoCloseable {
 
     private List<Section> ranked(RetrievalSet whole, List<Confusable> allConfusables) {
         var set = whole.sample(sample);
-        var confusables = set == whole ? allConfusables : List.<Confusable>of();
+        var confusables = set.documents().size() == whole.documents().size() ? allConfusables : List.<Confusable>of();
         var queries = new ArrayList<String>();
         set.queries().forEach(query -> queries.add(query.text()));
         confusables.forEach(confusable -> queries.add(confusable.question()));
         var rows = new ArrayList<Row>();
         var confused = new ArrayList<Row>();
-        try (var own = new OwnSearches(Kind.TEXTS, reader, encoder, set.documents(), queries, left(set.name()))) {
+        try (var own = new OwnSearches(reader, encoder, set.documents(), queries, left(set.name()))) {
             for (var contender : contenders(own, set.documents())) {
                 say.accept(set.name() + ": " + contender.name());
                 var rankings = set.queries().stream()
@@ -144,7 +143,7 @@ public final class PublicSetsRun implements AutoCloseable {
         var asked = set.asked().stream().map(LabelSet.Sentence::text).toList();
         var gold = set.asked().stream().map(LabelSet.Sentence::label).toList();
         var rows = new ArrayList<Row>();
-        try (var own = new OwnSearches(Kind.SENTENCES, reader, encoder, known, asked, left(set.name()))) {
+        try (var own = new OwnSearches(reader, encoder, known, asked, left(set.name()))) {
             for (var contender : contenders(own, known)) {
                 say.accept(set.name() + ": " + contender.name());
                 var voted = asked.stream()
