@@ -70,7 +70,7 @@ final class Stages {
         assistant = new ReleaseAssistant(new Releases(release));
         day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
         known = Asked.published(release.content());
-        fresh = known.stream().map(t -> "请问" + t).toList();
+        fresh = known.stream().map(t -> "我家里人问起，" + t).toList();
         mix = questionFiles == null ? fresh : Asked.in(questionFiles);
         questions = mix.stream().map(reader::read).toList();
         readings = questions.stream().map(whole::read).toList();

@@ -69,7 +69,7 @@ public final class GrowthPart implements Part {
         var reader = new Reader(content.terms());
         var phrasings = content.phrasings().stream().map(Phrasing::text).toList();
         var asked = setting.questions() == null
-                ? Asked.published(content).stream().map(t -> "请问" + t).toList()
+                ? Asked.published(content).stream().map(t -> "我家里人问起，" + t).toList()
                 : Asked.in(setting.questions());
         var questions = asked.stream().map(reader::read).toList();
         var some = someVectors(release);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own on a free loopback port, from its first answer until it is closed (服务进程). */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration TOO_LONG = Duration.ofSeconds(120);
+    private static final Duration TOO_LONG = Duration.ofMinutes(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final Process process;

@@ -30,7 +30,7 @@ class ContestTest {
     void teachesAndAsksAllTheSameInTurns() throws Exception {
         run(new Known("first", ALL_RIGHT), new Known("second", ALL_RIGHT));
 
-        assertThat(order.stream().filter(o -> !o.contains("请问")))
+        assertThat(order.stream().filter(o -> !o.contains("我家里人问起")))
                 .containsExactly(
                         "first is taught 7",
                         "second is taught 7",
@@ -48,7 +48,7 @@ class ContestTest {
     void warmsUpWithTaughtQuestionsThatNobodyKnowsByHeart() throws Exception {
         run(new Known("one", ALL_RIGHT));
 
-        assertThat(order).contains("one: 请问补办户口本要交多少钱").doesNotContain("one: 补办户口本要交多少钱");
+        assertThat(order).contains("one: 我家里人问起，补办户口本要交多少钱").doesNotContain("one: 补办户口本要交多少钱");
     }
 
     @Test
