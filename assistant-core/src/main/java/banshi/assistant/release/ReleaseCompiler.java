@@ -3,6 +3,7 @@ package banshi.assistant.release;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
+import banshi.assistant.retrieval.Passage;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.assistant.understanding.Judgement;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -105,13 +107,8 @@ public final class ReleaseCompiler {
         progress.accept("建索引：" + passages.size() + " 条");
         LucenePassageSearch.write(folder.resolve(Release.INDEX), passages);
         progress.accept("算句向量：" + passages.size() + " 条");
-        var vectors = new float[passages.size()][];
-        IntStream.range(0, vectors.length)
-                .parallel()
-                .forEach(i ->
-                        vectors[i] = encoder.encode(passages.get(i).question().text()));
-        var passageVectors = new PassageVectors(vectors);
-        passageVectors.write(folder.resolve(Release.VECTORS));
+        vectors(passages, encoder).write(folder.resolve(Release.VECTORS));
+        var passageVectors = PassageVectors.read(folder.resolve(Release.VECTORS)); // mapped, not in the heap
         progress.accept("学习：" + content.phrasings().size() + " 句问法");
         Understanding.train(labelled, passageVectors, folder.resolve(Release.LEARNED));
         ContentJson.mapper().writeValue(folder.resolve(Release.JUDGEMENT), Judgement.published());
@@ -127,6 +124,15 @@ public final class ReleaseCompiler {
                         soundUntil(tree),
                         encoder.fingerprint())
                 .write(folder);
+    }
+
+    private static PassageVectors vectors(List<Passage> passages, SentenceEncoder encoder) {
+        var vectors = new float[passages.size()][];
+        IntStream.range(0, vectors.length)
+                .parallel()
+                .forEach(i ->
+                        vectors[i] = encoder.encode(passages.get(i).question().text()));
+        return new PassageVectors(vectors);
     }
 
     /** Validity dates have one name, wherever they stand. */

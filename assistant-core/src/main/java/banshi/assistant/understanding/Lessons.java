@@ -10,28 +10,45 @@ import org.jspecify.annotations.Nullable;
 final class Lessons {
     private Lessons() {}
 
+    /** Words before meaning: the weights of all words and the vectors of all passages are not in memory together. */
     static Understanding.Learned learn(Labelled labelled, PassageVectors vectors) {
+        var words = words(labelled);
+        var meaning = meaning(labelled.labels(), vectors);
+        return new Understanding.Learned(words.subject(), words.aspect(), meaning.subject(), meaning.aspect());
+    }
+
+    private record Words(WordsHead subject, WordsHead aspect) {}
+
+    private static Words words(Labelled labelled) {
         var labels = labelled.labels();
         var subjects = new ArrayList<WordsHead.Example>();
         var aspects = new ArrayList<WordsHead.Example>();
-        var subjectVectors = new ArrayList<MeaningHead.Example>();
-        var aspectVectors = new ArrayList<MeaningHead.Example>();
         for (int p = 0; p < labels.passageCount(); p++) {
             var question = labelled.question(p);
-            var vector = vectors.vector(p);
             subjects.add(new WordsHead.Example(question, labels.subjectOf(p)));
-            subjectVectors.add(new MeaningHead.Example(vector, labels.subjectOf(p)));
-            if (labels.aspectOf(p) == Labels.NO_ASPECT) continue;
-            aspects.add(new WordsHead.Example(question, labels.aspectOf(p)));
-            aspectVectors.add(new MeaningHead.Example(vector, labels.aspectOf(p)));
+            if (labels.aspectOf(p) != Labels.NO_ASPECT)
+                aspects.add(new WordsHead.Example(question, labels.aspectOf(p)));
+        }
+        var subject = later(() -> WordsHead.learn(Grams.OF_SUBJECT, subjects, labels.subjectCount()));
+        var aspect = later(() -> WordsHead.learn(Grams.OF_ASPECT, aspects, labels.aspectCount()));
+        return new Words(subject.join(), aspect.join());
+    }
+
+    private record Meaning(MeaningHead subject, MeaningHead aspect) {}
+
+    private static Meaning meaning(Labels labels, PassageVectors vectors) {
+        var subjects = new ArrayList<MeaningHead.Example>();
+        var aspects = new ArrayList<MeaningHead.Example>();
+        for (int p = 0; p < labels.passageCount(); p++) {
+            var vector = vectors.vector(p);
+            subjects.add(new MeaningHead.Example(vector, labels.subjectOf(p)));
+            if (labels.aspectOf(p) != Labels.NO_ASPECT)
+                aspects.add(new MeaningHead.Example(vector, labels.aspectOf(p)));
         }
         int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
-        var subjectWords = later(() -> WordsHead.learn(Grams.OF_SUBJECT, subjects, labels.subjectCount()));
-        var subjectMeaning = later(() -> MeaningHead.learn(subjectVectors, names(labels, vectors), dimensions));
-        var aspectWords = later(() -> WordsHead.learn(Grams.OF_ASPECT, aspects, labels.aspectCount()));
-        var aspectMeaning = later(() -> MeaningHead.learn(aspectVectors, unnamed(labels.aspectCount()), dimensions));
-        return new Understanding.Learned(
-                subjectWords.join(), aspectWords.join(), subjectMeaning.join(), aspectMeaning.join());
+        var subject = later(() -> MeaningHead.learn(subjects, names(labels, vectors), dimensions));
+        var aspect = later(() -> MeaningHead.learn(aspects, unnamed(labels.aspectCount()), dimensions));
+        return new Meaning(subject.join(), aspect.join());
     }
 
     private static float[] @Nullable [] unnamed(int classes) {
