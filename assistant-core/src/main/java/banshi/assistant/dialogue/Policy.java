@@ -10,7 +10,6 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,12 +34,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
      * @throws UncheckedIOException if it is not on the class path
      */
     public static Policy published() {
-        try (var in = Policy.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) throw new IOException(RESOURCE + " is not on the class path");
-            return ContentJson.mapper().readValue(in, Policy.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the policy", e);
-        }
+        return ContentJson.resource(Policy.class, RESOURCE);
     }
 
     private static final int MOST_CHOICES = 4;

@@ -28,9 +28,9 @@ final class Lexicon {
             "挂桂", "违连", "保堡", "枪抢", "证怔", "报投", "码玛", "名各", "字宇", "明朋", "侯候", "姓性", "历厉", "境镜", "签鉴", "枝技", "燃然", "检捡险",
             "验骏", "销悄", "迁迀", "缴徼", "罚罸", "复夏", "驶馳", "遣遗", "补朴", "换唤", "办为", "理埋", "件仵", "份分", "鉴签");
 
-    private final AhoCorasickDoubleArrayTrie<Term> written;
-    private final AhoCorasickDoubleArrayTrie<Term> sounded;
-    private final AhoCorasickDoubleArrayTrie<Term> seen;
+    private final AhoCorasickDoubleArrayTrie<Word> written;
+    private final AhoCorasickDoubleArrayTrie<Word> sounded;
+    private final AhoCorasickDoubleArrayTrie<Word> seen;
 
     /** Of sounds that the lexicon does not have; HanLP's automaton goes out of its bounds at the highest characters. */
     private static final char UNKNOWN = 0;
@@ -44,29 +44,40 @@ final class Lexicon {
     /** A word of the trade at a place of the key. */
     record Found(int begin, int end, Term term) {}
 
+    /** A term, and how it is looked for (检索形式). */
+    private record Word(String key, Term term) {}
+
+    /** A hit of an automaton. */
+    private record Hit(int begin, int end, Word word) {
+        Found found() {
+            return new Found(begin, end, word.term());
+        }
+    }
+
     Lexicon(Collection<Term> terms) {
-        var written = new TreeMap<String, Term>();
-        var sounded = new TreeMap<String, Term>();
-        var seen = new TreeMap<String, Term>();
+        var written = new TreeMap<String, Word>();
+        var sounded = new TreeMap<String, Word>();
+        var seen = new TreeMap<String, Word>();
         for (var term : terms) {
-            var key = Reader.key(term.term());
-            written.put(key, term);
+            var word = new Word(Reader.key(term.term()), term);
+            written.put(word.key(), word);
             if (term.kind() != Term.Kind.THING
-                    || key.length() < LEAST_SLIP
-                    || !key.chars().allMatch(Character::isIdeographic)) continue;
-            for (String syllable : Sounds.of(key))
-                letters.putIfAbsent(Sounds.folded(syllable), (char) (letters.size() + 1));
-            sounded.putIfAbsent(spelled(Sounds.of(key)), term);
-            seen.putIfAbsent(shaped(key), term);
+                    || word.key().length() < LEAST_SLIP
+                    || !word.key().chars().allMatch(Character::isIdeographic)) continue;
+            var syllables = Sounds.of(word.key());
+            for (String syllable : syllables) letters.putIfAbsent(Sounds.folded(syllable), (char) (letters.size() + 1));
+            sounded.putIfAbsent(spelled(syllables), word);
+            seen.putIfAbsent(shaped(word.key()), word);
         }
         this.written = automaton(written);
         this.sounded = automaton(sounded);
         this.seen = automaton(seen);
     }
 
-    private static AhoCorasickDoubleArrayTrie<Term> automaton(Map<String, Term> words) {
-        var automaton = new AhoCorasickDoubleArrayTrie<Term>();
-        if (!words.isEmpty()) automaton.build(new TreeMap<>(words));
+    @SuppressWarnings("NonApiType") // what HanLP wants
+    private static AhoCorasickDoubleArrayTrie<Word> automaton(TreeMap<String, Word> words) {
+        var automaton = new AhoCorasickDoubleArrayTrie<Word>();
+        if (!words.isEmpty()) automaton.build(words);
         return automaton;
     }
 
@@ -85,7 +96,7 @@ final class Lexicon {
         var slips = hits(sounded, spelled(syllables));
         slips.addAll(hits(seen, shaped(key)));
         slips.removeIf(slip ->
-                !isSlip(key, slip) || found.stream().anyMatch(f -> slip.begin() < f.end() && f.begin() < slip.end()));
+                found.stream().anyMatch(f -> slip.begin() < f.end() && f.begin() < slip.end()) || !isSlip(key, slip));
         if (slips.isEmpty()) return found;
         var all = new ArrayList<>(found);
         all.addAll(longest(slips));
@@ -94,11 +105,11 @@ final class Lexicon {
     }
 
     /** Whether most of it is written right, and what is not does not make sense by itself. */
-    private static boolean isSlip(String key, Found found) {
-        var word = Reader.key(found.term().term());
+    private static boolean isSlip(String key, Hit hit) {
+        var word = hit.word().key();
         int right = 0;
         for (int i = 0; i < word.length(); i++) {
-            char c = key.charAt(found.begin() + i);
+            char c = key.charAt(hit.begin() + i);
             if (c == word.charAt(i)) right++;
             else if (isCommon(c)) return false;
         }
@@ -125,22 +136,21 @@ final class Lexicon {
         return shaped.toString();
     }
 
-    private static List<Found> hits(AhoCorasickDoubleArrayTrie<Term> automaton, String text) {
-        var hits = new ArrayList<Found>();
-        if (automaton.size() > 0)
-            automaton.parseText(text, (begin, end, term) -> hits.add(new Found(begin, end, term)));
+    private static List<Hit> hits(AhoCorasickDoubleArrayTrie<Word> automaton, String text) {
+        var hits = new ArrayList<Hit>();
+        if (automaton.size() > 0) automaton.parseText(text, (begin, end, word) -> hits.add(new Hit(begin, end, word)));
         return hits;
     }
 
-    private static List<Found> longest(List<Found> hits) {
-        var sorted = new ArrayList<>(hits);
-        sorted.sort((a, b) ->
+    /** From the left, the longest at each place. */
+    private static List<Found> longest(List<Hit> hits) {
+        hits.sort((a, b) ->
                 a.begin() != b.begin() ? Integer.compare(a.begin(), b.begin()) : Integer.compare(b.end(), a.end()));
         var best = new ArrayList<Found>();
         int end = 0;
-        for (var hit : sorted) {
+        for (var hit : hits) {
             if (hit.begin() < end) continue;
-            best.add(hit);
+            best.add(hit.found());
             end = hit.end();
         }
         return best;

@@ -77,14 +77,10 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     @Override
     public Explained explain(Utterance utterance) {
         var release = releases.current();
-        var understanding = release.understanding();
         var question = release.reader().read(utterance.text());
-        var reading = understanding.read(question);
+        var explanation = release.understanding().explain(question, release.search());
         return new Explained(
-                release.summary().id(),
-                understanding.explain(question, release.search()),
-                release.policy().next(reading),
-                release.policy());
+                release.summary().id(), explanation, release.policy().next(explanation.reading()), release.policy());
     }
 
     private static Reading certain(Choice choice) {

@@ -31,7 +31,7 @@ public record ReleaseSummary(
     /**
      * Of a compiled release.
      *
-     * @throws java.io.UncheckedIOException if the folder is none or cannot be read
+     * @throws tools.jackson.core.JacksonException if the folder is none or cannot be read
      */
     public static ReleaseSummary read(Path folder) {
         return ContentJson.mapper().readValue(folder.resolve(Release.SUMMARY), ReleaseSummary.class);

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.zip.CRC32;
 
 /**
  * BGE-small-zh-v1.5, int8, tuned on the questions of the corpus, on ONNX Runtime (本地句向量). One session for all callers, one thread within a call, no spinning, and no
@@ -115,7 +114,7 @@ public final class OnnxSentenceEncoder implements SentenceEncoder, AutoCloseable
             var states = ((OnnxTensor) result.get(0)).getFloatBuffer();
             var vector = new float[DIMENSIONS];
             states.get(vector); // the first token's state is the sentence (CLS pooling)
-            return normalized(vector);
+            return PassageVectors.normalized(vector);
         } catch (OrtException e) {
             throw new IllegalStateException("encoding a sentence of " + ids.length + " tokens", e);
         } finally {
@@ -142,18 +141,8 @@ public final class OnnxSentenceEncoder implements SentenceEncoder, AutoCloseable
         }
     }
 
-    private static float[] normalized(float[] vector) {
-        double sum = 0;
-        for (float v : vector) sum += (double) v * v;
-        float scale = (float) (1 / Math.sqrt(Math.max(sum, 1e-12)));
-        for (int i = 0; i < vector.length; i++) vector[i] *= scale;
-        return vector;
-    }
-
     /** A checksum, not a signature: it tells apart models that were exchanged, and Maven has checked the file. */
     private static String fingerprint(byte[] model) {
-        var checksum = new CRC32();
-        checksum.update(model);
-        return "bge-small-zh-v1.5-int8:%d:%08x".formatted(model.length, checksum.getValue());
+        return "bge-small-zh-v1.5-int8:%d:%08x".formatted(model.length, EncoderAdapter.checksum(model));
     }
 }

@@ -57,6 +57,15 @@ public final class PassageVectors {
         return VectorUtil.dotProduct(a, b);
     }
 
+    /** Makes the norm of a vector 1, in place; one of nothing but zeros stays as it is. */
+    public static float[] normalized(float[] vector) {
+        double sum = 0;
+        for (float v : vector) sum += (double) v * v;
+        float scale = (float) (1 / Math.sqrt(Math.max(sum, 1e-12)));
+        for (int i = 0; i < vector.length; i++) vector[i] *= scale;
+        return vector;
+    }
+
     /** The exact cosine of a passage and a vector of norm 1. */
     public float cosine(int ordinal, float[] vector) {
         return VectorUtil.dotProduct(vector(ordinal), vector);
@@ -68,12 +77,36 @@ public final class PassageVectors {
      * @return by ordinal
      */
     public float[] cosines(float[] vector) {
-        float own = scale(vector);
-        var question = quantized(vector, own);
-        var cosines = new float[rough.length];
-        float unit = scale * own;
-        for (int i = 0; i < rough.length; i++) cosines[i] = VectorUtil.dotProduct(rough[i], question) * unit;
-        return cosines;
+        return rounded(vector).cosines();
+    }
+
+    /** A vector of norm 1, made ready to be compared with some of the passages and not with all. */
+    public Rounded rounded(float[] vector) {
+        return new Rounded(vector);
+    }
+
+    /** A vector rounded as the passages are (取整的向量); its cosines are within about 0.01. */
+    public final class Rounded {
+        private final byte[] bytes;
+        private final float unit;
+
+        private Rounded(float[] vector) {
+            float own = scale(vector);
+            bytes = quantized(vector, own);
+            unit = scale * own;
+        }
+
+        /** With one passage. */
+        public float cosine(int ordinal) {
+            return VectorUtil.dotProduct(rough[ordinal], bytes) * unit;
+        }
+
+        /** With all of them, by ordinal. */
+        public float[] cosines() {
+            var cosines = new float[rough.length];
+            for (int i = 0; i < cosines.length; i++) cosines[i] = cosine(i);
+            return cosines;
+        }
     }
 
     /** A copy of the exact vector of a passage. */

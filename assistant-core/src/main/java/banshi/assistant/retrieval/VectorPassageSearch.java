@@ -11,7 +11,7 @@ import org.apache.lucene.util.NumericUtils;
 /**
  * Finds the passages whose meaning is nearest to the question's (语义检索): all of them compared in int8, the best ones again exactly.
  * A passage may have several vectors, one for each {@linkplain TextWindows window} of a long text; its nearest one counts.
- * The question is encoded as it is, without the instruction that the encoder's makers put in front of one (docs/adr/0014), so that
+ * The question is encoded as it is, without the instruction that the encoder's makers put in front of one (docs/adr/0013), so that
  * whoever has its vector need not compute another.
  *
  * <p>Thread-safe; blocks for one sentence vector and, with 10,000 vectors, some 0.3 ms.

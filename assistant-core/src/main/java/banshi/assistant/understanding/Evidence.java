@@ -1,9 +1,11 @@
 package banshi.assistant.understanding;
 
 import banshi.assistant.language.Question;
+import banshi.assistant.retrieval.PassageVectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What speaks for each reading of one question (证据): what the linear readings of its words and of its vector say, how near its
@@ -33,7 +35,7 @@ final class Evidence {
     // what meaning says; empty until it is asked
     private float[] subjectMeaning = {};
     private float[] aspectMeaning = {};
-    private float[] cosines = {};
+    private PassageVectors.@Nullable Rounded vector;
 
     /**
      * What the words say.
@@ -50,16 +52,16 @@ final class Evidence {
     /**
      * Adds what the meaning says.
      *
-     * @param cosines of all passages
+     * @param vector of the question; compared with the passages of rivals only, a tenth of all
      */
-    void add(float[] subjectMeaning, float[] aspectMeaning, float[] cosines) {
+    void add(float[] subjectMeaning, float[] aspectMeaning, PassageVectors.Rounded vector) {
         this.subjectMeaning = subjectMeaning;
         this.aspectMeaning = aspectMeaning;
-        this.cosines = cosines;
+        this.vector = vector;
     }
 
-    private boolean knowsMeaning() {
-        return subjectMeaning.length > 0;
+    boolean knowsMeaning() {
+        return vector != null;
     }
 
     /** The subjects that are in question, in ascending order. */
@@ -93,10 +95,11 @@ final class Evidence {
         boolean isTopic = labels.subject(s) instanceof Subject.OfTopic;
         float topic = isTopic ? 1 : 0;
         float words = Math.max(LEAST_LOGARITHM, subjectWords[s]);
-        if (!knowsMeaning()) return new float[] {words, share, missing, topic};
+        var meant = vector;
+        if (meant == null) return new float[] {words, share, missing, topic};
         float c1 = 0, c2 = 0, c3 = 0, name = 0;
         for (int p : labels.passagesOf(s)) {
-            float c = cosines[p];
+            float c = meant.cosine(p);
             if (labels.isName(p)) name = Math.max(name, c);
             if (c > c1) {
                 c3 = c2;
@@ -113,30 +116,30 @@ final class Evidence {
 
     /** The features of every aspect of a subject, by index, in the order of {@link #ASPECT_BY_WORDS} or {@link #ASPECT_BY_MEANING}. */
     float[][] aspects(int subject) {
+        var meant = vector;
         var features = new float[labels.aspectCount()][];
         for (int a = 0; a < features.length; a++) {
             float words = Math.max(LEAST_LOGARITHM, aspectWords[a]);
-            features[a] = knowsMeaning()
-                    ? new float[] {words, Math.max(LEAST_LOGARITHM, aspectMeaning[a]), 0}
-                    : new float[] {words};
+            features[a] = meant == null
+                    ? new float[] {words}
+                    : new float[] {words, Math.max(LEAST_LOGARITHM, aspectMeaning[a]), 0};
         }
-        if (knowsMeaning()) {
-            for (int p : labels.passagesOf(subject)) {
-                int a = labels.aspectOf(p);
-                if (a != Labels.NO_ASPECT) features[a][2] = Math.max(features[a][2], cosines[p]);
-            }
+        if (meant == null) return features;
+        for (int p : labels.passagesOf(subject)) {
+            int a = labels.aspectOf(p);
+            if (a != Labels.NO_ASPECT) features[a][2] = Math.max(features[a][2], meant.cosine(p));
         }
         return features;
     }
 
-    /** Of all passages; empty until meaning is added. */
+    /** Of all passages, compared anew at each call; empty until meaning is added. */
     float[] cosines() {
-        return cosines;
+        return vector == null ? new float[0] : vector.cosines();
     }
 
     float bestCosine() {
         float best = 0;
-        for (float c : cosines) best = Math.max(best, c);
+        for (float c : cosines()) best = Math.max(best, c);
         return best;
     }
 }

@@ -10,10 +10,9 @@ import java.util.Map;
  * @param text as {@link banshi.assistant.language.Question#text()}
  * @param words as segmented
  * @param expansions words of the trade that were read as another word, in order
- * @param step what decided
+ * @param reading what came out
  * @param byWords how sure the words alone were, 0..1, calibrated
  * @param clear how sure they have to be to decide alone
- * @param familiar whether anything published is near it
  * @param nearestInWords the published questions nearest in words, the nearest first
  * @param nearest the published questions nearest in meaning, the nearest first
  * @param subjects the subjects in question, the likeliest first
@@ -23,10 +22,9 @@ public record Explanation(
         String text,
         List<String> words,
         List<Expansion> expansions,
-        Reading.Step step,
+        Reading reading,
         double byWords,
         double clear,
-        boolean familiar,
         List<Near> nearestInWords,
         List<Near> nearest,
         List<Weighed> subjects,
@@ -40,20 +38,15 @@ public record Explanation(
         aspects = List.copyOf(aspects);
     }
 
+    /** What decided. */
+    public Reading.Step step() {
+        return reading.step();
+    }
+
     /** Where nothing was said. */
-    static Explanation ofNothing(String text, double clear) {
+    static Explanation ofNothing(String text, Reading nothing, double clear) {
         return new Explanation(
-                text,
-                List.of(),
-                List.of(),
-                Reading.Step.NOTHING,
-                0,
-                clear,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                text, List.of(), List.of(), nothing, 0, clear, List.of(), List.of(), List.of(), List.of());
     }
 
     /** A word and what it was read as (归一). */

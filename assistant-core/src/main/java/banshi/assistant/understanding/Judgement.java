@@ -1,8 +1,6 @@
 package banshi.assistant.understanding;
 
 import banshi.corpus.yaml.ContentJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -44,11 +42,11 @@ public record Judgement(Weights words, Weights meaning, double clear, double lea
      * @throws UncheckedIOException if it is not on the class path
      */
     public static Judgement published() {
-        try (InputStream in = Judgement.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) throw new IOException(RESOURCE + " is not on the class path");
-            return ContentJson.mapper().readValue(in, Judgement.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the weights of the evidence", e);
-        }
+        return ContentJson.resource(Judgement.class, RESOURCE);
+    }
+
+    /** The same, with another probability from which on the words alone decide: 0 for always, 2 for never. */
+    public Judgement clearFrom(double other) {
+        return new Judgement(words, meaning, other, leastWords, leastCosine);
     }
 }

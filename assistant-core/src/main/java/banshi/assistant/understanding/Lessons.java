@@ -72,15 +72,8 @@ final class Lessons {
                 else for (int d = 0; d < before.length; d++) before[d] += vector[d];
             }
             var sum = names[s];
-            if (sum != null) normalize(sum);
+            if (sum != null) PassageVectors.normalized(sum);
         }
         return names;
-    }
-
-    private static void normalize(float[] vector) {
-        double sum = 0;
-        for (float v : vector) sum += v * v;
-        float scale = (float) (1 / Math.sqrt(Math.max(sum, 1e-12)));
-        for (int d = 0; d < vector.length; d++) vector[d] *= scale;
     }
 }

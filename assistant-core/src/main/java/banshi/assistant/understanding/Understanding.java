@@ -36,6 +36,8 @@ public final class Understanding {
     private static final int MOST_SUBJECTS = 12;
     private static final double CERTAIN = 0.99;
 
+    private static final Reading NOTHING = new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
+
     /** The words alone never decide where danger is this likely. */
     static final double DANGER = 0.02;
 
@@ -115,7 +117,7 @@ public final class Understanding {
 
     /** What the question probably asks; a question with an empty key is unfamiliar. */
     public Reading read(Question question) {
-        if (question.key().isEmpty()) return new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
+        if (question.key().isEmpty()) return NOTHING;
         return read(question, byWords(question));
     }
 
@@ -127,8 +129,8 @@ public final class Understanding {
         if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
             return words.reading(true, Reading.Step.WORDS);
         addMeaning(evidence, question);
-        boolean familiar = evidence.bestCosine() >= judgement.leastCosine()
-                || learned.subjectWords().familiarity(question) >= judgement.leastWords();
+        boolean familiar = familiarity(question) >= judgement.leastWords()
+                || evidence.bestCosine() >= judgement.leastCosine(); // compares with every passage: rarely needed
         return judged(evidence, judgement.meaning(), same).reading(familiar, Reading.Step.MEANING);
     }
 
@@ -138,11 +140,11 @@ public final class Understanding {
      * @param search over the passages that were learned from
      */
     public Explanation explain(Question question, PassageSearch search) {
-        if (question.key().isEmpty()) return Explanation.ofNothing(question.text(), judgement.clear());
+        if (question.key().isEmpty()) return Explanation.ofNothing(question.text(), NOTHING, judgement.clear());
         var evidence = byWords(question);
         double sureness = judged(evidence, judgement.words(), -1).sureness();
         var reading = read(question, evidence);
-        if (evidence.cosines().length == 0) addMeaning(evidence, question);
+        if (!evidence.knowsMeaning()) addMeaning(evidence, question);
         var rivals = evidence.rivals();
         var subjects = weighed(
                 judgement.meaning().subjects(),
@@ -159,10 +161,9 @@ public final class Understanding {
                         .filter(t -> !t.term().equals(t.canonical()))
                         .map(t -> new Explanation.Expansion(t.term(), t.canonical()))
                         .toList(),
-                reading.step(),
+                reading,
                 sureness,
                 judgement.clear(),
-                reading.familiar(),
                 search.search(question, MOST).stream()
                         .map(hit -> near(hit.ordinal(), hit.score()))
                         .toList(),
@@ -193,8 +194,9 @@ public final class Understanding {
     }
 
     private List<Explanation.Near> nearest(Evidence evidence) {
+        var cosines = evidence.cosines();
         var nearest = new ArrayList<Explanation.Near>();
-        for (int p : Best.of(evidence.cosines(), MOST)) nearest.add(near(p, evidence.cosines()[p]));
+        for (int p : Best.of(cosines, MOST)) nearest.add(near(p, cosines[p]));
         return nearest;
     }
 
@@ -246,7 +248,7 @@ public final class Understanding {
     void addMeaning(Evidence evidence, Question question) {
         var vector = encoder.encode(question.text());
         evidence.add(
-                learned.subjectMeaning().read(vector), learned.aspectMeaning().read(vector), vectors.cosines(vector));
+                learned.subjectMeaning().read(vector), learned.aspectMeaning().read(vector), vectors.rounded(vector));
     }
 
     float familiarity(Question question) {

@@ -34,21 +34,21 @@ record ExplainReply(
         Thresholds thresholds) {
 
     static ExplainReply of(Explained explained) {
-        var reading = explained.reading();
+        var why = explained.why();
         var policy = explained.thresholds();
         return new ExplainReply(
                 explained.release(),
-                reading.text(),
-                reading.words(),
-                reading.expansions(),
-                reading.step().name().toLowerCase(Locale.ROOT),
-                reading.byWords(),
-                reading.clear(),
-                reading.familiar(),
-                reading.nearestInWords(),
-                reading.nearest(),
-                reading.subjects(),
-                reading.aspects(),
+                why.text(),
+                why.words(),
+                why.expansions(),
+                why.step().name().toLowerCase(Locale.ROOT),
+                why.byWords(),
+                why.clear(),
+                why.reading().familiar(),
+                why.nearestInWords(),
+                why.nearest(),
+                why.subjects(),
+                why.aspects(),
                 Decision.of(explained.move()),
                 new Thresholds(
                         policy.answer(),

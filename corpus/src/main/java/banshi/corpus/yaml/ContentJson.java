@@ -3,6 +3,8 @@ package banshi.corpus.yaml;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,5 +31,20 @@ public final class ContentJson {
     /** Thread-safe. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * What lies beside its type on the class path, as part of the program.
+     *
+     * @param name of the file
+     * @throws UncheckedIOException if it is not there
+     */
+    public static <T> T resource(Class<T> type, String name) {
+        try (var in = type.getResourceAsStream(name)) {
+            if (in == null) throw new IOException(name + " is not on the class path");
+            return MAPPER.readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name + " of " + type.getSimpleName(), e);
+        }
     }
 }

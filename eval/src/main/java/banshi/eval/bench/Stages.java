@@ -75,17 +75,17 @@ final class Stages {
         questions = mix.stream().map(reader::read).toList();
         readings = questions.stream().map(whole::read).toList();
         search = LucenePassageSearch.open(folder.resolve("index"));
-        policy = ContentJson.mapper().readValue(folder.resolve("policy.json"), Policy.class);
+        policy = release.policy();
         composer = new Composer(release.content(), release.graph());
         var judgement = ContentJson.mapper().readValue(folder.resolve("judgement.json"), Judgement.class);
-        wordsAlone = whole.with(clearFrom(judgement, 0));
+        wordsAlone = whole.with(judgement.clearFrom(0));
         meaningRecorded = Understanding.open(
                 Labels.read(folder.resolve("labels.bin")),
                 PassageVectors.read(folder.resolve("vectors.bin")),
                 RecordedEncoder.of(
                         encoder, questions.stream().map(Question::text).toList()),
                 folder.resolve("learned.bin"),
-                clearFrom(judgement, NEVER),
+                judgement.clearFrom(NEVER),
                 composer.answerable());
     }
 
@@ -111,10 +111,5 @@ final class Stages {
 
     Utterance utterance(String text) {
         return new Utterance(text, Utterance.Channel.WEB, null, day);
-    }
-
-    private static Judgement clearFrom(Judgement judgement, double clear) {
-        return new Judgement(
-                judgement.words(), judgement.meaning(), clear, judgement.leastWords(), judgement.leastCosine());
     }
 }

@@ -2,7 +2,6 @@ package banshi.eval.subject;
 
 import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.retrieval.SentenceEncoder;
-import banshi.corpus.yaml.ContentJson;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +28,7 @@ public final class RecordedEncoder implements SentenceEncoder {
      * @throws tools.jackson.core.JacksonException if the folder holds no release
      */
     public static RecordedEncoder empty(Path release) {
-        var summary = ContentJson.mapper().readValue(release.resolve("release.json"), ReleaseSummary.class);
-        return new RecordedEncoder(summary.encoder(), Map.of());
+        return new RecordedEncoder(ReleaseSummary.read(release).encoder(), Map.of());
     }
 
     /** The vectors of the texts, each made once. */

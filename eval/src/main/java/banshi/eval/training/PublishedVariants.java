@@ -40,8 +40,8 @@ public final class PublishedVariants implements Variants {
     public Map<String, OpenedAssistant.Opener> openers() {
         var openers = new LinkedHashMap<String, OpenedAssistant.Opener>();
         openers.put("full", OpenedAssistant::open);
-        openers.put("a vector for every question", judging(j -> clear(j, NEVER)));
-        openers.put("words alone", judging(j -> clear(j, ALWAYS)));
+        openers.put("a vector for every question", judging(own -> own.clearFrom(NEVER)));
+        openers.put("words alone", judging(own -> own.clearFrom(ALWAYS)));
         if (!development.singles().isEmpty()) {
             openers.put("nearest passages alone", hearing(OF_NEIGHBOURS::contains));
             openers.put("vector alone: head and passages", hearing(OF_VECTOR::contains));
@@ -64,13 +64,8 @@ public final class PublishedVariants implements Variants {
             var whole = release(directory, LanguageStep.ALL, UnaryOperator.identity());
             var asked = DevelopmentQuestions.of(development, whole.reader());
             var fitted = JudgementFit.fit(whole.understanding(), asked, heard);
-            return opened(directory, LanguageStep.ALL, own -> clear(fitted, NEVER));
+            return opened(directory, LanguageStep.ALL, own -> fitted.clearFrom(NEVER));
         };
-    }
-
-    private static Judgement clear(Judgement judgement, double from) {
-        return new Judgement(
-                judgement.words(), judgement.meaning(), from, judgement.leastWords(), judgement.leastCosine());
     }
 
     private static OpenedAssistant opened(
