@@ -11,14 +11,12 @@ import banshi.eval.subject.Variants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -83,17 +81,12 @@ public final class AblationCommand implements Callable<Integer> {
             var singles = singlesOf(CaseReader.read(files));
             if (singles.singles().isEmpty()) throw new IOException("the files have no single questions");
             var compared = compare(singles);
-            out(AblationReport.text(compared));
+            Terminal.of(spec).print(AblationReport.text(compared));
             if (json != null) Files.writeString(json, AblationReport.json(compared));
             return CommandLine.ExitCode.OK;
-        } catch (MalformedCases e) {
-            e.problems().forEach(this::err);
-        } catch (NoSuchFileException e) {
-            err(e.getFile() + ": no such file");
-        } catch (IOException | UncheckedIOException e) {
-            err(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (MalformedCases | IOException | UncheckedIOException e) {
+            return Terminal.of(spec).failed(e);
         }
-        return CommandLine.ExitCode.USAGE;
     }
 
     private static CaseSet singlesOf(CaseSet all) {
@@ -107,12 +100,12 @@ public final class AblationCommand implements Callable<Integer> {
     private Ablation compare(CaseSet cases) throws IOException, MalformedCases, InterruptedException {
         var openers = new LinkedHashMap<>(variants.apply(developmentCases()).openers());
         beside.forEach((name, other) -> openers.put(name, own -> OpenedAssistant.open(other)));
-        err("warming up");
+        say("warming up");
         var whole = openers.values().iterator().next().open(release);
         evaluation(whole).run(cases, whole.about()); // else the first variant would pay for the JVM's start
         var runs = new ArrayList<Ablation.Run>();
         for (var variant : openers.entrySet()) {
-            err("asking " + variant.getKey());
+            say("asking " + variant.getKey());
             var opened = variant.getValue().open(release); // anew, so that nothing that an earlier run left is of use
             var evaluation = evaluation(opened);
             var measured = evaluation.run(cases, opened.about());
@@ -132,18 +125,7 @@ public final class AblationCommand implements Callable<Integer> {
                 asked -> {});
     }
 
-    private void out(String text) {
-        var out = line().getOut();
-        out.print(text);
-        out.flush();
-    }
-
-    private void err(String text) {
-        line().getErr().println(text);
-        line().getErr().flush();
-    }
-
-    private CommandLine line() {
-        return Objects.requireNonNull(spec).commandLine();
+    private void say(String text) {
+        Terminal.of(spec).say(text);
     }
 }

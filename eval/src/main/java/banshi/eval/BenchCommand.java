@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var line = Objects.requireNonNull(spec).commandLine();
+        var terminal = Terminal.of(spec);
         try {
             var setting = new Setting(
                     release,
@@ -111,7 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
                     Duration.ofMillis(warmupMillis),
                     Duration.ofMillis(measuredMillis),
                     sizes,
-                    this::say);
+                    terminal::say);
             if (out != null) Files.createDirectories(out);
             var measured = new ArrayList<Measured>();
             for (var part : chosen()) {
@@ -121,16 +120,15 @@ public final class BenchCommand implements Callable<Integer> {
                 for (var section : sections) {
                     var one = new Measured(part.name(), section, others);
                     measured.add(one);
-                    line.getOut().print(SpeedText.of(one));
-                    line.getOut().flush();
+                    terminal.print(SpeedText.of(one));
                 }
                 if (out != null) write(out, measured); // what is measured is kept, even if the next part fails
             }
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
+            throw terminal.misuse(e.getMessage());
         } catch (IOException | UncheckedIOException | JacksonException e) {
-            say(String.valueOf(e.getMessage()));
+            terminal.failed(e);
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -156,11 +154,5 @@ public final class BenchCommand implements Callable<Integer> {
     private static void write(Path folder, List<Measured> measured) throws IOException {
         Files.writeString(folder.resolve("bench.html"), SpeedPage.of(measured));
         Files.writeString(folder.resolve("bench.json"), SpeedJson.of(measured));
-    }
-
-    private void say(String what) {
-        var err = Objects.requireNonNull(spec).commandLine().getErr();
-        err.println(what);
-        err.flush();
     }
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,19 +109,14 @@ public final class EvalCommand implements Callable<Integer> {
             var compared = ablation == null ? null : AblationReport.read(ablation);
             var run = run(CaseReader.read(files));
             var measured = run.measured();
-            out(TextReport.of(measured));
+            terminal().print(TextReport.of(measured));
             write(errors, Misses.of(measured));
             write(html, HtmlReport.of(measured, run.latency(), compared));
             write(json, JsonReport.of(measured));
             return missesALimit(measured) ? MISSED_LIMIT : CommandLine.ExitCode.OK;
-        } catch (MalformedCases e) {
-            e.problems().forEach(this::err);
-        } catch (NoSuchFileException e) {
-            err(e.getFile() + ": no such file");
-        } catch (IOException | UncheckedIOException e) {
-            err(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (MalformedCases | IOException | UncheckedIOException e) {
+            return terminal().failed(e);
         }
-        return CommandLine.ExitCode.USAGE;
     }
 
     private Run run(CaseSet cases) throws IOException, InterruptedException {
@@ -211,23 +205,16 @@ public final class EvalCommand implements Callable<Integer> {
         if (file != null) Files.writeString(file, text);
     }
 
-    private void out(String text) {
-        var out = line().getOut();
-        out.print(text);
-        out.flush();
-    }
-
     private void err(String text) {
-        line().getErr().println(text);
-        line().getErr().flush();
+        terminal().say(text);
     }
 
     private CommandLine.ParameterException misuse(@Nullable String what) {
-        return new CommandLine.ParameterException(line(), what == null ? "" : what);
+        return terminal().misuse(what);
     }
 
-    private CommandLine line() {
-        return java.util.Objects.requireNonNull(spec).commandLine();
+    private Terminal terminal() {
+        return Terminal.of(spec);
     }
 
     /** What came of it, and how long it took. */

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,16 +67,12 @@ public final class FiguresCommand implements Callable<Integer> {
             say("starting servers");
             var table = FiguresTable.of(measured, timings, StartUp.measure(launcher, STARTS));
             for (var page : pages) Files.writeString(page, FiguresTable.replaceIn(Files.readString(page), table));
-            var out = Objects.requireNonNull(spec).commandLine().getOut();
-            out.println(table);
-            out.flush();
+            Terminal.of(spec).print(table + "\n");
             return CommandLine.ExitCode.OK;
-        } catch (MalformedCases e) {
-            e.problems().forEach(this::say);
-        } catch (IOException | IllegalArgumentException e) {
-            say(String.valueOf(e.getMessage()));
+        } catch (MalformedCases | IOException | IllegalArgumentException e) {
+            Terminal.of(spec).failed(e);
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Each file by itself, so that a figure is never a mixture. */
@@ -92,8 +87,6 @@ public final class FiguresCommand implements Callable<Integer> {
     }
 
     private void say(String what) {
-        var err = Objects.requireNonNull(spec).commandLine().getErr();
-        err.println(what);
-        err.flush();
+        Terminal.of(spec).say(what);
     }
 }

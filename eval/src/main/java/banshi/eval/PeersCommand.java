@@ -6,11 +6,9 @@ import banshi.eval.peers.Standings;
 import banshi.eval.subject.OpenedAssistant;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,33 +93,17 @@ public final class PeersCommand implements Callable<Integer> {
                 Files.writeString(out.resolve("peers.json"), standings.json());
                 Files.writeString(out.resolve("peers.md"), table);
             }
-            var printed = line().getOut();
-            printed.print(table);
-            printed.flush();
+            Terminal.of(spec).print(table);
             return standings.measured().isEmpty() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
-        } catch (MalformedCases e) {
-            e.problems().forEach(this::say);
-        } catch (NoSuchFileException e) {
-            say(e.getFile() + ": no such file");
-        } catch (IOException | JacksonException e) {
-            say(String.valueOf(e.getMessage()));
+        } catch (MalformedCases | IOException | JacksonException e) {
+            return Terminal.of(spec).failed(e);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line(), String.valueOf(e.getMessage()), e);
+            throw Terminal.of(spec).misuse(e.getMessage());
         }
-        return CommandLine.ExitCode.USAGE;
     }
 
     private Standings measure() throws IOException, MalformedCases, InterruptedException {
         return new Comparison(opener, release, questions, work, launcher, Duration.ofSeconds(learnWithin))
-                .run(only, this::say);
-    }
-
-    private void say(String what) {
-        line().getErr().println(what);
-        line().getErr().flush();
-    }
-
-    private CommandLine line() {
-        return Objects.requireNonNull(spec).commandLine();
+                .run(only, Terminal.of(spec)::say);
     }
 }

@@ -6,18 +6,15 @@ import banshi.eval.publicsets.PublicSetsRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,42 +68,24 @@ public final class PublicSetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var terminal = Terminal.of(spec);
         var unknown = only.stream()
                 .filter(name -> !PublicSetsRun.names().contains(name))
                 .findFirst();
-        if (unknown.isPresent()) throw misuse("there is no public set " + unknown.get());
-        if (sample < 1) throw misuse("--sample is " + sample + "; allowed: 1 or more");
+        if (unknown.isPresent()) throw terminal.misuse("there is no public set " + unknown.get());
+        if (sample < 1) throw terminal.misuse("--sample is " + sample + "; allowed: 1 or more");
         try (var encoder = tuned ? OnnxSentenceEncoder.open() : OnnxSentenceEncoder.openPublished();
-                var run = new PublicSetsRun(data, out, encoder, sample, this::say)) {
+                var run = new PublicSetsRun(data, out, encoder, sample, terminal::say)) {
             for (String name : only.isEmpty() ? PublicSetsRun.names() : only) {
                 var figures = run.measure(name);
-                print(figures);
+                terminal.print(figures + "\n");
                 if (page != null && sample == Integer.MAX_VALUE && !tuned)
                     Files.writeString(page, PublicPage.replaceIn(Files.readString(page), name, figures));
             }
             return CommandLine.ExitCode.OK;
-        } catch (NoSuchFileException e) {
-            say(e.getFile() + ": no such file");
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            say(e.getMessage() == null ? e.toString() : e.getMessage());
+            return terminal.failed(e);
         }
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private ParameterException misuse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
-    }
-
-    private void print(String figures) {
-        var to = Objects.requireNonNull(spec).commandLine().getOut();
-        to.println(figures);
-        to.flush();
-    }
-
-    private void say(String what) {
-        var err = Objects.requireNonNull(spec).commandLine().getErr();
-        err.println(what);
-        err.flush();
     }
 
     /** The names of the sets, for the help. */

@@ -11,6 +11,7 @@ import banshi.corpus.yaml.ContentReader;
 import banshi.eval.cases.CaseReader;
 import banshi.eval.cases.CaseSet;
 import banshi.eval.cases.MalformedCases;
+import banshi.eval.files.Scratch;
 import banshi.eval.training.Thresholds;
 import banshi.eval.training.TunedModel;
 import java.io.BufferedInputStream;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -84,21 +84,14 @@ public final class TrainCommand implements Callable<Integer> {
                 say("the content in " + content + " has errors: ./banshi check tells them");
                 return CommandLine.ExitCode.USAGE;
             }
-            var cases = developmentCases();
+            var cases = CaseReader.readFolder(development);
             var adapter = resources.resolve("retrieval/encoder.adapter");
             if (!keepsEncoder) tune(sound, adapter);
             choose(sound, adapter, cases);
             return CommandLine.ExitCode.OK;
-        } catch (MalformedCases e) {
-            e.problems().forEach(this::say);
-        } catch (IOException | UncheckedIOException e) {
-            say(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (MalformedCases | IOException | UncheckedIOException e) {
+            return Terminal.of(spec).failed(e);
         }
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private CaseSet developmentCases() throws IOException, MalformedCases {
-        return CaseReader.readFolder(development);
     }
 
     private void tune(Content sound, Path file) throws IOException {
@@ -123,17 +116,15 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void choose(Content sound, Path adapter, CaseSet cases) throws IOException {
         var compiled = keepsEncoder ? release : null;
-        var releases = Files.createTempDirectory("banshi-train-");
-        try (var encoder = OnnxSentenceEncoder.of(model(adapter))) {
+        try (var encoder = OnnxSentenceEncoder.of(model(adapter));
+                var releases = Scratch.create("train")) {
             var folder = compiled != null
                     ? compiled
-                    : ReleaseCompiler.compile(sound, "training", releases, encoder, Instant.EPOCH, this::say);
+                    : ReleaseCompiler.compile(sound, "training", releases.folder(), encoder, Instant.EPOCH, this::say);
             var thresholds = Thresholds.choose(Release.open(folder, encoder), cases);
             write("understanding/judgement.json", thresholds.judgement());
             write("dialogue/policy.json", thresholds.policy());
             say("on the development questions: " + thresholds.effect());
-        } finally {
-            delete(releases);
         }
     }
 
@@ -153,15 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
-    }
-
     private void say(String text) {
-        var line = Objects.requireNonNull(spec).commandLine();
-        line.getErr().println(text);
-        line.getErr().flush();
+        Terminal.of(spec).say(text);
     }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
  */
 public final class OnnxWeights {
     private static final int FLOAT = 1;
-    private static final int UINT8 = 2;
     private static final int INT8 = 3;
 
     private static final int VARINT = 0;
@@ -71,12 +70,6 @@ public final class OnnxWeights {
     /** Whether a tensor is there. */
     public boolean has(String name) {
         return tensors.containsKey(name);
-    }
-
-    /** Whether a tensor holds bytes and not floats. */
-    public boolean isBytes(String name) {
-        int type = tensor(name).type();
-        return type == INT8 || type == UINT8;
     }
 
     /** Whether a tensor holds bytes with a sign. */

@@ -22,7 +22,6 @@ class OnnxWeightsTest {
         assertThat(weights.isSigned(MATRIX)).isTrue();
         assertThat(weights.isSigned("embeddings.word_embeddings.weight_quantized"))
                 .isFalse();
-        assertThat(weights.isBytes(BIAS)).isFalse();
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -57,32 +56,6 @@ public final class Harness {
             throw new IllegalArgumentException(
                     "a benchmark of " + plan.include() + " failed" + ": " + e.getMessage(), e);
         }
-    }
-
-    /** One line a benchmark, in microseconds; ends with a line break. */
-    public static String table(List<Timing> timings) {
-        int width = timings.stream().mapToInt(t -> t.benchmark().length()).max().orElse(0);
-        width = Math.max(width, "benchmark".length());
-        var text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %10s  %10s  %10s  %10s  %10s%n",
-                "benchmark",
-                "p50 µs",
-                "p95 µs",
-                "p99 µs",
-                "B/op",
-                "samples"));
-        for (var t : timings)
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s  %10.2f  %10.2f  %10.2f  %10.0f  %10d%n",
-                    t.benchmark(),
-                    t.p50(),
-                    t.p95(),
-                    t.p99(),
-                    t.bytes(),
-                    t.samples()));
-        return text.toString();
     }
 
     private static Timing timing(RunResult result) {

@@ -1,12 +1,11 @@
 package banshi.eval.figures;
 
+import banshi.eval.files.Scratch;
 import banshi.eval.load.ServerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,9 +37,9 @@ public record StartUp(List<Duration> firstAnswer, long residentMegabytes) {
     public static StartUp measure(Path launcher, int times) throws IOException, InterruptedException {
         var firstAnswers = new ArrayList<Duration>();
         long resident = 0;
-        var data = Files.createTempDirectory("banshi-figures");
-        var command = List.of(launcher.toString(), "serve", "--data", data.toString());
-        try {
+        try (var data = Scratch.create("figures")) {
+            var command = List.of(
+                    launcher.toString(), "serve", "--data", data.folder().toString());
             for (int i = 0; i < times; i++) {
                 var begin = System.nanoTime();
                 try (var server = ServerProcess.start(command, "/api/v1/chat", QUESTION)) {
@@ -51,15 +50,7 @@ public record StartUp(List<Duration> firstAnswer, long residentMegabytes) {
                     }
                 }
             }
-        } finally {
-            delete(data);
         }
         return new StartUp(firstAnswers, resident);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

@@ -9,6 +9,7 @@ import banshi.assistant.retrieval.PassageVectors;
 import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
 import banshi.corpus.yaml.ContentJson;
+import banshi.eval.files.Scratch;
 import banshi.eval.metrics.Latency;
 import banshi.eval.speed.Part;
 import banshi.eval.speed.Picture;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
@@ -83,8 +83,8 @@ public final class GrowthPart implements Part {
 
     private static Grown grown(GrownPassages passages, List<Question> questions, float[][] some, Setting setting)
             throws IOException {
-        var folder = Files.createTempDirectory("banshi-growth");
-        try {
+        try (var scratch = Scratch.create("growth")) {
+            var folder = scratch.folder();
             long begin = System.nanoTime();
             LucenePassageSearch.write(folder, passages);
             var built = Duration.ofNanos(System.nanoTime() - begin);
@@ -96,8 +96,6 @@ public final class GrowthPart implements Part {
                         timed(i -> search.search(questions.get(i % questions.size()), HITS), questions.size(), setting),
                         passages.size() > MOST_VECTORS ? null : vectors(passages.size(), some, setting));
             }
-        } finally {
-            delete(folder);
         }
     }
 
@@ -219,12 +217,6 @@ public final class GrowthPart implements Part {
             long bytes = 0;
             for (var file : files.toList()) bytes += Files.size(file);
             return bytes;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
     }
 }

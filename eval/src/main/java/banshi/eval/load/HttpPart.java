@@ -2,6 +2,7 @@ package banshi.eval.load;
 
 import static banshi.eval.speed.Table.cell;
 
+import banshi.eval.files.Scratch;
 import banshi.eval.speed.Part;
 import banshi.eval.speed.Picture;
 import banshi.eval.speed.Section;
@@ -11,11 +12,8 @@ import banshi.eval.speed.Target;
 import banshi.eval.subject.HttpRespondent;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,9 +107,10 @@ public final class HttpPart implements Part {
         var launcher = setting.requiredLauncher().toAbsolutePath().toString();
         setting.progress().accept("sorting questions by what it takes to read them");
         var kinds = QuestionKinds.of(setting.requiredRelease(), setting.questions());
-        var data = Files.createTempDirectory("banshi-bench");
         setting.progress().accept("starting the server and an empty one");
-        try (var serve = ServerProcess.start(List.of(launcher, "serve", "--data", data.toString()), CHAT, FIRST);
+        try (var data = Scratch.create("bench");
+                var serve = ServerProcess.start(
+                        List.of(launcher, "serve", "--data", data.folder().toString()), CHAT, FIRST);
                 var echo = ServerProcess.start(List.of(launcher, "echo"), ECHO, FIRST)) {
             var ours = Asked.of(serve, CHAT, kinds);
             var empty = Asked.of(echo, ECHO, kinds);
@@ -127,8 +126,6 @@ public final class HttpPart implements Part {
             for (int rate : RATES) open.add(open(ours, empty, rate, setting));
             var about = about(serve, setting, kinds);
             return List.of(closedSection(closed, about), openSection(open, about));
-        } finally {
-            delete(data);
         }
     }
 
@@ -286,11 +283,5 @@ public final class HttpPart implements Part {
 
     private static String failures(Load load) {
         return load.failures() == 0 ? "" : ", with " + load.failures() + " failures";
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

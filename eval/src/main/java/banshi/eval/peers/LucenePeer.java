@@ -4,6 +4,7 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
 import banshi.assistant.retrieval.Passage;
 import banshi.corpus.Term;
+import banshi.eval.files.Scratch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,6 @@ final class LucenePeer implements Peer {
     @Override
     public void close() {
         if (searching != null) searching.search().close();
-        if (index != null) index.close();
+        if (index != null) index.discard();
     }
 }

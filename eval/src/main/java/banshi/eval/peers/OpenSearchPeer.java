@@ -1,6 +1,7 @@
 package banshi.eval.peers;
 
 import banshi.eval.cases.Pair;
+import banshi.eval.files.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -172,6 +173,6 @@ final class OpenSearchPeer implements Peer {
     public void close() {
         if (http != null) http.close();
         if (node != null) node.close();
-        if (home != null) home.close();
+        if (home != null) home.discard();
     }
 }

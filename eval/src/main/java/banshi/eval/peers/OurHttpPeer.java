@@ -1,6 +1,7 @@
 package banshi.eval.peers;
 
 import banshi.eval.cases.Pair;
+import banshi.eval.files.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,6 @@ final class OurHttpPeer implements Peer {
     public void close() {
         if (http != null) http.close();
         if (server != null) server.close();
-        if (data != null) data.close();
+        if (data != null) data.discard();
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Others on the same questions, for accuracy and speed (对照系统); {@code ./banshi peers} tells more of them. */
 public final class PeersPart implements Part {
@@ -101,7 +100,7 @@ public final class PeersPart implements Part {
 
     private static List<Target> targets(Standings standings) {
         var targets = new ArrayList<Target>();
-        var ours = measured(standings, OurPeer.NAME);
+        var ours = standings.ours();
         if (ours.isEmpty()) return targets;
         for (var standing : standings.all()) {
             if (!(standing instanceof Standing.Measured other)
@@ -114,10 +113,12 @@ public final class PeersPart implements Part {
                             Locale.ROOT, "%.3f against %.3f, p %.4f", joint(ours.get()), joint(other), compared.p()),
                     joint(ours.get()) > joint(other)));
         }
-        measured(standings, OurHttpPeer.NAME)
-                .ifPresent(http -> measured(standings, "opensearch")
+        standings
+                .oursOverHttp()
+                .ifPresent(http -> standings
+                        .measured("opensearch")
                         .ifPresent(o -> targets.add(faster(o, http, OPENSEARCH_TIMES, "over HTTP"))));
-        measured(standings, "pg_trgm").ifPresent(p -> targets.add(faster(p, ours.get(), TRIGRAM_TIMES, "in process")));
+        standings.measured("pg_trgm").ifPresent(p -> targets.add(faster(p, ours.get(), TRIGRAM_TIMES, "in process")));
         return targets;
     }
 
@@ -127,15 +128,6 @@ public final class PeersPart implements Part {
                 String.format(Locale.ROOT, "at least %.0f times as fast as %s, %s, p50", times, other.name(), how),
                 String.format(Locale.ROOT, "%.1f times", measured),
                 measured >= times);
-    }
-
-    private static Optional<Standing.Measured> measured(Standings standings, String name) {
-        return standings.all().stream()
-                .filter(s -> s.name().equals(name))
-                .flatMap(s -> s instanceof Standing.Measured m
-                        ? java.util.stream.Stream.of(m)
-                        : java.util.stream.Stream.empty())
-                .findFirst();
     }
 
     private static double joint(Standing.Measured one) {

@@ -1,6 +1,7 @@
 package banshi.eval.peers;
 
 import banshi.eval.cases.Pair;
+import banshi.eval.files.Scratch;
 import banshi.eval.load.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ final class PgTrgmPeer implements Peer {
             // the server ends next
         }
         if (server != null) server.close();
-        if (home != null) home.close();
+        if (home != null) home.discard();
     }
 
     /** The folder of PostgreSQL's programs with a slash, or nothing where they are on the path. Debian keeps them off it. */

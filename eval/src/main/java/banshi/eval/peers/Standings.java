@@ -156,15 +156,15 @@ public record Standings(String release, int taught, int asked, Machine machine, 
         return measured;
     }
 
-    private Optional<Standing.Measured> ours() {
-        return named(OurPeer.NAME);
+    Optional<Standing.Measured> ours() {
+        return measured(OurPeer.NAME);
     }
 
-    private Optional<Standing.Measured> oursOverHttp() {
-        return named(OurHttpPeer.NAME);
+    Optional<Standing.Measured> oursOverHttp() {
+        return measured(OurHttpPeer.NAME);
     }
 
-    private Optional<Standing.Measured> named(String name) {
+    Optional<Standing.Measured> measured(String name) {
         return measured().stream().filter(m -> m.name().equals(name)).findFirst();
     }
 }

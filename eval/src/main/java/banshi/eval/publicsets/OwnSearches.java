@@ -8,18 +8,18 @@ import banshi.assistant.retrieval.Passage;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.TextWindows;
 import banshi.assistant.retrieval.VectorPassageSearch;
+import banshi.eval.files.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Our retrievers over the documents of one set (本系统检索器), and what is left when a part is taken out. No lexicon is read in. */
 final class OwnSearches implements AutoCloseable {
     private final Reader reader;
+    private final Scratch scratch;
     private final Path index;
     private final List<PassageSearch> opened = new ArrayList<>();
     private final VectorPassageSearch meaning;
@@ -35,10 +35,11 @@ final class OwnSearches implements AutoCloseable {
     OwnSearches(Reader reader, VectorCache encoder, List<String> documents, List<String> queries, IntConsumer left) {
         this.reader = reader;
         try {
-            index = Files.createTempDirectory("banshi-public-set");
+            scratch = Scratch.create("public-set");
         } catch (IOException e) {
             throw new UncheckedIOException("making a temporary folder for an index", e);
         }
+        index = scratch.folder();
         var passages = new ArrayList<Passage>();
         for (String document : documents) passages.add(new Passage(passages.size(), reader.read(document)));
         LucenePassageSearch.write(index, passages);
@@ -91,8 +92,8 @@ final class OwnSearches implements AutoCloseable {
     @Override
     public void close() {
         opened.forEach(PassageSearch::close);
-        try (var files = Files.walk(index)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        try {
+            scratch.close();
         } catch (IOException e) {
             throw new UncheckedIOException("deleting the temporary index " + index, e);
         }

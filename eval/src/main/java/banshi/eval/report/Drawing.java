@@ -1,5 +1,7 @@
 package banshi.eval.report;
 
+import static banshi.eval.report.Svg.px;
+
 import banshi.eval.speed.Picture;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class Drawing {
             marks.append(text(across(x, Math.pow(10, d)), TOP + HEIGHT + 16, "middle", power(d)));
         for (int d = y.first(); d <= y.last(); d++)
             marks.append(text(LEFT - 6, up(y, Math.pow(10, d)) + 4, "end", power(d)));
-        marks.append(text(LEFT + WIDTH / 2.0, TOP + HEIGHT + 34, "middle", Html.escape(picture.across())));
+        marks.append(text(LEFT + WIDTH / 2.0, TOP + HEIGHT + 34, "middle", picture.across()));
         marks.append("<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>"
                 .formatted(TOP + HEIGHT / 2, Html.escape(picture.up())));
         for (int c = 0; c < picture.curves().size(); c++) {
@@ -56,7 +58,7 @@ final class Drawing {
             if (!path.isEmpty()) marks.append("<path class=\"c%d\" d=\"%s\"/>".formatted(c % COLOURS, path));
             marks.append(key(c, LEFT + 10, TOP + 10 + 16 * c, curve.name()));
         }
-        return svg(picture.id(), LEFT + WIDTH + 20, TOP + HEIGHT + 46, marks);
+        return Svg.picture(picture.id(), LEFT + WIDTH + 20, TOP + HEIGHT + 46, marks.toString());
     }
 
     private static String bars(Picture.Bars picture) {
@@ -71,19 +73,18 @@ final class Drawing {
         for (int s = 0; s < picture.series().size(); s++)
             marks.append(key(s, WORDS + 90 * s, 4, picture.series().get(s)));
         for (var one : picture.rows()) {
-            marks.append(text(WORDS - 8, top + row / 2.0, "end", Html.escape(one.name())));
+            marks.append(text(WORDS - 8, top + row / 2.0, "end", one.name()));
             for (int s = 0; s < one.values().size(); s++) {
                 double value = one.values().get(s);
                 double width = most > 0 ? WIDTH * value / most : 0;
                 int at = top + s * (BAR + 2);
                 marks.append("<rect class=\"c%d\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"%d\"/>"
                         .formatted(s % COLOURS, WORDS, at, px(width), BAR));
-                marks.append(text(
-                        WORDS + width + 4, at + BAR - 1, "start", number(value) + " " + Html.escape(picture.unit())));
+                marks.append(text(WORDS + width + 4, at + BAR - 1, "start", number(value) + " " + picture.unit()));
             }
             top += row;
         }
-        return svg(picture.id(), WORDS + WIDTH + 90, top + 6, marks);
+        return Svg.picture(picture.id(), WORDS + WIDTH + 90, top + 6, marks.toString());
     }
 
     /** The powers of ten that an axis runs between (数量级). */
@@ -119,16 +120,11 @@ final class Drawing {
 
     private static String key(int colour, int x, int y, String name) {
         return "<rect class=\"c%d\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\"/>".formatted(colour % COLOURS, x, y)
-                + text(x + 15, y + 9, "start", Html.escape(name));
+                + text(x + 15, y + 9, "start", name);
     }
 
-    private static String text(double x, double y, String anchor, String escaped) {
-        return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>".formatted(px(x), px(y), anchor, escaped);
-    }
-
-    private static String svg(String id, int width, int height, StringBuilder marks) {
-        return "<svg id=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">%s</svg>"
-                .formatted(id, id, width, height, width, height, marks);
+    private static String text(double x, double y, String anchor, String words) {
+        return Svg.text(px(x), px(y), anchor, words);
     }
 
     private static String power(int of10) {
@@ -137,9 +133,5 @@ final class Drawing {
 
     private static String number(double value) {
         return value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3g", value);
-    }
-
-    private static String px(double pixels) {
-        return String.format(Locale.ROOT, "%.1f", pixels);
     }
 }

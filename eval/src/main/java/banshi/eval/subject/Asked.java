@@ -6,7 +6,6 @@ import banshi.eval.cases.CaseReader;
 import banshi.eval.cases.EvalCase;
 import banshi.eval.cases.MalformedCases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,10 +22,8 @@ public final class Asked {
      * @throws IOException if a file cannot be read or has lines that are no cases, or there is no question
      */
     public static List<String> in(Path folder) throws IOException {
-        try (var listed = Files.list(folder)) {
-            var files =
-                    listed.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList();
-            var texts = CaseReader.read(files).singles().stream()
+        try {
+            var texts = CaseReader.readFolder(folder).singles().stream()
                     .map(EvalCase.Single::text)
                     .toList();
             if (texts.isEmpty()) throw new IOException("there are no questions about matters in " + folder);
