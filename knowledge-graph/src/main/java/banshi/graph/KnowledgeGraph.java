@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The matters of one release and how they hang together (知识图谱). Immutable, thread-safe; no look-up blocks. */
+/** The matters of one release and how they hang together (知识图谱). Thread-safe, the same to everybody at all times; no look-up blocks. */
 public final class KnowledgeGraph {
     private final Map<MatterId, Matter> matters = new LinkedHashMap<>();
     private final Map<MatterId, KnownMatter> catalogue = new LinkedHashMap<>();
+
+    /** Choices put in words once: that takes a dozen regular expressions. As many as the conditions of the content. */
+    private final Map<Open, String> choices = new ConcurrentHashMap<>();
+
+    private record Open(MatterId matter, String situation, List<String> options) {}
 
     private KnowledgeGraph(Content content) {
         content.matters().forEach(m -> matters.put(m.id(), m));
@@ -139,12 +145,14 @@ public final class KnowledgeGraph {
     }
 
     /** The part of a condition that is not known yet, in words that need no question before them. */
-    private static String openChoice(Matter matter, When when, Circumstances circumstances) {
+    private String openChoice(Matter matter, When when, Circumstances circumstances) {
         var words = new ArrayList<String>();
         for (var needed : when.anyOf().entrySet()) {
             if (circumstances.known().containsKey(needed.getKey())) continue;
             situation(matter, needed.getKey())
-                    .ifPresent(situation -> words.add(OpenChoice.words(situation, needed.getValue())));
+                    .ifPresent(situation -> words.add(choices.computeIfAbsent(
+                            new Open(matter.id(), situation.id(), needed.getValue()),
+                            open -> OpenChoice.words(situation, open.options()))));
         }
         return String.join(words.stream().anyMatch(w -> w.contains("，")) ? "；并且" : "，并且", words);
     }

@@ -36,10 +36,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Pure. */
+/** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Thread-safe, the same to everybody. */
 public final class Composer {
     private static final String UNSURE = "以窗口答复为准";
     private static final String UNSURE_SPOKEN = "，" + UNSURE;
@@ -57,21 +58,23 @@ public final class Composer {
     private final Map<AspectId, Aspect> aspects = new LinkedHashMap<>();
     private final Map<TopicId, Topic> topics = new HashMap<>();
     private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
-    private final Map<TemplateId, TemplateText> texts = new HashMap<>();
+    /** Of the templates that were used. */
+    private final Map<TemplateId, Parsed> parsed = new ConcurrentHashMap<>();
 
-    /** Parses all templates of checked content. */
+    /** The texts of a template. */
+    private record Parsed(TemplateText written, TemplateText spoken) {}
+
+    /** Composes from checked content; a template is parsed when it is first used. */
     public Composer(Content content, KnowledgeGraph graph) {
         this.graph = graph;
         this.allowed = content.allowList();
         content.aspects().forEach(a -> aspects.put(a.id(), a));
         content.topics().forEach(t -> topics.put(t.id(), t));
-        for (var template : content.templates()) {
+        for (var template : content.templates())
             templates
                     .computeIfAbsent(template.matter(), m -> new HashMap<>())
                     .computeIfAbsent(template.aspect(), a -> new ArrayList<>())
                     .add(template);
-            texts.put(template.id(), TemplateText.parse(template.text()));
-        }
     }
 
     /** The aspects that have a template, by matter. */
@@ -117,9 +120,10 @@ public final class Composer {
                         .thenComparing(t -> t.id(), Comparator.reverseOrder()));
     }
 
-    private TemplateText parsed(ReplyTemplate template) {
-        var text = texts.get(template.id());
-        return text == null ? TemplateText.parse(template.text()) : text;
+    private Parsed parsed(ReplyTemplate template) {
+        return parsed.computeIfAbsent(
+                template.id(),
+                id -> new Parsed(TemplateText.parse(template.text()), TemplateText.parse(template.spoken())));
     }
 
     /** One template being filled in for one citizen. */
@@ -127,7 +131,6 @@ public final class Composer {
         private final Matter matter;
         private final ReplyTemplate template;
         private final Utterance utterance;
-        private final Requirements requirements;
         private final Set<String> basis = new LinkedHashSet<>();
         private final List<RequiredMaterial> materials = new ArrayList<>();
 
@@ -135,12 +138,11 @@ public final class Composer {
             this.matter = matter;
             this.template = template;
             this.utterance = utterance;
-            this.requirements = graph.requirements(matter.id(), Circumstances.NONE);
         }
 
         Reply answer(Candidate candidate, Reading reading) {
             var blocks = new ArrayList<Block>();
-            for (var paragraph : parsed(template).paragraphs()) {
+            for (var paragraph : parsed(template).written().paragraphs()) {
                 switch (paragraph) {
                     case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
                     case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
@@ -150,8 +152,7 @@ public final class Composer {
             if (basis.isEmpty()) basis.addAll(matter.summary().basis());
             var followUps = followUps();
             if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
-            var spoken = TemplateText.parse(template.spoken());
-            var words = spoken.paragraphs().getFirst() instanceof TemplateText.Prose prose
+            var words = parsed(template).spoken().paragraphs().getFirst() instanceof TemplateText.Prose prose
                     ? prose.render(name -> fact(name, text -> text + UNSURE_SPOKEN))
                     : template.spoken();
             return new Reply.Answer(
@@ -201,7 +202,7 @@ public final class Composer {
             var usual = graph.usual(matter.id());
             var items = new ArrayList<Block.Checklist.Item>();
             var otherCases = new LinkedHashMap<String, List<String>>();
-            for (var needed : requirements.materials()) {
+            for (var needed : requirements().materials()) {
                 var material = needed.material();
                 basis.addAll(material.basis());
                 boolean inUsualCase = usual.truth(material.needed()) == Circumstances.Truth.YES;
@@ -223,6 +224,10 @@ public final class Composer {
                 blocks.add(new Block.Points("有下面情况的，还要", points));
             }
             return blocks;
+        }
+
+        private Requirements requirements() {
+            return graph.requirements(matter.id(), Circumstances.NONE);
         }
 
         private static String doubted(String text, boolean unsure) {
@@ -261,7 +266,7 @@ public final class Composer {
 
         private List<Block> conditions() {
             var points = new ArrayList<Block.Points.Point>();
-            for (var applying : requirements.conditions()) {
+            for (var applying : requirements().conditions()) {
                 basis.addAll(applying.condition().basis());
                 var condition = applying.condition(); // its text names the case itself: 外省户口的，…
                 points.add(new Block.Points.Point("", doubted(condition.text(), condition.unsure())));

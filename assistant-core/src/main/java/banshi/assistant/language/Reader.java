@@ -8,11 +8,12 @@ import com.hankcs.hanlp.dictionary.CoreDictionary;
 import com.hankcs.hanlp.dictionary.DynamicCustomDictionary;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads utterances with the lexicon of one release (阅读器). Immutable after construction, thread-safe; some 15 µs a question once
@@ -62,13 +63,11 @@ public final class Reader {
         var found = steps.contains(LanguageStep.TERMS) ? lexicon.written(key) : List.<Lexicon.Found>of();
         if (steps.contains(LanguageStep.SLIPS)) found = lexicon.withSlips(key, syllables, found);
         var canonical = canonical(key, found);
-        var words = new ArrayList<String>();
-        for (var term : segment.seg(canonical)) words.add(term.word);
         return new Question(
                 text,
                 key,
                 canonical,
-                words,
+                new Words(canonical),
                 steps.contains(LanguageStep.SOUNDS) ? syllables : List.of(),
                 found.stream().map(Lexicon.Found::term).toList());
     }
@@ -87,5 +86,32 @@ public final class Reader {
             from = one.end();
         }
         return canonical.append(key, from, key.length()).toString();
+    }
+
+    /** The words of a text, segmented when they are first looked at; two threads may both do it, with one result. */
+    private final class Words extends AbstractList<String> {
+        private final String text;
+        private volatile @Nullable List<String> words;
+
+        private Words(String text) {
+            this.text = text;
+        }
+
+        private List<String> segmented() {
+            var known = words;
+            if (known == null)
+                words = known = segment.seg(text).stream().map(t -> t.word).toList();
+            return known;
+        }
+
+        @Override
+        public String get(int index) {
+            return segmented().get(index);
+        }
+
+        @Override
+        public int size() {
+            return segmented().size();
+        }
     }
 }

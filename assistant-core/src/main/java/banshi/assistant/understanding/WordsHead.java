@@ -29,27 +29,29 @@ final class WordsHead {
     private static final int KEPT = 32;
     private static final int STEPS = 127;
 
+    private static final int STEP_BITS = 8;
+
     private final Grams grams;
     private final int classes;
     private final long[] keys;
-    /** Open addressing: where a key may stand, there is 1 + its place among the keys; else 0. */
-    private final int[] table;
-    /** The weights of key k stand from starts[k] to starts[k + 1]. */
-    private final int[] starts;
-
-    private final short[] columns;
-    private final byte[] steps;
     private final float step;
 
-    private WordsHead(Grams grams, int classes, long[] keys, int[] starts, short[] columns, byte[] steps, float step) {
+    /** Of each key in turn: how many weights it has, then each as its class, shifted, and its step. One look fetches a whole row. */
+    private final int[] rows;
+
+    /**
+     * Open addressing: where a key may stand, there are the higher half of its bits and, in the lower half, 1 + the place of its row;
+     * else 0. The lower bits are told by the place in the table; that two keys are taken for one is as likely as one in 2^32.
+     */
+    private final long[] table;
+
+    private WordsHead(Grams grams, int classes, long[] keys, int[] rows, float step) {
         this.grams = grams;
         this.classes = classes;
         this.keys = keys;
-        this.table = table(keys);
-        this.starts = starts;
-        this.columns = columns;
-        this.steps = steps;
+        this.rows = rows;
         this.step = step;
+        table = table(keys, rows);
     }
 
     /** A labelled question. */
@@ -60,11 +62,10 @@ final class WordsHead {
         var scores = new float[classes];
         var own = grams.of(question);
         int known = 0;
-        for (long gram : own) {
-            int k = place(gram);
-            if (k < 0) continue;
+        for (int row : rows(own)) {
+            if (row < 0) continue;
             known++;
-            for (int i = starts[k]; i < starts[k + 1]; i++) scores[columns[i]] += steps[i];
+            for (int i = row + 1, end = row + rows[row]; i <= end; i++) scores[rows[i] >> STEP_BITS] += (byte) rows[i];
         }
         float scale = known == 0 ? 0 : step / (float) Math.sqrt(known);
         for (int c = 0; c < classes; c++) scores[c] *= scale;
@@ -72,28 +73,43 @@ final class WordsHead {
         return scores;
     }
 
-    private static int[] table(long[] keys) {
-        var table = new int[Integer.highestOneBit(Math.max(1, keys.length)) << 2];
-        for (int k = 0; k < keys.length; k++) {
-            int at = (int) keys[k] & (table.length - 1); // the bits of a gram are spread already
+    private static long[] table(long[] keys, int[] rows) {
+        var table = new long[Integer.highestOneBit(Math.max(1, keys.length)) << 2];
+        int row = 0;
+        for (long key : keys) {
+            int at = (int) key & (table.length - 1); // the bits of a gram are spread already
             while (table[at] != 0) at = (at + 1) & (table.length - 1);
-            table[at] = k + 1;
+            table[at] = key >>> 32 << 32 | row + 1;
+            row += rows[row] + 1;
         }
         return table;
     }
 
-    /** Where a gram stands among the keys, or -1. */
-    private int place(long gram) {
-        for (int at = (int) gram & (table.length - 1); table[at] != 0; at = (at + 1) & (table.length - 1))
-            if (keys[table[at] - 1] == gram) return table[at] - 1;
+    /** Where the row of a gram begins, or -1. */
+    private int row(long gram) {
+        int at = (int) gram & (table.length - 1);
+        for (long entry; (entry = table[at]) != 0; at = (at + 1) & (table.length - 1))
+            if (entry >>> 32 == gram >>> 32) return (int) entry - 1;
         return -1;
+    }
+
+    /** Where the rows of grams begin, or -1. Looks all up before it compares any, so that the memory is waited for once and not for each. */
+    private int[] rows(long[] own) {
+        var entries = new long[own.length];
+        for (int g = 0; g < own.length; g++) entries[g] = table[(int) own[g] & (table.length - 1)];
+        var found = new int[own.length];
+        for (int g = 0; g < own.length; g++) {
+            boolean first = entries[g] >>> 32 == own[g] >>> 32 && entries[g] != 0;
+            found[g] = first ? (int) entries[g] - 1 : entries[g] == 0 ? -1 : row(own[g]);
+        }
+        return found;
     }
 
     /** The share of the question's pieces that were seen in learning, 0..1. */
     float familiarity(Question question) {
         var own = grams.of(question);
         int known = 0;
-        for (long gram : own) if (place(gram) >= 0) known++;
+        for (long gram : own) if (row(gram) >= 0) known++;
         return own.length == 0 ? 0 : known / (float) own.length;
     }
 
@@ -170,23 +186,23 @@ final class WordsHead {
         for (var row : weights) for (float w : row) largest = Math.max(largest, Math.abs(w));
         float step = largest / STEPS;
         int kept = Math.min(KEPT, classes);
-        var starts = new int[keys.length + 1];
-        var columns = new short[keys.length * kept];
-        var steps = new byte[keys.length * kept];
+        var rows = new int[keys.length * (kept + 1)];
         int count = 0;
-        for (int k = 0; k < keys.length; k++) {
-            var row = weights[k];
+        for (var row : weights) {
             float least = least(row, kept);
+            int head = count++;
             for (int c = 0; c < row.length; c++) {
-                byte rounded = (byte) Math.round(row[c] / step);
-                if (rounded == 0 || Math.abs(row[c]) < least || count - starts[k] == kept) continue;
-                columns[count] = (short) c;
-                steps[count++] = rounded;
+                int rounded = Math.round(row[c] / step);
+                if (rounded == 0 || Math.abs(row[c]) < least || rows[head] == kept) continue;
+                rows[head]++;
+                rows[count++] = entry(c, rounded);
             }
-            starts[k + 1] = count;
         }
-        return new WordsHead(
-                grams, classes, keys, starts, Arrays.copyOf(columns, count), Arrays.copyOf(steps, count), step);
+        return new WordsHead(grams, classes, keys, Arrays.copyOf(rows, count), step);
+    }
+
+    private static int entry(int column, int steps) {
+        return column << STEP_BITS | (steps & 0xff);
     }
 
     /** The size of the {@code kept} largest weight. */
@@ -202,12 +218,19 @@ final class WordsHead {
         out.writeInt(classes);
         out.writeFloat(step);
         out.writeInt(keys.length);
-        for (int k = 0; k < keys.length; k++) {
+        int weights = 0;
+        for (int k = 0, row = 0; k < keys.length; k++, row += rows[row] + 1) {
             out.writeLong(keys[k]);
-            out.writeByte(starts[k + 1] - starts[k]);
+            out.writeByte(rows[row]);
+            weights += rows[row];
         }
-        for (short column : columns) out.writeShort(column);
-        out.write(steps);
+        out.writeInt(weights);
+        for (int k = 0, row = 0; k < keys.length; k++, row += rows[row] + 1) {
+            for (int i = row + 1; i <= row + rows[row]; i++) {
+                out.writeShort(rows[i] >> STEP_BITS);
+                out.writeByte(rows[i]);
+            }
+        }
     }
 
     static WordsHead read(DataInputStream in) throws IOException {
@@ -215,15 +238,17 @@ final class WordsHead {
         int classes = in.readInt();
         float step = in.readFloat();
         var keys = new long[in.readInt()];
-        var starts = new int[keys.length + 1];
+        var counts = new byte[keys.length];
         for (int k = 0; k < keys.length; k++) {
             keys[k] = in.readLong();
-            starts[k + 1] = starts[k] + in.readByte();
+            counts[k] = in.readByte();
         }
-        var columns = new short[starts[keys.length]];
-        for (int i = 0; i < columns.length; i++) columns[i] = in.readShort();
-        var steps = new byte[columns.length];
-        in.readFully(steps);
-        return new WordsHead(grams, classes, keys, starts, columns, steps, step);
+        var rows = new int[keys.length + in.readInt()];
+        int at = 0;
+        for (byte count : counts) {
+            rows[at++] = count;
+            for (int i = 0; i < count; i++) rows[at++] = entry(in.readShort(), in.readByte());
+        }
+        return new WordsHead(grams, classes, keys, rows, step);
     }
 }

@@ -40,9 +40,9 @@ public class StageBenchmark {
         stages = Stages.of(release, questions);
     }
 
-    /** Script and noise normalised, terms of the trade found, segmented, pinyin. */
+    /** Script and noise normalised, terms of the trade found, pinyin. Segmented is only for the search. */
     @Benchmark
-    public Question normaliseAndSegment() {
+    public Question normalise() {
         return stages.reader.read(stages.mix.get(turn(stages.mix)));
     }
 

@@ -20,7 +20,7 @@ public final class StagesPart implements Part {
 
     /** In the order of a reply. */
     private static final List<String> ORDER = List.of(
-            "normaliseAndSegment",
+            "normalise",
             "readByWords",
             "sentenceVector",
             "readByMeaning",

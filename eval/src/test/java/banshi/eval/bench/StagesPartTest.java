@@ -20,7 +20,7 @@ class StagesPartTest {
         assertThat(section.table().rows())
                 .extracting(row -> row.getFirst().text())
                 .containsExactly(
-                        "normaliseAndSegment",
+                        "normalise",
                         "readByWords",
                         "sentenceVector",
                         "readByMeaning",
