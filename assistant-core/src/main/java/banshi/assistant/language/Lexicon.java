@@ -32,6 +32,9 @@ final class Lexicon {
     private final AhoCorasickDoubleArrayTrie<Word> sounded;
     private final AhoCorasickDoubleArrayTrie<Word> seen;
 
+    /** So many letters are a word, wherever they stand. */
+    private static final int WORD = 4;
+
     /** Of sounds that the lexicon does not have; HanLP's automaton goes out of its bounds at the highest characters. */
     private static final char UNKNOWN = 0;
 
@@ -83,7 +86,30 @@ final class Lexicon {
 
     /** Words as they are written, from the left, the longest at each place. */
     List<Found> written(String key) {
-        return longest(hits(written, key));
+        var hits = hits(written, key);
+        hits.removeIf(hit -> isPieceOfAWord(key, hit));
+        return longest(hits);
+    }
+
+    /**
+     * Whether a few letters of another script were found within more of them: annual签注 has no L签 in it. A key has no spaces, so that
+     * a whole English word may well stand beside another.
+     */
+    private static boolean isPieceOfAWord(String key, Hit hit) {
+        int first = hit.begin();
+        while (first < hit.end() && isLetter(key.charAt(first))) first++;
+        int last = hit.end();
+        while (last > hit.begin() && isLetter(key.charAt(last - 1))) last--;
+        return (isFew(first - hit.begin()) && hit.begin() > 0 && isLetter(key.charAt(hit.begin() - 1)))
+                || (isFew(hit.end() - last) && hit.end() < key.length() && isLetter(key.charAt(hit.end())));
+    }
+
+    private static boolean isFew(int letters) {
+        return letters > 0 && letters < WORD;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /**

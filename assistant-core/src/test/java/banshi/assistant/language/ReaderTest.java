@@ -20,6 +20,8 @@ class ReaderTest {
             thing("临时身份证", "临时居民身份证"),
             thing("身分证", "居民身份证"),
             thing("驾照C1", "驾驶证"),
+            thing("l签", "签证"),
+            thing("visa", "签证"),
             new Term("补办", "补领", Term.Kind.ACTION),
             new Term("咋弄", "怎么办理", Term.Kind.PHRASE));
 
@@ -43,6 +45,9 @@ class ReaderTest {
 
     @ParameterizedTest(name = "{0} is read as {1}")
     @CsvSource({
+        "办L签,                  办签证",
+        "annual签,               annual签",
+        "my visa expired,        my签证expired",
         "我要补办户口本!,        我要补领户口簿",
         "身份证咋弄,             居民身份证怎么办理",
         "補辦戶口簿,             补领户口簿",
