@@ -1,5 +1,6 @@
 package banshi.assistant.dialogue;
 
+import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.language.Question;
@@ -11,6 +12,7 @@ import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param answer answer at once from this probability of matter and aspect together …
  * @param likely … and this probability of the matter alone: a wrong aspect costs a second question, a wrong matter a journey
- * @param matter from this probability the matter is taken for granted and only the aspect is asked
+ * @param matter from this probability the matter is taken for granted and only the aspect is asked, unless it has but one
  * @param topic the likeliest topic is addressed from this probability of all topics together, whatever matter is likelier
  * @param emergency danger is addressed from this probability of all dangers together, whatever else is likelier
  * @param least a reading below this is not offered
@@ -87,21 +89,21 @@ public record Policy(double answer, double likely, double matter, double topic, 
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
                     .toList();
-            var aspects =
-                    own.stream().filter(c -> c.p() >= least).limit(MOST_CHOICES).toList();
-            if (aspects.size() >= 2) return new Move.Clarify(aspects);
-            if (!own.isEmpty()) return new Move.Answer(own.getFirst());
+            return own.size() == 1 ? new Move.Answer(own.getFirst()) : offer(own, new Move.GiveUp());
         }
         return clarifyOr(reading, new Move.GiveUp());
     }
 
     /** Offers the likeliest readings, whatever they are of; where there is nothing to choose, the other move. */
     private Move clarifyOr(Reading reading, Move otherwise) {
-        long likely = reading.candidates().stream().filter(c -> c.p() >= least).count();
+        return offer(reading.candidates(), otherwise);
+    }
+
+    private Move offer(List<Candidate> candidates, Move otherwise) {
+        long likely = candidates.stream().filter(c -> c.p() >= least).count();
         // one alone is no choice: the next best beside it, however unlikely
-        var offered = reading.candidates().stream()
-                .limit(Math.clamp(likely, 2, MOST_CHOICES))
-                .toList();
+        var offered =
+                candidates.stream().limit(Math.clamp(likely, 2, MOST_CHOICES)).toList();
         return offered.size() >= 2 ? new Move.Clarify(offered) : otherwise;
     }
 

@@ -2,6 +2,7 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageVectors;
+import banshi.corpus.Topic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
     /** What the features of a subject are, for the words alone and for words and meaning. */
-    static final List<String> SUBJECT_BY_WORDS = List.of("words", "things", "things-missing", "topic");
+    static final List<String> SUBJECT_BY_WORDS =
+            List.of("words", "things", "things-missing", "topic", "danger", "topic-words");
 
     static final List<String> SUBJECT_BY_MEANING = List.of(
-            "words", "things", "things-missing", "topic", "meaning", "nearest", "nearest-three", "nearest-name");
+            "words",
+            "things",
+            "things-missing",
+            "topic",
+            "danger",
+            "topic-words",
+            "meaning",
+            "nearest",
+            "nearest-three",
+            "nearest-name",
+            "topic-meaning",
+            "topic-nearest");
 
     static final List<String> ASPECT_BY_WORDS = List.of("words");
     static final List<String> ASPECT_BY_MEANING = List.of("words", "meaning", "nearest");
@@ -96,7 +109,9 @@ final class Evidence {
         float topic = isTopic ? 1 : 0;
         float words = Math.max(LEAST_LOGARITHM, subjectWords[s]);
         var meant = vector;
-        if (meant == null) return new float[] {words, share, missing, topic};
+        float danger =
+                labels.subject(s) instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.EMERGENCY ? 1 : 0;
+        if (meant == null) return new float[] {words, share, missing, topic, danger, topic * words};
         float c1 = 0, c2 = 0, c3 = 0, name = 0;
         for (int p : labels.passagesOf(s)) {
             float c = meant.cosine(p);
@@ -111,7 +126,20 @@ final class Evidence {
             } else if (c > c3) c3 = c;
         }
         float meaning = Math.max(LEAST_LOGARITHM, subjectMeaning[s]);
-        return new float[] {words, share, missing, topic, meaning, c1, (c1 + c2 + c3) / 3, isTopic ? 0 : name};
+        return new float[] {
+            words,
+            share,
+            missing,
+            topic,
+            danger,
+            topic * words,
+            meaning,
+            c1,
+            (c1 + c2 + c3) / 3,
+            isTopic ? 0 : name,
+            topic * meaning,
+            topic * c1
+        };
     }
 
     /** The features of every aspect of a subject, by index, in the order of {@link #ASPECT_BY_WORDS} or {@link #ASPECT_BY_MEANING}. */

@@ -25,7 +25,7 @@ public final class JudgementFit {
     private static final double STRANGE = 0.005;
 
     /** What the words alone may lose of the right readings that words and meaning have, by question. */
-    private static final double LOST = 0.006;
+    private static final double LOST = 0.003;
 
     private final Understanding understanding;
     private final Labels labels;

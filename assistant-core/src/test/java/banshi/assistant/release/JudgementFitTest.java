@@ -57,7 +57,7 @@ class JudgementFitTest {
     void doesNotListenToWhatIsNotHeard() {
         var judgement =
                 JudgementFit.fit(TestRelease.release().understanding(), asked(), kind -> !kind.startsWith("nearest"));
-        assertThat(judgement.meaning().subjects().subList(5, 8)).containsOnly(0.0);
+        assertThat(judgement.meaning().subjects().subList(7, 10)).containsOnly(0.0);
         assertThat(judgement.meaning().subjects().getFirst()).isPositive();
     }
 

@@ -26,8 +26,10 @@ public final class PublishedVariants implements Variants {
     private static final double ALWAYS = 0;
     private static final double NEVER = 2;
 
-    private static final Set<String> OF_NEIGHBOURS = Set.of("topic", "nearest", "nearest-three", "nearest-name");
-    private static final Set<String> OF_VECTOR = Set.of("topic", "meaning", "nearest", "nearest-three", "nearest-name");
+    private static final Set<String> OF_NEIGHBOURS =
+            Set.of("topic", "danger", "nearest", "nearest-three", "nearest-name", "topic-nearest");
+    private static final Set<String> OF_VECTOR = Set.of(
+            "topic", "danger", "meaning", "nearest", "nearest-three", "nearest-name", "topic-meaning", "topic-nearest");
 
     private final CaseSet development;
 
