@@ -10,6 +10,8 @@ import banshi.corpus.City;
 import banshi.corpus.MatterId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ public final class CitiesAssistant implements Assistant, Explainer {
     private static final int LEAST_NAME = 4;
 
     private final List<Served> cities;
+    private final Map<Served, ReleaseAssistant> assistants;
 
     /**
      * A city that is served.
@@ -40,6 +43,8 @@ public final class CitiesAssistant implements Assistant, Explainer {
     public CitiesAssistant(List<Served> cities) {
         if (cities.isEmpty()) throw new IllegalArgumentException("there must be a city");
         this.cities = List.copyOf(cities);
+        assistants =
+                cities.stream().collect(Collectors.toUnmodifiableMap(c -> c, c -> new ReleaseAssistant(c.releases())));
         var seen = new HashSet<MatterId>();
         for (var city : cities)
             for (var matter : matters(city))
@@ -70,11 +75,15 @@ public final class CitiesAssistant implements Assistant, Explainer {
     @Override
     public Explained explain(Utterance utterance) {
         var city = named(utterance).orElse(cities.getFirst());
-        return new ReleaseAssistant(city.releases()).explain(utterance);
+        return assistant(city).explain(utterance);
     }
 
-    private static Turn reply(Served city, Dialogue dialogue, Utterance utterance) {
-        return new ReleaseAssistant(city.releases()).reply(dialogue, utterance);
+    private Turn reply(Served city, Dialogue dialogue, Utterance utterance) {
+        return assistant(city).reply(dialogue, utterance);
+    }
+
+    private ReleaseAssistant assistant(Served city) {
+        return Objects.requireNonNull(assistants.get(city));
     }
 
     /** The city that gave the choice which is picked now. */

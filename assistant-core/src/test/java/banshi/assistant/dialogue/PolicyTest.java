@@ -84,9 +84,9 @@ class PolicyTest {
                                 at("a", "process", 0.15),
                                 at("a", "overview", 0.06)))),
                 Arguments.of(
-                        "sure of the matter, and one aspect worth naming: answer",
+                        "sure of the matter, not of the aspect, and no other worth naming: ask, with the next best",
                         reading(List.of(matter("a", 0.9)), at("a", "fee", 0.55), at("a", "materials", 0.04)),
-                        new Move.Answer(at("a", "fee", 0.55))),
+                        new Move.Clarify(List.of(at("a", "fee", 0.55), at("a", "materials", 0.04)))),
                 Arguments.of(
                         "sure of the matter, and another's aspect in front: answer of the matter",
                         reading(List.of(matter("a", 0.76)), at("b", "fee", 0.2), at("a", "materials", 0.06)),

@@ -67,7 +67,7 @@ final class Stages {
         encoder = model;
         reader = release.reader();
         whole = release.understanding();
-        assistant = new ReleaseAssistant(new Releases(release));
+        assistant = new ReleaseAssistant(new Releases(release), 0);
         day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
         known = Asked.published(release.content());
         fresh = known.stream().map(t -> "我家里人问起，" + t).toList();

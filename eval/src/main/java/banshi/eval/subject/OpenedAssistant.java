@@ -59,7 +59,7 @@ public record OpenedAssistant(
     /** An assistant that answers from an open release. */
     public static OpenedAssistant of(Release release) {
         return new OpenedAssistant(
-                new ReleaseAssistant(new Releases(release)),
+                new ReleaseAssistant(new Releases(release), 0),
                 release.summary().id(),
                 LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai")),
                 release.graph().matters(),
