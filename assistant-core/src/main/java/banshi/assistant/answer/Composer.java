@@ -9,6 +9,7 @@ import banshi.assistant.RequiredMaterial;
 import banshi.assistant.Utterance;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.understanding.Reading;
+import banshi.assistant.understanding.Subject;
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
@@ -46,6 +47,7 @@ public final class Composer {
     private static final String UNSURE_SPOKEN = "，" + UNSURE;
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
+    private static final int OTHERWISE = 3;
 
     /** Of this aspect the online entry is the platform itself, not where one applies. */
     private static final AspectId PROGRESS = new AspectId("progress");
@@ -352,16 +354,21 @@ public final class Composer {
     // ---- everything else ----
 
     private Reply clarify(List<Candidate> readings, Reading reading) {
+        var choices = choices(readings);
+        boolean oneMatter = readings.stream().map(Candidate::matter).distinct().count() == 1;
+        var prompt = oneMatter ? "我没听准您想问哪一点，是下面哪个？" : "我怕给您说错，您问的是下面哪件事？";
+        return new Reply.Clarify(
+                List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
+    }
+
+    private List<Choice> choices(List<Candidate> readings) {
         var choices = new ArrayList<Choice>();
         for (var candidate : readings) {
             var name = graph.shortName(candidate.matter())
                     .orElse(candidate.matter().value());
             choices.add(choice(choices.size() + 1, candidate.matter(), candidate.aspect(), name));
         }
-        boolean oneMatter = readings.stream().map(Candidate::matter).distinct().count() == 1;
-        var prompt = oneMatter ? "我没听准您想问哪一点，是下面哪个？" : "我怕给您说错，您问的是下面哪件事？";
-        return new Reply.Clarify(
-                List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
+        return choices;
     }
 
     private Reply passOn(MatterId id, Reading reading) {
@@ -393,12 +400,21 @@ public final class Composer {
             var phone = allowed.phone(topic.phone());
             blocks.add(new Block.Phone(phone.label(), phone.number()));
         }
+        var otherwise = otherwise(reading);
+        if (!otherwise.isEmpty()) blocks.add(new Block.Choices(otherwise, "要是您问的是下面的事，回个数字："));
         return switch (topic.act()) {
             case DECLINE -> new Reply.Decline(id, blocks, reading.candidates());
             case HANDOFF -> new Reply.Handoff(id, null, blocks, reading.candidates());
             case SMALLTALK -> new Reply.Smalltalk(id, blocks, reading.candidates());
             case EMERGENCY -> new Reply.Emergency(id, blocks);
         };
+    }
+
+    /** What else may be meant: some readings of our matters, where one of them is likelier than the topic and just not sure enough. */
+    private List<Choice> otherwise(Reading reading) {
+        boolean ours =
+                !reading.subjects().isEmpty() && reading.subjects().getFirst().subject() instanceof Subject.OfMatter;
+        return ours ? choices(reading.candidates().stream().limit(OTHERWISE).toList()) : List.of();
     }
 
     private AllowList.Phone phone(Topic topic, String tag) {

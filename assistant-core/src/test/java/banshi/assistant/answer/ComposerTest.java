@@ -12,6 +12,7 @@ import banshi.assistant.Utterance;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.release.TestRelease;
 import banshi.assistant.understanding.Reading;
+import banshi.assistant.understanding.Subject;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.Fact;
@@ -350,6 +351,31 @@ class ComposerTest {
         if (topic.phone() != null)
             assertThat(words(reply))
                     .contains(REAL.allowList().phone(topic.phone()).number());
+    }
+
+    @Test
+    void namesWhatElseMayBeMeantBelowATopicThatIsNotTheLikeliest() {
+        var topic = new TopicId("passport-lost-abroad");
+        var matter = new MatterId("crj-passport-reissue");
+        var ours = new Reading.Likely(new Subject.OfMatter(matter, true), 0.6);
+        var notOurs = new Reading.Likely(new Subject.OfTopic(topic, Topic.Act.DECLINE), 0.4);
+        var candidates = List.of(new Candidate(matter, new AspectId("special"), 0.5));
+
+        assertThat(addressed(topic, new Reading(List.of(ours, notOurs), candidates, true, Reading.Step.MEANING))
+                        .blocks())
+                .filteredOn(Block.Choices.class::isInstance)
+                .singleElement()
+                .satisfies(b -> assertThat(((Block.Choices) b).items())
+                        .extracting(c -> c.matter())
+                        .containsExactly(matter));
+        assertThat(addressed(topic, new Reading(List.of(notOurs, ours), candidates, true, Reading.Step.MEANING))
+                        .blocks())
+                .noneMatch(Block.Choices.class::isInstance);
+    }
+
+    private static Reply addressed(TopicId topic, Reading reading) {
+        return new Composer(REAL, KnowledgeGraph.compile(REAL))
+                .compose(new Move.Address(topic), reading, new Utterance("问", Utterance.Channel.WEB, null, DAY));
     }
 
     @Test
