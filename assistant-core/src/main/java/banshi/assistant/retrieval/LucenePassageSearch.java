@@ -66,7 +66,7 @@ public final class LucenePassageSearch implements PassageSearch {
     private static final int EXACT_UP_TO = 100_000;
 
     /** How many postings the terms that name the candidates have together; the rarest term alone may have more. */
-    private static final int RARE_POSTINGS = 8_000;
+    private static final int RARE_POSTINGS = 4_000;
 
     /** Of which the best are chosen, or more where more are asked for. */
     private static final int CANDIDATES = 100;
