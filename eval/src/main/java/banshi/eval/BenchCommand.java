@@ -126,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException e) {
-            throw terminal.misuse(e.getMessage());
+            throw terminal.misuse(e);
         } catch (IOException | UncheckedIOException | JacksonException e) {
             terminal.failed(e);
             return CommandLine.ExitCode.SOFTWARE;

@@ -155,7 +155,7 @@ public final class EvalCommand implements Callable<Integer> {
         try {
             return new HttpRespondent(address);
         } catch (IllegalArgumentException e) {
-            throw misuse(e.getMessage());
+            throw terminal().misuse(e);
         }
     }
 
@@ -209,7 +209,7 @@ public final class EvalCommand implements Callable<Integer> {
         terminal().say(text);
     }
 
-    private CommandLine.ParameterException misuse(@Nullable String what) {
+    private CommandLine.ParameterException misuse(String what) {
         return terminal().misuse(what);
     }
 

@@ -98,7 +98,7 @@ public final class PeersCommand implements Callable<Integer> {
         } catch (MalformedCases | IOException | JacksonException e) {
             return Terminal.of(spec).failed(e);
         } catch (IllegalArgumentException e) {
-            throw Terminal.of(spec).misuse(e.getMessage());
+            throw Terminal.of(spec).misuse(e);
         }
     }
 

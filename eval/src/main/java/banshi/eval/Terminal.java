@@ -41,7 +41,12 @@ record Terminal(CommandLine line) {
     }
 
     /** For the command to throw: picocli prints it with the usage. */
-    CommandLine.ParameterException misuse(@Nullable String what) {
-        return new CommandLine.ParameterException(line, what == null ? "" : what);
+    CommandLine.ParameterException misuse(String what) {
+        return new CommandLine.ParameterException(line, what);
+    }
+
+    /** The same, of what was thrown. */
+    CommandLine.ParameterException misuse(IllegalArgumentException e) {
+        return new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
     }
 }

@@ -8,7 +8,6 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.MatterId;
-import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
 import java.io.UncheckedIOException;
@@ -64,17 +63,21 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     /** What to do about a reading. */
     public Move next(Reading reading) {
-        var danger = together(reading, Topic.Act.EMERGENCY); // also in words that nobody has published
+        var danger = dangersTogether(reading); // also in words that nobody has published
         if (danger.isPresent() && danger.get().p() >= emergency)
             return address(danger.get().subject());
         if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
             case Subject.OfTopic(var topic, var act) ->
-                topicsTogether(reading) >= this.topic ? new Move.Address(topic) : clarifyOr(reading, new Move.GiveUp());
+                topicsTogether(reading) >= this.topic
+                        ? new Move.Address(topic)
+                        : clarifyOr(reading.candidates(), new Move.GiveUp());
             case Subject.OfMatter(var matter, var answerable)
             when !answerable ->
-                first.p() >= this.topic ? new Move.PassOn(matter) : clarifyOr(reading, new Move.PassOn(matter));
+                first.p() >= this.topic
+                        ? new Move.PassOn(matter)
+                        : clarifyOr(reading.candidates(), new Move.PassOn(matter));
             case Subject.OfMatter(var matter, var answerable) -> answerOrAsk(reading, matter, first.p());
         };
     }
@@ -89,17 +92,13 @@ public record Policy(double answer, double likely, double matter, double topic, 
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
                     .toList();
-            return own.size() == 1 ? new Move.Answer(own.getFirst()) : offer(own, new Move.GiveUp());
+            return own.size() == 1 ? new Move.Answer(own.getFirst()) : clarifyOr(own, new Move.GiveUp());
         }
-        return clarifyOr(reading, new Move.GiveUp());
+        return clarifyOr(reading.candidates(), new Move.GiveUp());
     }
 
-    /** Offers the likeliest readings, whatever they are of; where there is nothing to choose, the other move. */
-    private Move clarifyOr(Reading reading, Move otherwise) {
-        return offer(reading.candidates(), otherwise);
-    }
-
-    private Move offer(List<Candidate> candidates, Move otherwise) {
+    /** Asks which of the likeliest is meant; where there is nothing to choose, the other move. */
+    private Move clarifyOr(List<Candidate> candidates, Move otherwise) {
         long likely = candidates.stream().filter(c -> c.p() >= least).count();
         // one alone is no choice: the next best beside it, however unlikely
         var offered =
@@ -111,13 +110,12 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return subject instanceof Subject.OfTopic(var topic, var act) ? new Move.Address(topic) : new Move.GiveUp();
     }
 
-    /** The likeliest topic of an act, with the probability of all topics of that act. */
-    private static Optional<Reading.Likely> together(Reading reading, Topic.Act wanted) {
-        var such = reading.subjects().stream()
-                .filter(l -> l.subject() instanceof Subject.OfTopic(var id, var act) && act == wanted)
-                .toList();
-        double all = such.stream().mapToDouble(Reading.Likely::p).sum();
-        return such.stream().findFirst().map(l -> new Reading.Likely(l.subject(), Math.min(1, all)));
+    /** The likeliest danger, with the probability of all dangers. */
+    private static Optional<Reading.Likely> dangersTogether(Reading reading) {
+        var dangers =
+                reading.subjects().stream().filter(l -> l.subject().isDanger()).toList();
+        double all = dangers.stream().mapToDouble(Reading.Likely::p).sum();
+        return dangers.stream().findFirst().map(l -> new Reading.Likely(l.subject(), Math.min(1, all)));
     }
 
     private static Optional<TopicId> firstTopic(Reading reading) {

@@ -1,5 +1,6 @@
 package banshi.assistant.release;
 
+import banshi.assistant.language.Question;
 import banshi.assistant.understanding.Reading;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,15 @@ final class ReadingCache {
         places = new AtomicReferenceArray<>(most);
     }
 
-    /** The reading of what was said by a release, made if it is not known. */
-    Reading of(Object by, String said, Supplier<Reading> made) {
+    /** The reading of a question by a release, which is asked if it is not known. */
+    Reading of(Release release, Question question) {
+        return of(release, question.text(), () -> release.understanding().read(question));
+    }
+
+    /** @param by what made it */
+    Reading of(Object by, String text, Supplier<Reading> made) {
         if (places.length() == 0) return made.get();
-        var bits = ByteBuffer.wrap(sha256().digest(said.getBytes(StandardCharsets.UTF_8)));
+        var bits = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
         long first = bits.getLong();
         long second = bits.getLong();
         int place = (int) Long.remainderUnsigned(first, places.length());

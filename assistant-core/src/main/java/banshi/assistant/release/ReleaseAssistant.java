@@ -14,7 +14,6 @@ import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers from the current release (版本助手). */
 public final class ReleaseAssistant implements Assistant, Explainer {
@@ -41,23 +40,15 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
-        var picked = dialogue.offered().isEmpty()
-                ? Optional.<Choice>empty()
-                : Policy.picked(dialogue, release.reader().read(utterance.text())); // "1", "第二个"
+        var question = release.reader().read(utterance.text()); // 归一化
+        var picked = Policy.picked(dialogue, question); // "1", "第二个"
         var reading = picked.map(ReleaseAssistant::certain)
-                .orElseGet(() -> reading(release, utterance)); // 事项 × 要素, a probability
+                .orElseGet(() -> readings.of(release, question)); // 事项 × 要素, a probability
         var move = picked.isPresent()
                 ? new Move.Answer(reading.candidates().getFirst())
                 : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
         var reply = release.composer().compose(move, reading, utterance);
         return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
-    }
-
-    private Reading reading(Release release, Utterance utterance) {
-        return readings.of(
-                release,
-                utterance.text(),
-                () -> release.understanding().read(release.reader().read(utterance.text())));
     }
 
     /**
@@ -67,7 +58,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
      */
     public Approved approved(Utterance utterance) {
         var release = releases.current();
-        var reading = reading(release, utterance);
+        var reading = readings.of(release, release.reader().read(utterance.text()));
         var answers = new ArrayList<Reply.Answer>();
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);

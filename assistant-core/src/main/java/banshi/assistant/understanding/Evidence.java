@@ -2,7 +2,6 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageVectors;
-import banshi.corpus.Topic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -105,12 +104,12 @@ final class Evidence {
         for (String thing : named) share += own.getOrDefault(thing, 0f);
         float missing = !named.isEmpty() && share == 0 ? 1 : 0;
         if (!named.isEmpty()) share /= named.size();
-        boolean isTopic = labels.subject(s) instanceof Subject.OfTopic;
+        var subject = labels.subject(s);
+        boolean isTopic = subject instanceof Subject.OfTopic;
         float topic = isTopic ? 1 : 0;
+        float danger = subject.isDanger() ? 1 : 0;
         float words = Math.max(LEAST_LOGARITHM, subjectWords[s]);
         var meant = vector;
-        float danger =
-                labels.subject(s) instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.EMERGENCY ? 1 : 0;
         if (meant == null) return new float[] {words, share, missing, topic, danger, topic * words};
         float c1 = 0, c2 = 0, c3 = 0, name = 0;
         for (int p : labels.passagesOf(s)) {

@@ -126,6 +126,9 @@ public final class JudgementFit {
         private final List<Evidence> evidence;
         private final List<String> subjectFeatures;
         private final List<String> aspectFeatures;
+        // by question, for every fold asks again; each compares the question with the passages of its rivals
+        private final List<List<ConditionalLogit.Example>> subjects;
+        private final List<List<ConditionalLogit.Example>> aspects;
         private final Calibration calibration;
         final boolean[] right = new boolean[asked.size()];
         final double[] sureness = new double[asked.size()];
@@ -135,6 +138,8 @@ public final class JudgementFit {
             this.evidence = evidence;
             this.subjectFeatures = subjectFeatures;
             this.aspectFeatures = aspectFeatures;
+            subjects = questions().mapToObj(this::subjectExamples).toList();
+            aspects = questions().mapToObj(this::aspectExamples).toList();
             var ofMatters = new ArrayList<Integer>();
             for (int fold = 0; fold < FOLDS; fold++) {
                 int out = fold;
@@ -159,27 +164,40 @@ public final class JudgementFit {
         }
 
         private Judgement.Weights fitted(IntPredicate included) {
-            var subjects = new ArrayList<ConditionalLogit.Example>();
-            var aspects = new ArrayList<ConditionalLogit.Example>();
-            for (int i = 0; i < asked.size(); i++) {
-                if (!included.test(i)) continue;
-                var rivals = evidence.get(i).rivals();
-                var right = new boolean[rivals.length];
-                boolean any = false;
-                for (int r = 0; r < rivals.length; r++) {
-                    right[r] = isRight(asked.get(i), labels.subject(rivals[r]));
-                    any |= right[r];
-                }
-                if (any)
-                    subjects.add(new ConditionalLogit.Example(
-                            heard(evidence.get(i).subjects(rivals), subjectFeatures), right));
-                aspects.addAll(aspectExamples(i));
-            }
             return new Judgement.Weights(
-                    ConditionalLogit.fit(subjects, subjectFeatures.size()).weights(),
-                    ConditionalLogit.fit(aspects, aspectFeatures.size()).weights(),
+                    ConditionalLogit.fit(of(subjects, included), subjectFeatures.size())
+                            .weights(),
+                    ConditionalLogit.fit(of(aspects, included), aspectFeatures.size())
+                            .weights(),
                     1,
                     0);
+        }
+
+        private List<ConditionalLogit.Example> of(List<List<ConditionalLogit.Example>> all, IntPredicate included) {
+            return questions()
+                    .filter(included)
+                    .mapToObj(all::get)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        private IntStream questions() {
+            return IntStream.range(0, asked.size());
+        }
+
+        /** One, or none where nothing that is in question is right. */
+        private List<ConditionalLogit.Example> subjectExamples(int question) {
+            var rivals = evidence.get(question).rivals();
+            var right = new boolean[rivals.length];
+            boolean any = false;
+            for (int r = 0; r < rivals.length; r++) {
+                right[r] = isRight(asked.get(question), labels.subject(rivals[r]));
+                any |= right[r];
+            }
+            return any
+                    ? List.of(new ConditionalLogit.Example(
+                            heard(evidence.get(question).subjects(rivals), subjectFeatures), right))
+                    : List.of();
         }
 
         private List<ConditionalLogit.Example> aspectExamples(int question) {

@@ -6,6 +6,11 @@ import banshi.corpus.TopicId;
 
 /** What a question can be about (主题): a matter, with or without approved content, or a topic that is none of ours. */
 public sealed interface Subject {
+    /** Whether somebody may be in danger: a topic that is an emergency. */
+    default boolean isDanger() {
+        return this instanceof OfTopic(var id, var act) && act == Topic.Act.EMERGENCY;
+    }
+
     /** A matter; {@code answerable} when it has content. */
     record OfMatter(MatterId id, boolean answerable) implements Subject {}
 

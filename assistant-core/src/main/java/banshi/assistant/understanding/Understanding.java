@@ -7,7 +7,6 @@ import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
-import banshi.corpus.Topic;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -276,9 +275,7 @@ public final class Understanding {
         /** The probability of danger, where danger is not the best reading itself. */
         double danger() {
             double danger = 0;
-            for (var likely : subjects)
-                if (likely.subject() instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.EMERGENCY)
-                    danger += likely.p();
+            for (var likely : subjects) if (likely.subject().isDanger()) danger += likely.p();
             return danger;
         }
     }

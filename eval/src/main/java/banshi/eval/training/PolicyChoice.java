@@ -165,9 +165,9 @@ final class PolicyChoice {
     private static boolean isAlarm(Move move, Reading reading) {
         return move instanceof Move.Address(var topic)
                 && reading.subjects().stream()
-                        .anyMatch(l -> l.subject() instanceof Subject.OfTopic(var id, var act)
-                                && id.equals(topic)
-                                && act == Topic.Act.EMERGENCY);
+                        .anyMatch(l -> l.subject().isDanger()
+                                && l.subject() instanceof Subject.OfTopic(var id, var act)
+                                && id.equals(topic));
     }
 
     private static boolean accepts(JudgementFit.Asked question, Candidate candidate) {
