@@ -49,6 +49,16 @@ public sealed interface Reply {
             if (citations.isEmpty())
                 throw new IllegalArgumentException("the answer of template " + template + " cites nothing");
         }
+
+        /**
+         * The same words, to a question that was read otherwise.
+         *
+         * @param confidence calibrated probability that matter and aspect are right, 0..1
+         */
+        public Answer readAs(double confidence, List<Candidate> candidates) {
+            return new Answer(
+                    matter, aspect, confidence, verdict, blocks, materials, citations, template, spoken, candidates);
+        }
     }
 
     /** Asks which matter or aspect is meant (澄清); two to four choices. */

@@ -27,6 +27,7 @@ import banshi.corpus.template.TemplateText;
 import banshi.graph.Circumstances;
 import banshi.graph.KnowledgeGraph;
 import banshi.graph.Requirements;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ public final class Composer {
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
     private static final int OTHERWISE = 3;
+    /** Some ten kB each; a city's matters have fewer. */
+    private static final int MOST_COMPOSED = 4096;
 
     /** Of this aspect the online entry is the platform itself, not where one applies. */
     private static final AspectId PROGRESS = new AspectId("progress");
@@ -62,9 +65,15 @@ public final class Composer {
     private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
     /** Of the templates that were used. */
     private final Map<TemplateId, Parsed> parsed = new ConcurrentHashMap<>();
+    /** Answers of one day that were composed, so that nothing is filled in twice. */
+    private final Map<Wanted, Optional<Reply.Answer>> composed = new ConcurrentHashMap<>();
 
     /** The texts of a template. */
     private record Parsed(TemplateText written, TemplateText spoken) {}
+
+    /** All that an answer's words depend on. */
+    private record Wanted(
+            MatterId matter, AspectId aspect, @Nullable String region, LocalDate day) {}
 
     /** Composes from checked content; a template is parsed when it is first used. */
     public Composer(Content content, KnowledgeGraph graph) {
@@ -100,12 +109,23 @@ public final class Composer {
     // ---- answers ----
 
     private Reply answer(Candidate candidate, Reading reading, Utterance utterance) {
-        var matter = graph.matter(candidate.matter());
-        if (matter.isEmpty()) return passOn(candidate.matter(), reading);
-        var template = template(candidate, utterance);
-        if (template.isEmpty() || !matter.get().validity().holds(utterance.day()))
-            return passOn(candidate.matter(), reading);
-        return new Filled(matter.get(), template.get(), utterance).answer(candidate, reading);
+        var wanted = new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day());
+        var known = composed.get(wanted);
+        if (known == null) {
+            known = composed(candidate, utterance);
+            if (composed.size() >= MOST_COMPOSED) composed.clear(); // yesterday's, or regions that somebody makes up
+            composed.put(wanted, known);
+        }
+        return known.isEmpty()
+                ? passOn(candidate.matter(), reading)
+                : known.get().readAs(candidate.p(), reading.candidates());
+    }
+
+    private Optional<Reply.Answer> composed(Candidate candidate, Utterance utterance) {
+        return graph.matter(candidate.matter())
+                .filter(matter -> matter.validity().holds(utterance.day()))
+                .flatMap(matter -> template(candidate, utterance)
+                        .map(template -> new Filled(matter, template, utterance).answer()));
     }
 
     /** The most specific template that holds: situation before region before audience, then by id. */
@@ -142,7 +162,8 @@ public final class Composer {
             this.utterance = utterance;
         }
 
-        Reply answer(Candidate candidate, Reading reading) {
+        /** As if it were certain. */
+        Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
             for (var paragraph : parsed(template).written().paragraphs()) {
                 switch (paragraph) {
@@ -160,14 +181,14 @@ public final class Composer {
             return new Reply.Answer(
                     matter.id(),
                     template.aspect(),
-                    candidate.p(),
+                    1,
                     template.verdict(),
                     blocks,
                     materials,
                     citations(),
                     template.id(),
                     words,
-                    reading.candidates());
+                    List.of());
         }
 
         private String fact(String name) {

@@ -1,49 +1,69 @@
 package banshi.assistant.release;
 
-import banshi.assistant.language.Question;
 import banshi.assistant.understanding.Reading;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
  * What questions were read as, for those asked again (读法缓存). Many people ask in the same words, and a reading may cost a sentence
- * vector. Holds no words of anybody: a question is known by 128 bits of its SHA-256.
- *
- * <p>A place for each question by its bits, so that a newer one takes the place of an older; never waits. Thread-safe; about a
- * microsecond. A reading belongs to the release that made it.
+ * vector. Holds no words of anybody: a question is known by 128 bits of its SHA-256. Those of another release are forgotten with
+ * it. Thread-safe; never waits; about a microsecond.
  */
 final class ReadingCache {
-    private final AtomicReferenceArray<Read> places;
+    private final int most;
+    private volatile Shelf shelf = new Shelf(this, 0);
 
-    private record Read(Object by, long first, long second, Reading reading) {}
+    private record Shelf(Object by, Cache<Key, Reading> readings) {
+        Shelf(Object by, int most) {
+            this(
+                    by,
+                    Caffeine.newBuilder()
+                            .maximumSize(most)
+                            .executor(Runnable::run)
+                            .build());
+        }
+    }
+
+    private record Key(long first, long second) {}
 
     /** @param most how many readings are kept; 0 for none */
     ReadingCache(int most) {
-        places = new AtomicReferenceArray<>(most);
+        this.most = most;
     }
 
-    /** The reading of a question by a release, which is asked if it is not known. */
-    Reading of(Release release, Question question) {
-        return of(release, question.text(), () -> release.understanding().read(question));
+    /** The reading of what was said, as it was said, by a release, which is asked if it is not known. */
+    Reading of(Release release, String said) {
+        return of(
+                release,
+                said,
+                () -> release.understanding().read(release.reader().read(said)));
     }
 
     /** @param by what made it */
-    Reading of(Object by, String text, Supplier<Reading> made) {
-        if (places.length() == 0) return made.get();
-        var bits = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-        long first = bits.getLong();
-        long second = bits.getLong();
-        int place = (int) Long.remainderUnsigned(first, places.length());
-        var known = places.getAcquire(place);
-        if (known != null && known.by().equals(by) && known.first() == first && known.second() == second)
-            return known.reading();
+    Reading of(Object by, String said, Supplier<Reading> made) {
+        var readings = by(by);
+        var key = key(said);
+        var known = readings.getIfPresent(key);
+        if (known != null) return known;
         var reading = made.get();
-        places.setRelease(place, new Read(by, first, second, reading));
+        readings.put(key, reading);
         return reading;
+    }
+
+    private Cache<Key, Reading> by(Object by) {
+        var current = shelf;
+        if (!current.by().equals(by)) shelf = current = new Shelf(by, most);
+        return current.readings();
+    }
+
+    private static Key key(String said) {
+        var bits = ByteBuffer.wrap(sha256().digest(said.getBytes(StandardCharsets.UTF_8)));
+        return new Key(bits.getLong(), bits.getLong());
     }
 
     private static MessageDigest sha256() {

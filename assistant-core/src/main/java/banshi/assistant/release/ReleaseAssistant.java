@@ -14,15 +14,16 @@ import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers from the current release (版本助手). */
 public final class ReleaseAssistant implements Assistant, Explainer {
-    private static final int REMEMBERED = 4096;
+    private static final int REMEMBERED = 1 << 15;
 
     private final Releases releases;
     private final ReadingCache readings;
 
-    /** Answers by the policy of the release, and remembers some thousand readings. */
+    /** Answers by the policy of the release, and remembers the readings of some thirty thousand questions: up to 30 MB. */
     public ReleaseAssistant(Releases releases) {
         this(releases, REMEMBERED);
     }
@@ -30,7 +31,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     /**
      * Answers by the policy of the release.
      *
-     * @param remembered how many readings are kept for questions asked again: some MB for some thousand; 0 for none
+     * @param remembered how many readings are kept for questions asked again, under 1 kB each; 0 for none
      */
     public ReleaseAssistant(Releases releases, int remembered) {
         this.releases = releases;
@@ -40,15 +41,20 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
-        var question = release.reader().read(utterance.text()); // 归一化
-        var picked = Policy.picked(dialogue, question); // "1", "第二个"
+        var picked = picked(dialogue, release, utterance); // "1", "第二个"
         var reading = picked.map(ReleaseAssistant::certain)
-                .orElseGet(() -> readings.of(release, question)); // 事项 × 要素, a probability
+                .orElseGet(() -> readings.of(release, utterance.text())); // 归一化; 事项 × 要素, a probability
         var move = picked.isPresent()
                 ? new Move.Answer(reading.candidates().getFirst())
                 : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
         var reply = release.composer().compose(move, reading, utterance);
         return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
+    }
+
+    private static Optional<Choice> picked(Dialogue dialogue, Release release, Utterance utterance) {
+        return dialogue.offered().isEmpty()
+                ? Optional.empty()
+                : Policy.picked(dialogue, release.reader().read(utterance.text()));
     }
 
     /**
@@ -58,7 +64,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
      */
     public Approved approved(Utterance utterance) {
         var release = releases.current();
-        var reading = readings.of(release, release.reader().read(utterance.text()));
+        var reading = readings.of(release, utterance.text());
         var answers = new ArrayList<Reply.Answer>();
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);

@@ -154,6 +154,23 @@ class ComposerTest {
     }
 
     @Test
+    void composesTheSameWordsOnceHoweverSureAReadingIs() {
+        var composer = composer(template("a", "全国。"));
+        var sure = composer.compose(answer(0.99), NO_READING, new Utterance("问", Utterance.Channel.WEB, null, DAY));
+        var other = new Reading(List.of(), List.of(new Candidate(HUKOUBU, FEE, 0.7)), true, Reading.Step.WORDS);
+        var lessSure = composer.compose(answer(0.7), other, new Utterance("问吧", Utterance.Channel.WECHAT, null, DAY));
+
+        assertThat(lessSure.blocks()).isSameAs(sure.blocks());
+        assertThat(((Reply.Answer) sure).confidence()).isEqualTo(0.99);
+        assertThat(((Reply.Answer) lessSure).confidence()).isEqualTo(0.7);
+        assertThat(lessSure.candidates()).isEqualTo(other.candidates());
+    }
+
+    private static Move answer(double p) {
+        return new Move.Answer(new Candidate(HUKOUBU, FEE, p));
+    }
+
+    @Test
     void leavesOutATemplateWhoseSituationIsNotKnown() {
         var composer = composer(
                 template("a", "一般的。"), template("b", "丢了的。", new When(Map.of("reason", List.of("lost"))), null, null));

@@ -6,7 +6,6 @@ import banshi.assistant.Citation;
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
 import banshi.assistant.Turn;
-import banshi.assistant.answer.PlainText;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.TopicId;
@@ -30,8 +29,8 @@ record ChatReply(
         double confidence,
         List<Candidate> candidates,
         List<WireBlock.Option> choices,
-        String text,
-        List<WireBlock> blocks,
+        Json text,
+        Json blocks,
         @Nullable Verdict verdict,
         List<RequiredMaterial> materials,
         List<Source> sources,
@@ -39,7 +38,8 @@ record ChatReply(
         String release,
         String conversation) {
 
-    static ChatReply of(Turn turn, String conversation) {
+    /** @param words of the reply */
+    static ChatReply of(Turn turn, String conversation, Words words) {
         var act = Act.of(turn.reply());
         var reply = turn.reply();
         return new ChatReply(
@@ -49,8 +49,8 @@ record ChatReply(
                 act.confidence,
                 reply.candidates(),
                 act.choices.stream().map(WireBlock.Option::of).toList(),
-                PlainText.of(reply.blocks()),
-                reply.blocks().stream().map(WireBlock::of).toList(),
+                words.text(),
+                words.blocks(),
                 act.verdict,
                 act.materials,
                 act.citations.stream().map(Source::of).toList(),
@@ -58,6 +58,9 @@ record ChatReply(
                 turn.release(),
                 conversation);
     }
+
+    /** What is said, as text and in parts (话术). */
+    record Words(Json text, Json blocks) {}
 
     /** What backs a reply. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -39,6 +39,11 @@ public class WebChannel {
     }
 
     @Bean
+    ReplyWriter replyWriter(JsonMapper json) {
+        return new ReplyWriter(json);
+    }
+
+    @Bean
     ProblemHandler problemHandler(JsonMapper json) {
         return new ProblemHandler(json);
     }

@@ -57,6 +57,11 @@ public final class HttpPart implements Part {
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** Published phrasings may come again, as they do; what they were read as may be remembered. */
+        boolean neverTwice() {
+            return this != KNOWN;
+        }
     }
 
     /** A server and what it is asked next, kind by kind: no question comes back before all others had their turn. */
@@ -64,7 +69,8 @@ public final class HttpPart implements Part {
         static Asked of(ServerProcess server, String path, QuestionKinds kinds) {
             var requests = new LinkedHashMap<Kind, Requests>();
             var run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-            for (var kind : Kind.values()) requests.put(kind, new Requests(path, run + kind.word(), kind.texts(kinds)));
+            for (var kind : Kind.values())
+                requests.put(kind, new Requests(path, run + kind.word(), kind.texts(kinds), kind.neverTwice()));
             return new Asked(server, requests);
         }
 
@@ -156,8 +162,9 @@ public final class HttpPart implements Part {
                 URI.create("http://127.0.0.1:" + serve.address().getPort()))) {
             return String.format(
                     Locale.ROOT,
-                    "Release %s. Client and servers on one machine, %d processors. known: %,d published phrasings; lexical: %,d"
-                            + " questions clear by their words; fresh: %,d that need the sentence encoder, %s.",
+                    "Release %s. Client and servers on one machine, %d processors. known: %,d published phrasings, asked again and again;"
+                            + " lexical: %,d questions clear by their words; fresh: %,d that need the sentence encoder; neither"
+                            + " asked twice in the same letters, %s.",
                     asked.about().release(),
                     Runtime.getRuntime().availableProcessors(),
                     kinds.known().size(),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Questions by what it takes to read them (按判定环节分的问题), as the release itself says.
  *
  * @param known published word for word
- * @param lexical not published, and clear by their words alone
- * @param fresh that need the sentence encoder; all different, so that only a cache that holds them all could serve them
+ * @param lexical not published, and clear by their words alone, also {@linkplain Requests#drawnOut drawn out}
+ * @param fresh that need the sentence encoder, also drawn out; all different
  */
 record QuestionKinds(List<String> known, List<String> lexical, List<String> fresh) {
     /** What citizens begin with; none of it says what is asked. */
@@ -46,7 +46,9 @@ record QuestionKinds(List<String> known, List<String> lexical, List<String> fres
                 .flatMap(opening ->
                         ENDINGS.stream().flatMap(ending -> texts.stream().map(text -> opening + text + ending)))
                 .toList();
-        var steps = put.parallelStream().map(text -> step(release, text)).toList();
+        var steps = put.parallelStream()
+                .map(text -> step(release, Requests.drawnOut(text)))
+                .toList();
         var lexical = new ArrayList<String>();
         var fresh = new ArrayList<String>();
         for (int i = 0; i < put.size(); i++) {

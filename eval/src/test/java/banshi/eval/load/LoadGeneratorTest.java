@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +28,7 @@ class LoadGeneratorTest {
     private final Queue<JsonNode> asked = new ConcurrentLinkedQueue<>();
 
     private Requests requests(String... texts) {
-        return new Requests("/api/v1/chat", "t1", List.of(texts));
+        return new Requests("/api/v1/chat", "t1", List.of(texts), false);
     }
 
     private TinyServer server(String answer) throws IOException {
@@ -149,9 +151,27 @@ class LoadGeneratorTest {
 
     @Test
     void asksNothingOnlyIfThereIsSomething() {
-        assertThatThrownBy(() -> new Requests("/", "t", List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Requests("/", "t", List.of(), false)).isInstanceOf(IllegalArgumentException.class);
         var requests = requests("甲");
         var numbers = Set.of(new String(requests.next()), new String(requests.next()));
         assertThat(numbers).hasSize(2);
+    }
+
+    @Test
+    void writesAQuestionThatComesRoundAgainOtherwiseWhereNoneMayComeTwice() {
+        var again = asked(requests("甲"));
+        assertThat(again).containsOnly("甲");
+        var drawnOut = asked(new Requests("/", "t", List.of("甲"), true));
+        assertThat(drawnOut).doesNotHaveDuplicates().allMatch(text -> text.matches("甲[. ]{16}"));
+    }
+
+    private static List<String> asked(Requests requests) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> new String(requests.next(), StandardCharsets.UTF_8))
+                .map(request -> JsonMapper.shared()
+                        .readTree(request.substring(request.indexOf("\r\n\r\n")))
+                        .path("text")
+                        .stringValue())
+                .toList();
     }
 }

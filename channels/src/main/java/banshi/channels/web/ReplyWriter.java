@@ -1,0 +1,41 @@
+package banshi.channels.web;
+
+import banshi.assistant.Block;
+import banshi.assistant.Reply;
+import banshi.assistant.Turn;
+import banshi.assistant.answer.PlainText;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Replies as the bytes of the HTTP contract (回复写出). The words of an answer are the same to everybody, and the assistant gives
+ * the same list each time: they are written once and kept as long as it keeps the list. Thread-safe.
+ */
+final class ReplyWriter {
+    private final JsonMapper json;
+    private final LoadingCache<List<Block>, ChatReply.Words> answers;
+
+    ReplyWriter(JsonMapper json) {
+        this.json = json;
+        answers = Caffeine.newBuilder().weakKeys().build(this::words);
+    }
+
+    /** UTF-8. */
+    byte[] written(Turn turn, String conversation) {
+        var blocks = turn.reply().blocks();
+        var words = turn.reply() instanceof Reply.Answer ? answers.get(blocks) : words(blocks);
+        return json.writeValueAsBytes(ChatReply.of(turn, conversation, words));
+    }
+
+    private ChatReply.Words words(List<Block> blocks) {
+        return new ChatReply.Words(
+                written(PlainText.of(blocks)),
+                written(blocks.stream().map(WireBlock::of).toArray(WireBlock[]::new)));
+    }
+
+    private Json written(Object value) {
+        return new Json(json.writeValueAsString(value));
+    }
+}
