@@ -1,6 +1,5 @@
 package banshi.assistant.language;
 
-import com.hankcs.hanlp.HanLP;
 import java.text.Normalizer.Form;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,7 +24,7 @@ final class Normalizer {
                 ? java.text.Normalizer.normalize(raw, Form.NFKC).toLowerCase(Locale.ROOT)
                 : raw;
         text = cleaned(text, steps);
-        if (steps.contains(LanguageStep.SCRIPT)) text = HanLP.convertToSimplifiedChinese(text);
+        if (steps.contains(LanguageStep.SCRIPT)) text = Script.simplified(text);
         if (steps.contains(LanguageStep.FILLERS)) text = Fillers.without(text);
         return steps.contains(LanguageStep.NUMBERS) ? Numerals.inDigits(text) : text;
     }

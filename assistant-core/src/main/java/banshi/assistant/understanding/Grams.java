@@ -11,29 +11,22 @@ import java.util.List;
  */
 enum Grams {
     /** Of characters one to three in a row, canonical words of the trade; of syllables two and three, which a wrong character keeps. */
-    OF_SUBJECT(1.6f) {
+    OF_SUBJECT(2.2f) {
         @Override
         long[] of(Question question) {
-            var text = question.canonical();
-            var syllables = question.syllables();
-            var grams = new long[3 * (text.length() + 2) + 2 * syllables.size()];
-            int count = characters(text, grams);
-            count = runs(syllables, 2, grams, count);
-            count = runs(syllables, 3, grams, count);
-            return distinct(grams, count);
+            return pieces(question.canonical(), question.syllables());
         }
     },
 
-    /** Of characters one to three in a row, the things of the trade masked: 要多少钱 says fee whatever it is asked of. */
-    OF_ASPECT(0.5f) {
+    /** The same, the things of the trade masked among the characters: 要多少钱 says fee whatever it is asked of. */
+    OF_ASPECT(0.8f) {
         @Override
         long[] of(Question question) {
             var text = question.canonical();
             for (var term : question.terms()) {
                 if (term.kind() == Term.Kind.THING) text = text.replace(term.canonical(), MASK);
             }
-            var grams = new long[3 * (text.length() + 2)];
-            return distinct(grams, characters(text, grams));
+            return pieces(text, question.syllables());
         }
     };
 
@@ -56,6 +49,14 @@ enum Grams {
     }
 
     abstract long[] of(Question question);
+
+    private static long[] pieces(String text, List<String> syllables) {
+        var grams = new long[3 * (text.length() + 2) + 2 * syllables.size()];
+        int count = characters(text, grams);
+        count = runs(syllables, 2, grams, count);
+        count = runs(syllables, 3, grams, count);
+        return distinct(grams, count);
+    }
 
     private static int characters(String text, long[] grams) {
         int count = 0;

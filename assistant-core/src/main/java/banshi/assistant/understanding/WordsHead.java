@@ -19,7 +19,8 @@ import java.util.Random;
  */
 final class WordsHead {
     private static final int EPOCHS = 6;
-    private static final int LEAST_COUNT = 3;
+    /** A gram of fewer questions is learned by heart rather than understood, and costs as much memory as any. */
+    private static final int LEAST_COUNT = 5;
     /** Whoever labels is right as often as this; a model that must be surer than that ends up surer than it is right. */
     private static final float SURE = 0.95f;
 

@@ -65,10 +65,10 @@ final class Disguise {
         if (random.nextDouble() < FILLED) disguised = disguised + ENDS.get(random.nextInt(ENDS.size()));
         if (random.nextDouble() < CUT && disguised.length() > 12)
             disguised = disguised.substring(0, disguised.length() - 1 - random.nextInt(3));
-        return random.nextDouble() < MISTYPED ? mistyped(disguised, random) : disguised;
+        return random.nextDouble() < MISTYPED && !disguised.isEmpty() ? mistyped(disguised, random) : disguised;
     }
 
-    /** One to three wrong characters, doubled ones or gaps. */
+    /** One to three wrong characters, doubled ones or gaps; not all of it a gap. */
     private String mistyped(String text, Random random) {
         var typed = new StringBuilder(text);
         int wrong = text.length() > 10 ? Math.max(1, random.nextInt(4)) : 1;

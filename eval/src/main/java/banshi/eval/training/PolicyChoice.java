@@ -17,10 +17,10 @@ import java.util.Set;
  */
 final class PolicyChoice {
     /** Of all our questions, so many may be answered wrongly … */
-    private static final double WRONG = 0.02;
+    private static final double WRONG = 0.012;
 
     /** … of those answered, so many must be right … */
-    private static final double PRECISE = 0.975;
+    private static final double PRECISE = 0.985;
 
     /** … and of those that are not ours, so many must be turned away. */
     private static final double REJECTED = 0.945;
