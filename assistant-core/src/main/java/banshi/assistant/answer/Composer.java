@@ -18,7 +18,6 @@ import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.ReplyTemplate;
 import banshi.corpus.Source;
-import banshi.corpus.TemplateId;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.template.BlockTag;
@@ -63,19 +62,14 @@ public final class Composer {
     private final Map<AspectId, Aspect> aspects = new LinkedHashMap<>();
     private final Map<TopicId, Topic> topics = new HashMap<>();
     private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
-    /** Of the templates that were used. */
-    private final Map<TemplateId, Parsed> parsed = new ConcurrentHashMap<>();
-    /** Answers of one day that were composed, so that nothing is filled in twice. */
+    /** The answers that were composed, so that none is twice. */
     private final Map<Wanted, Optional<Reply.Answer>> composed = new ConcurrentHashMap<>();
-
-    /** The texts of a template. */
-    private record Parsed(TemplateText written, TemplateText spoken) {}
 
     /** All that an answer's words depend on. */
     private record Wanted(
             MatterId matter, AspectId aspect, @Nullable String region, LocalDate day) {}
 
-    /** Composes from checked content; a template is parsed when it is first used. */
+    /** Composes from checked content. */
     public Composer(Content content, KnowledgeGraph graph) {
         this.graph = graph;
         this.allowed = content.allowList();
@@ -142,12 +136,6 @@ public final class Composer {
                         .thenComparing(t -> t.id(), Comparator.reverseOrder()));
     }
 
-    private Parsed parsed(ReplyTemplate template) {
-        return parsed.computeIfAbsent(
-                template.id(),
-                id -> new Parsed(TemplateText.parse(template.text()), TemplateText.parse(template.spoken())));
-    }
-
     /** One template being filled in for one citizen. */
     private final class Filled {
         private final Matter matter;
@@ -165,7 +153,7 @@ public final class Composer {
         /** As if it were certain. */
         Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
-            for (var paragraph : parsed(template).written().paragraphs()) {
+            for (var paragraph : TemplateText.parse(template.text()).paragraphs()) {
                 switch (paragraph) {
                     case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
                     case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
@@ -175,9 +163,10 @@ public final class Composer {
             if (basis.isEmpty()) basis.addAll(matter.summary().basis());
             var followUps = followUps();
             if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
-            var words = parsed(template).spoken().paragraphs().getFirst() instanceof TemplateText.Prose prose
-                    ? prose.render(name -> fact(name, text -> text + UNSURE_SPOKEN))
-                    : template.spoken();
+            var words =
+                    TemplateText.parse(template.spoken()).paragraphs().getFirst() instanceof TemplateText.Prose prose
+                            ? prose.render(name -> fact(name, text -> text + UNSURE_SPOKEN))
+                            : template.spoken();
             return new Reply.Answer(
                     matter.id(),
                     template.aspect(),

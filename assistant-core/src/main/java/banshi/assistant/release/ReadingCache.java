@@ -36,15 +36,13 @@ final class ReadingCache {
         this.most = most;
     }
 
-    /** The reading of what was said, as it was said, by a release, which is asked if it is not known. */
-    Reading of(Release release, String said) {
-        return of(
-                release,
-                said,
-                () -> release.understanding().read(release.reader().read(said)));
-    }
-
-    /** @param by what made it */
+    /**
+     * The reading of what was said.
+     *
+     * @param by the release that makes it
+     * @param said as it was said
+     * @param made asked if it is not known
+     */
     Reading of(Object by, String said, Supplier<Reading> made) {
         var readings = by(by);
         var key = key(said);

@@ -14,7 +14,6 @@ import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers from the current release (版本助手). */
 public final class ReleaseAssistant implements Assistant, Explainer {
@@ -41,20 +40,27 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
-        var picked = picked(dialogue, release, utterance); // "1", "第二个"
-        var reading = picked.map(ReleaseAssistant::certain)
-                .orElseGet(() -> readings.of(release, utterance.text())); // 归一化; 事项 × 要素, a probability
-        var move = picked.isPresent()
+        var reading = reading(release, dialogue, utterance); // 事项 × 要素, a probability
+        var move = reading.step() == Reading.Step.PICKED
                 ? new Move.Answer(reading.candidates().getFirst())
                 : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
         var reply = release.composer().compose(move, reading, utterance);
         return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
     }
 
-    private static Optional<Choice> picked(Dialogue dialogue, Release release, Utterance utterance) {
-        return dialogue.offered().isEmpty()
-                ? Optional.empty()
-                : Policy.picked(dialogue, release.reader().read(utterance.text()));
+    /** What is meant: a choice that was offered ("1", "第二个"), or what the words say. */
+    private Reading reading(Release release, Dialogue dialogue, Utterance utterance) {
+        var said = utterance.text();
+        if (dialogue.offered().isEmpty())
+            return readings.of(
+                    release,
+                    said,
+                    () -> release.understanding().read(release.reader().read(said)));
+        var question = release.reader().read(said);
+        return Policy.picked(dialogue, question)
+                .map(ReleaseAssistant::certain)
+                .orElseGet(() ->
+                        readings.of(release, said, () -> release.understanding().read(question)));
     }
 
     /**
@@ -64,7 +70,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
      */
     public Approved approved(Utterance utterance) {
         var release = releases.current();
-        var reading = readings.of(release, utterance.text());
+        var reading = reading(release, Dialogue.NEW, utterance);
         var answers = new ArrayList<Reply.Answer>();
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);

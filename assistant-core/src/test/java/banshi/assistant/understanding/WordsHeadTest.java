@@ -53,7 +53,7 @@ class WordsHeadTest {
     @Test
     void learnsWhatItIsAskedOfAndForgivesCharactersOfTheSameSound() {
         var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), 3);
-        assertThat(best(head, "户照多少前")).isEqualTo(FEE);
+        assertThat(best(head, "户照要多少前")).isEqualTo(FEE);
         assertThat(best(head, "身分正要几天")).isEqualTo(TIME);
     }
 

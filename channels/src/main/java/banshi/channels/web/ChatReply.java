@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * A reply as the HTTP contract has it (对话回复): {@code openapi.yaml}, {@code Reply}. Lists are empty rather than absent, single
@@ -29,8 +30,8 @@ record ChatReply(
         double confidence,
         List<Candidate> candidates,
         List<WireBlock.Option> choices,
-        Json text,
-        Json blocks,
+        RawValue text,
+        RawValue blocks,
         @Nullable Verdict verdict,
         List<RequiredMaterial> materials,
         List<Source> sources,
@@ -60,7 +61,7 @@ record ChatReply(
     }
 
     /** What is said, as text and in parts (话术). */
-    record Words(Json text, Json blocks) {}
+    record Words(RawValue text, RawValue blocks) {}
 
     /** What backs a reply. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

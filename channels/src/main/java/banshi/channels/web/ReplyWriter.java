@@ -7,7 +7,9 @@ import banshi.assistant.answer.PlainText;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * Replies as the bytes of the HTTP contract (回复写出). The words of an answer are the same to everybody, and the assistant gives
@@ -35,7 +37,8 @@ final class ReplyWriter {
                 written(blocks.stream().map(WireBlock::of).toArray(WireBlock[]::new)));
     }
 
-    private Json written(Object value) {
-        return new Json(json.writeValueAsString(value));
+    /** Its bytes are made when it is first sent, and kept. */
+    private RawValue written(Object value) {
+        return new RawValue(new SerializedString(json.writeValueAsString(value)));
     }
 }
