@@ -63,8 +63,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "passes over all questions (default: 4)")
+            defaultValue = "3",
+            description = "passes over all questions (default: 3)")
     private int epochs;
 
     @Option(names = "--keep-encoder", description = "only choose weights and thresholds, for the encoder that is there")

@@ -52,7 +52,7 @@ final class EncoderTraining {
      * @param rate the highest learning rate of the adapter
      */
     record Plan(int epochs, int batch, int rank, double rate, long seed) {
-        static final Plan DEFAULT = new Plan(4, 32, 16, 2e-3, 20261122);
+        static final Plan DEFAULT = new Plan(3, 32, 16, 2e-3, 20261122);
 
         Plan lasting(int epochs) {
             return new Plan(epochs, batch, rank, rate, seed);
