@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id short, unique within its reply
  * @param label a whole question or answer: said as an utterance of its own it is understood too
+ * @param option of the situation that the reply asks about; null where something else is picked
  */
 public record Choice(
         String id,
         String label,
         @Nullable MatterId matter,
-        @Nullable AspectId aspect) {}
+        @Nullable AspectId aspect,
+        @Nullable String option) {
+    /** One that answers no question about the case. */
+    public Choice(String id, String label, @Nullable MatterId matter, @Nullable AspectId aspect) {
+        this(id, label, matter, aspect, null);
+    }
+}

@@ -10,6 +10,7 @@ public record Content(
         List<ReplyTemplate> templates,
         List<Phrasing> phrasings,
         List<HardPair> pairs,
+        List<Telling> tellings,
         List<Bundle> bundles,
         List<Topic> topics,
         List<Term> terms,
@@ -21,6 +22,7 @@ public record Content(
         templates = List.copyOf(templates);
         phrasings = List.copyOf(phrasings);
         pairs = List.copyOf(pairs);
+        tellings = List.copyOf(tellings);
         bundles = List.copyOf(bundles);
         topics = List.copyOf(topics);
         terms = List.copyOf(terms);

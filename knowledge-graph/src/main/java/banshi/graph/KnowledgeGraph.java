@@ -1,11 +1,13 @@
 package banshi.graph;
 
+import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.Fact;
 import banshi.corpus.KnownMatter;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.Situation;
+import banshi.corpus.Verdict;
 import banshi.corpus.When;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The matters of one release and how they hang together (知识图谱). Thread-safe, the same to everybody at all times; no look-up blocks. */
 public final class KnowledgeGraph {
-    private final Map<MatterId, Matter> matters = new LinkedHashMap<>();
+    private final Map<MatterId, CompiledMatter> matters = new LinkedHashMap<>();
     private final Map<MatterId, KnownMatter> catalogue = new LinkedHashMap<>();
 
     /** Choices put in words once: that takes a dozen regular expressions. As many as the conditions of the content. */
     private final Map<Open, String> choices = new ConcurrentHashMap<>();
 
-    private record Open(MatterId matter, String situation, List<String> options) {}
+    private record Open(MatterId matter, int situation, List<String> options) {}
 
     private KnowledgeGraph(Content content) {
-        content.matters().forEach(m -> matters.put(m.id(), m));
+        content.matters().forEach(m -> matters.put(m.id(), new CompiledMatter(m)));
         content.catalogue().forEach(m -> catalogue.put(m.id(), m));
     }
 
@@ -45,7 +47,7 @@ public final class KnowledgeGraph {
 
     /** The matter, if it has content. */
     public Optional<Matter> matter(MatterId id) {
-        return Optional.ofNullable(matters.get(id));
+        return Optional.ofNullable(matters.get(id)).map(CompiledMatter::matter);
     }
 
     /** The catalogue's entry of a matter that has no content yet. */
@@ -59,27 +61,51 @@ public final class KnowledgeGraph {
     }
 
     /**
-     * What a case needs.
+     * What a case needs. Circumstances of other matters count for nothing.
      *
      * @throws IllegalArgumentException if the matter has no content
      */
     public Requirements requirements(MatterId id, Circumstances circumstances) {
-        var matter = matter(id).orElseThrow(() -> new IllegalArgumentException("matter " + id + " has no content"));
+        var compiled = compiled(id);
+        var matter = compiled.matter();
+        var known = new Case(compiled, circumstances);
+        var usual = new Case(compiled, compiled.usual());
         var materials = new ArrayList<Requirements.Needed>();
-        for (var material : matter.materials()) {
-            if (truth(matter, material.needed(), circumstances) != Circumstances.Truth.NO)
-                materials.add(new Requirements.Needed(material, openChoice(matter, material.needed(), circumstances)));
+        var exempt = new ArrayList<Requirements.Exempt>();
+        for (int m = 0; m < compiled.materials.length; m++) {
+            var needed = compiled.materials[m];
+            var material = matter.materials().get(m);
+            byte truth = known.truth(needed);
+            if (truth != Case.NO)
+                materials.add(new Requirements.Needed(
+                        material,
+                        truth == Case.YES ? "" : openChoice(compiled, material.needed(), known),
+                        told(compiled, needed, known)));
+            else if (usual.truth(needed) == Case.YES)
+                against(compiled, needed, known).ifPresent(told -> exempt.add(new Requirements.Exempt(material, told)));
         }
         var conditions = new ArrayList<Requirements.Applying>();
-        for (var condition : matter.conditions()) {
-            if (truth(matter, condition.applies(), circumstances) != Circumstances.Truth.NO)
-                conditions.add(
-                        new Requirements.Applying(condition, openChoice(matter, condition.applies(), circumstances)));
+        for (int c = 0; c < compiled.conditions.length; c++) {
+            var condition = matter.conditions().get(c);
+            byte truth = known.truth(compiled.conditions[c]);
+            if (truth != Case.NO)
+                conditions.add(new Requirements.Applying(
+                        condition, truth == Case.YES ? "" : openChoice(compiled, condition.applies(), known)));
         }
-        var outcomes = matter.outcomes().stream()
-                .filter(o -> truth(matter, o.when(), circumstances) == Circumstances.Truth.YES)
-                .toList();
-        return new Requirements(materials, conditions, outcomes);
+        return new Requirements(materials, exempt, conditions, outcomes(compiled, known), eligibility(compiled, known));
+    }
+
+    /**
+     * The one question to ask next: the one whose answer is expected to settle most of what is still open (materials, conditions,
+     * refusals, places, fees). Never one whose answer changes nothing, and none once it is clear that the application is refused or belongs
+     * elsewhere.
+     *
+     * @param asked the aspect that the citizen wants to know, so that only what changes its answer counts; null for the whole matter
+     * @throws IllegalArgumentException if the matter has no content
+     */
+    public Optional<Narrowing> nextQuestion(MatterId id, Circumstances circumstances, @Nullable AspectId asked) {
+        var compiled = compiled(id);
+        return Narrowing.of(compiled, new Case(compiled, circumstances), asked);
     }
 
     /**
@@ -89,18 +115,22 @@ public final class KnowledgeGraph {
      * @throws IllegalArgumentException if the matter has no content
      */
     public Circumstances usual(MatterId id) {
-        var matter = matter(id).orElseThrow(() -> new IllegalArgumentException("matter " + id + " has no content"));
-        var usual = Circumstances.NONE;
-        for (int known = -1; known < usual.known().size(); ) { // again, for a situation may depend on a later one
-            known = usual.known().size();
-            for (var situation : matter.situations()) {
-                if (!usual.known().containsKey(situation.id())
-                        && usual.truth(situation.arises()) == Circumstances.Truth.YES)
-                    usual = usual.and(
-                            situation.id(), situation.options().getFirst().id());
-            }
-        }
-        return usual;
+        return compiled(id).usual();
+    }
+
+    /**
+     * What is known of a case, and for the rest the usual (推定情形). For a first answer only; never to be taken for what is known.
+     *
+     * @throws IllegalArgumentException if the matter has no content
+     */
+    public Circumstances presumed(MatterId id, Circumstances circumstances) {
+        return compiled(id).presumed(circumstances);
+    }
+
+    /** What is so where an option holds, in words that need no question before them, or the option's own where there are none. */
+    public static String statement(Situation situation, Situation.Option option) {
+        var words = OpenChoice.words(situation, List.of(option.id()));
+        return words.contains("？") ? option.label() : words;
     }
 
     /**
@@ -131,33 +161,70 @@ public final class KnowledgeGraph {
         return where == null || (region != null && region.startsWith(where));
     }
 
-    /**
-     * Whether a condition holds in a case. A situation that cannot arise any more (whether the certificate is at hand, once the
-     * child is known to be born abroad) cannot hold either.
-     */
-    private static Circumstances.Truth truth(Matter matter, When when, Circumstances circumstances) {
-        for (String situation : when.anyOf().keySet()) {
-            var asked = situation(matter, situation);
-            if (asked.isPresent() && truth(matter, asked.get().arises(), circumstances) == Circumstances.Truth.NO)
-                return Circumstances.Truth.NO;
+    private static List<Matter.Outcome> outcomes(CompiledMatter compiled, Case known) {
+        var holding = new ArrayList<Matter.Outcome>();
+        for (int o = 0; o < compiled.outcomes.length; o++)
+            if (known.truth(compiled.outcomes[o]) == Case.YES)
+                holding.add(compiled.matter().outcomes().get(o));
+        return holding;
+    }
+
+    private static Requirements.Eligibility eligibility(CompiledMatter compiled, Case known) {
+        Matter.@Nullable Outcome open = null;
+        for (int o = 0; o < compiled.outcomes.length; o++) {
+            byte truth = known.truth(compiled.outcomes[o]);
+            var outcome = compiled.matter().outcomes().get(o);
+            if (truth == Case.YES) return new Requirements.Eligibility(Verdict.NO, outcome);
+            if (truth == Case.UNKNOWN && open == null) open = outcome;
         }
-        return circumstances.truth(when);
+        return new Requirements.Eligibility(open == null ? Verdict.YES : Verdict.DEPENDS, open);
+    }
+
+    /** What was told of the situations that a condition names. */
+    private static List<Requirements.Told> told(CompiledMatter compiled, Terms terms, Case known) {
+        if (terms.size() == 0) return List.of();
+        var told = new ArrayList<Requirements.Told>(terms.size());
+        for (int i = 0; i < terms.size(); i++)
+            if (known.isTold(terms.situation(i))) told.add(told(compiled, terms.situation(i), known));
+        return told;
+    }
+
+    /** What was told that a condition does not fit; nothing where its question never arose. */
+    private static Optional<Requirements.Told> against(CompiledMatter compiled, Terms terms, Case known) {
+        for (int i = 0; i < terms.size(); i++) {
+            int situation = terms.situation(i);
+            if (known.isTold(situation) && !terms.fits(i, known.told(situation)))
+                return Optional.of(told(compiled, situation, known));
+        }
+        for (int i = 0; i < terms.size(); i++) {
+            int situation = terms.situation(i);
+            if (!known.isTold(situation) && known.arises(situation) == Case.NO)
+                return against(compiled, compiled.arises(situation), known);
+        }
+        return Optional.empty();
+    }
+
+    private static Requirements.Told told(CompiledMatter compiled, int place, Case known) {
+        var situation = compiled.situation(place);
+        return new Requirements.Told(situation, situation.options().get(known.told(place)));
     }
 
     /** The part of a condition that is not known yet, in words that need no question before them. */
-    private String openChoice(Matter matter, When when, Circumstances circumstances) {
+    private String openChoice(CompiledMatter compiled, When when, Case known) {
         var words = new ArrayList<String>();
         for (var needed : when.anyOf().entrySet()) {
-            if (circumstances.known().containsKey(needed.getKey())) continue;
-            situation(matter, needed.getKey())
-                    .ifPresent(situation -> words.add(choices.computeIfAbsent(
-                            new Open(matter.id(), situation.id(), needed.getValue()),
-                            open -> OpenChoice.words(situation, open.options()))));
+            int place = compiled.place(needed.getKey());
+            if (known.isTold(place)) continue;
+            words.add(choices.computeIfAbsent(
+                    new Open(compiled.matter().id(), place, needed.getValue()),
+                    open -> OpenChoice.words(compiled.situation(place), open.options())));
         }
         return String.join(words.stream().anyMatch(w -> w.contains("，")) ? "；并且" : "，并且", words);
     }
 
-    private static Optional<Situation> situation(Matter matter, String id) {
-        return matter.situations().stream().filter(s -> s.id().equals(id)).findFirst();
+    private CompiledMatter compiled(MatterId id) {
+        var compiled = matters.get(id);
+        if (compiled == null) throw new IllegalArgumentException("matter " + id + " has no content");
+        return compiled;
     }
 }

@@ -112,6 +112,74 @@ class KnowledgeGraphTest {
         }
 
         @Test
+        void whetherOneMayApplyDependsUntilNoRefusalCanHold() {
+            assertThat(eligibility(Circumstances.NONE).verdict()).isEqualTo(Verdict.DEPENDS);
+            assertThat(decidedBy(Circumstances.NONE)).isEqualTo("先挂失");
+            assertThat(eligibility(Circumstances.NONE.and("reason", "broken")).verdict())
+                    .isEqualTo(Verdict.YES);
+            assertThat(eligibility(Circumstances.NONE.and("reason", "broken")).decidedBy())
+                    .isNull();
+            assertThat(eligibility(Circumstances.NONE.and("reason", "old")).verdict())
+                    .isEqualTo(Verdict.NO);
+            assertThat(decidedBy(Circumstances.NONE.and("reason", "old"))).isEqualTo("旧了不用换");
+        }
+
+        @Test
+        void aMaterialSaysWhatMadeItNeeded() {
+            var broken = graph.requirements(SmallMatter.ID, Circumstances.NONE.and("reason", "broken"));
+
+            assertThat(broken.materials())
+                    .filteredOn(n -> n.material().id().equals("card"))
+                    .singleElement()
+                    .satisfies(n -> assertThat(n.because())
+                            .extracting(t -> t.option().label())
+                            .containsExactly("坏了"));
+            assertThat(broken.materials())
+                    .filteredOn(n -> n.material().id().equals("form"))
+                    .singleElement()
+                    .satisfies(n -> assertThat(n.because()).isEmpty());
+        }
+
+        @Test
+        void whatTheUsualCaseNeedsAndThisOneDoesNotIsExempt() {
+            var broken = graph.requirements(SmallMatter.ID, Circumstances.NONE.and("reason", "broken"));
+
+            assertThat(broken.exempt()).singleElement().satisfies(e -> {
+                assertThat(e.material().id()).isEqualTo("report");
+                assertThat(e.because().option().label()).isEqualTo("坏了");
+            });
+            assertThat(graph.requirements(SmallMatter.ID, Circumstances.NONE).exempt())
+                    .isEmpty();
+        }
+
+        @Test
+        void whatAnotherMatterKnowsCountsForNothing() {
+            var foreign = Circumstances.NONE.and("colour", "red").and("reason", "stolen");
+
+            assertThat(graph.requirements(SmallMatter.ID, foreign))
+                    .isEqualTo(graph.requirements(SmallMatter.ID, Circumstances.NONE));
+        }
+
+        @Test
+        void thePresumedCaseKeepsWhatIsKnown() {
+            assertThat(graph.presumed(SmallMatter.ID, Circumstances.NONE.and("reason", "broken"))
+                            .known())
+                    .isEqualTo(Map.of("reason", "broken"));
+            assertThat(graph.presumed(SmallMatter.ID, Circumstances.NONE.and("reported", "not-done"))
+                            .known())
+                    .isEqualTo(Map.of("reported", "not-done", "reason", "lost"));
+        }
+
+        private Requirements.Eligibility eligibility(Circumstances known) {
+            return graph.requirements(SmallMatter.ID, known).eligibility();
+        }
+
+        private String decidedBy(Circumstances known) {
+            return java.util.Objects.requireNonNull(eligibility(known).decidedBy())
+                    .text();
+        }
+
+        @Test
         void onlyWhatIsCertainAndNotOptionalIsRequired() {
             var required = graph.requirements(SmallMatter.ID, Circumstances.NONE).materials().stream()
                     .filter(Requirements.Needed::required)
@@ -324,6 +392,49 @@ class KnowledgeGraphTest {
             assertThat(requirements.outcomes()).hasSize(3);
             assertThat(requirements.outcomes().getFirst().eligible()).isEqualTo(Verdict.NO);
             assertThat(requirements.outcomes().get(1).redirect()).isEqualTo(new MatterId("crj-foreigner-residence"));
+        }
+
+        @Test
+        void everyOutcomeIsReachedByItsOwnCircumstances() {
+            for (var id : graph.matters()) {
+                var matter = graph.matter(id).orElseThrow();
+                for (var outcome : matter.outcomes()) {
+                    var known = Circumstances.NONE;
+                    for (var needed : outcome.when().anyOf().entrySet())
+                        known = known.and(needed.getKey(), needed.getValue().getFirst());
+                    assertThat(graph.requirements(id, known).outcomes())
+                            .as("%s %s", id, outcome.when())
+                            .contains(outcome);
+                }
+            }
+        }
+
+        @Test
+        void everyQuestionThatIsAskedEndsAndLeavesNothingUndecided() {
+            var random = new java.util.Random(7);
+            for (var id : graph.matters()) {
+                for (int walk = 0; walk < 20; walk++) {
+                    var known = Circumstances.NONE;
+                    for (var next = graph.nextQuestion(id, known, null);
+                            next.isPresent();
+                            next = graph.nextQuestion(id, known, null)) {
+                        var situation = next.get().situation();
+                        var options = situation.options();
+                        assertThat(known.known()).as("%s", id).doesNotContainKey(situation.id());
+                        known = known.and(
+                                situation.id(),
+                                options.get(random.nextInt(options.size())).id());
+                    }
+                    var requirements = graph.requirements(id, known);
+                    assertThat(requirements.eligibility().verdict())
+                            .as("%s %s", id, known)
+                            .isNotEqualTo(Verdict.DEPENDS);
+                    if (requirements.outcomes().isEmpty())
+                        assertThat(requirements.materials())
+                                .as("%s %s", id, known)
+                                .allMatch(n -> n.onlyIf().isEmpty());
+                }
+            }
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.corpus.Matter;
 import banshi.corpus.Situation;
+import banshi.corpus.Verdict;
 import banshi.corpus.When;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,86 @@ class RandomContentTest {
         }
     }
 
+    @Test
+    void aQuestionAlwaysHasTwoAnswersThatLeadToDifferentThings() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            walk(matter, graph, (known, asked) -> {
+                assertThat(known.known())
+                        .as("seed %s: told already", seed)
+                        .doesNotContainKey(asked.situation().id());
+                assertThat(asked.settles()).as("seed %s", seed).isPositive().isLessThanOrEqualTo(1);
+                var after = asked.situation().options().stream()
+                        .map(o -> decided(graph, known.and(asked.situation().id(), o.id())))
+                        .distinct();
+                assertThat(after.count())
+                        .as("seed %s, %s after %s", seed, asked, known)
+                        .isGreaterThan(1);
+            });
+        }
+    }
+
+    @Test
+    void whenNothingIsAskedAnyMoreNoFurtherAnswerChangesAnything() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = walk(matter, graph, (before, asked) -> {});
+            if (!graph.requirements(SmallMatter.ID, known).outcomes().isEmpty()) continue; // refused: the rest is idle
+            for (int completion = 0; completion < 5; completion++)
+                assertThat(decided(graph, new Circumstances(soundCase(matter, known.known()))))
+                        .as("seed %s, %s", seed, known)
+                        .isEqualTo(decided(graph, known));
+        }
+    }
+
+    @Test
+    void anAnswerThatRefusesIsNeverTakenBackByALaterOne() {
+        for (int i = 0; i < MATTERS; i++) {
+            var matter = matter();
+            var graph = SmallMatter.graph(matter);
+            var known = walk(matter, graph, (before, asked) -> {});
+            var verdict =
+                    graph.requirements(SmallMatter.ID, known).eligibility().verdict();
+
+            assertThat(verdict).as("seed %s, %s", seed, known).isNotEqualTo(Verdict.DEPENDS);
+            assertThat(graph.requirements(SmallMatter.ID, new Circumstances(soundCase(matter, known.known())))
+                            .eligibility()
+                            .verdict())
+                    .as("seed %s, %s", seed, known)
+                    .isEqualTo(verdict);
+        }
+    }
+
+    /** Answers every question that is asked at random; gives what was known in the end. */
+    private Circumstances walk(Matter matter, KnowledgeGraph graph, BiConsumer<Circumstances, Narrowing> atEach) {
+        var known = Circumstances.NONE;
+        for (int asked = 0; ; asked++) {
+            assertThat(asked)
+                    .as("seed %s: a circle", seed)
+                    .isLessThanOrEqualTo(matter.situations().size());
+            var next = graph.nextQuestion(SmallMatter.ID, known, null);
+            if (next.isEmpty()) return known;
+            atEach.accept(known, next.get());
+            known = known.and(next.get().situation().id(), anyOption(next.get().situation()));
+        }
+    }
+
+    /** What is certain: which materials, conditions and refusals apply, and which may. */
+    private static List<String> decided(KnowledgeGraph graph, Circumstances known) {
+        var requirements = graph.requirements(SmallMatter.ID, known);
+        var decided = new ArrayList<String>();
+        requirements
+                .materials()
+                .forEach(m -> decided.add(m.material().id() + m.onlyIf().isEmpty()));
+        requirements
+                .conditions()
+                .forEach(c -> decided.add(c.condition().id() + c.onlyIf().isEmpty()));
+        decided.add(requirements.eligibility().verdict().name());
+        return decided;
+    }
+
     private static Circumstances told(List<Map.Entry<String, String>> answers) {
         var circumstances = Circumstances.NONE;
         for (var answer : answers) circumstances = circumstances.and(answer.getKey(), answer.getValue());
@@ -182,9 +264,15 @@ class RandomContentTest {
 
     /** An answer to every question that arises from the answers before it, and to no other. */
     private Map<String, String> soundCase(Matter matter) {
+        return soundCase(matter, Map.of());
+    }
+
+    /** Likewise, but for what was told already. */
+    private Map<String, String> soundCase(Matter matter, Map<String, String> told) {
         var known = new LinkedHashMap<String, String>();
         for (var situation : matter.situations()) {
-            if (arises(situation.arises(), known)) known.put(situation.id(), anyOption(situation));
+            if (arises(situation.arises(), known))
+                known.put(situation.id(), told.getOrDefault(situation.id(), anyOption(situation)));
         }
         return known;
     }

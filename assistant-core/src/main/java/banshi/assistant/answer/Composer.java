@@ -17,9 +17,11 @@ import banshi.corpus.Content;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Situation;
 import banshi.corpus.Source;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
+import banshi.corpus.Verdict;
 import banshi.corpus.template.BlockTag;
 import banshi.corpus.template.NamedFacts;
 import banshi.corpus.template.TemplateText;
@@ -28,6 +30,7 @@ import banshi.graph.KnowledgeGraph;
 import banshi.graph.Requirements;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the approved words for a move (组稿): chooses the template, fills its facts in, cites what they rest on. Thread-safe, the same to everybody. */
@@ -54,6 +58,15 @@ public final class Composer {
     /** Of this aspect the online entry is the platform itself, not where one applies. */
     private static final AspectId PROGRESS = new AspectId("progress");
 
+    private static final AspectId PROCESS = new AspectId("process");
+
+    /** Of these aspects an answer to somebody who has told the case says what that case needs. */
+    private static final Set<AspectId> LISTS =
+            aspects("overview", "conditions", "process", "special", "can-online", "agent-proxy");
+
+    /** Of these whether one may apply at all is part of the question. */
+    private static final Set<AspectId> WHETHER = aspects("overview", "conditions", "materials", "process", "special");
+
     /** What people ask next, in this order. */
     private static final List<String> NEXT_ASPECTS = List.of("materials", "process", "where-when", "fee", "time-limit");
 
@@ -67,7 +80,12 @@ public final class Composer {
 
     /** All that an answer's words depend on. */
     private record Wanted(
-            MatterId matter, AspectId aspect, @Nullable String region, LocalDate day) {}
+            MatterId matter,
+            AspectId aspect,
+            @Nullable String region,
+            LocalDate day,
+            Circumstances known,
+            @Nullable Situation asked) {}
 
     /** Composes from checked content. */
     public Composer(Content content, KnowledgeGraph graph) {
@@ -82,6 +100,10 @@ public final class Composer {
                     .add(template);
     }
 
+    private static Set<AspectId> aspects(String... ids) {
+        return Arrays.stream(ids).map(AspectId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The aspects that have a template, by matter. */
     public Map<MatterId, Set<AspectId>> answerable() {
         var answerable = new HashMap<MatterId, Set<AspectId>>();
@@ -89,10 +111,21 @@ public final class Composer {
         return answerable;
     }
 
-    /** Words for a move. */
+    /** Words for a move where nothing is known of the case. */
     public Reply compose(Move move, Reading reading, Utterance utterance) {
+        return compose(move, reading, utterance, Circumstances.NONE, null);
+    }
+
+    /**
+     * Words for a move.
+     *
+     * @param known of the case, for an answer
+     * @param asked the situation to ask about behind the answer; null for none
+     */
+    public Reply compose(
+            Move move, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked) {
         return switch (move) {
-            case Move.Answer(var candidate) -> answer(candidate, reading, utterance);
+            case Move.Answer(var candidate) -> answer(candidate, reading, utterance, known, asked);
             case Move.Clarify(var readings) -> clarify(readings, reading);
             case Move.PassOn(var matter) -> passOn(matter, reading);
             case Move.Address(var topic) -> address(topic, reading);
@@ -102,32 +135,33 @@ public final class Composer {
 
     // ---- answers ----
 
-    private Reply answer(Candidate candidate, Reading reading, Utterance utterance) {
-        var wanted = new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day());
-        var known = composed.get(wanted);
-        if (known == null) {
-            known = composed(candidate, utterance);
+    private Reply answer(
+            Candidate candidate, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked) {
+        var wanted =
+                new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked);
+        var done = composed.get(wanted);
+        if (done == null) {
+            done = composed(wanted);
             if (composed.size() >= MOST_COMPOSED) composed.clear(); // yesterday's, or regions that somebody makes up
-            composed.put(wanted, known);
+            composed.put(wanted, done);
         }
-        return known.isEmpty()
+        return done.isEmpty()
                 ? passOn(candidate.matter(), reading)
-                : known.get().readAs(candidate.p(), reading.candidates());
+                : done.get().readAs(candidate.p(), reading.candidates());
     }
 
-    private Optional<Reply.Answer> composed(Candidate candidate, Utterance utterance) {
-        return graph.matter(candidate.matter())
-                .filter(matter -> matter.validity().holds(utterance.day()))
-                .flatMap(matter -> template(candidate, utterance)
-                        .map(template -> new Filled(matter, template, utterance).answer()));
+    private Optional<Reply.Answer> composed(Wanted wanted) {
+        return graph.matter(wanted.matter())
+                .filter(matter -> matter.validity().holds(wanted.day()))
+                .flatMap(matter -> template(wanted).map(template -> new Filled(matter, template, wanted).answer()));
     }
 
     /** The most specific template that holds: situation before region before audience, then by id. */
-    private Optional<ReplyTemplate> template(Candidate candidate, Utterance utterance) {
-        return templates.getOrDefault(candidate.matter(), Map.of()).getOrDefault(candidate.aspect(), List.of()).stream()
-                .filter(t -> t.validity().holds(utterance.day()))
-                .filter(t -> Circumstances.NONE.truth(t.condition()) == Circumstances.Truth.YES)
-                .filter(t -> KnowledgeGraph.holdsIn(t.region(), utterance.region()))
+    private Optional<ReplyTemplate> template(Wanted wanted) {
+        return templates.getOrDefault(wanted.matter(), Map.of()).getOrDefault(wanted.aspect(), List.of()).stream()
+                .filter(t -> t.validity().holds(wanted.day()))
+                .filter(t -> wanted.known().truth(t.condition()) == Circumstances.Truth.YES)
+                .filter(t -> KnowledgeGraph.holdsIn(t.region(), wanted.region()))
                 .filter(t -> t.audience() == null)
                 .max(Comparator.comparingInt(
                                 (ReplyTemplate t) -> t.condition().anyOf().size())
@@ -140,29 +174,38 @@ public final class Composer {
     private final class Filled {
         private final Matter matter;
         private final ReplyTemplate template;
-        private final Utterance utterance;
+        private final Wanted wanted;
+        private final Requirements requirements;
         private final Set<String> basis = new LinkedHashSet<>();
         private final List<RequiredMaterial> materials = new ArrayList<>();
 
-        Filled(Matter matter, ReplyTemplate template, Utterance utterance) {
+        Filled(Matter matter, ReplyTemplate template, Wanted wanted) {
             this.matter = matter;
             this.template = template;
-            this.utterance = utterance;
+            this.wanted = wanted;
+            requirements = graph.requirements(matter.id(), wanted.known());
         }
 
         /** As if it were certain. */
         Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
-            for (var paragraph : TemplateText.parse(template.text()).paragraphs()) {
-                switch (paragraph) {
-                    case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
-                    case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
+            var told = told();
+            boolean refused = !requirements.outcomes().isEmpty();
+            if (refused) blocks.addAll(refusal(told));
+            else if (!told.isEmpty()) blocks.add(new Block.Text("您说的是：" + told + "。"));
+            if (!refused) {
+                for (var paragraph : TemplateText.parse(template.text()).paragraphs()) {
+                    switch (paragraph) {
+                        case TemplateText.Prose prose -> blocks.add(new Block.Text(prose.render(this::fact)));
+                        case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
+                    }
                 }
+                if (!told.isEmpty() && LISTS.contains(template.aspect()) && materials.isEmpty())
+                    blocks.addAll(materials("您这种情况要准备的"));
             }
             basis.addAll(template.cites());
             if (basis.isEmpty()) basis.addAll(matter.summary().basis());
-            var followUps = followUps();
-            if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
+            if (!refused) offer(blocks);
             var words =
                     TemplateText.parse(template.spoken()).paragraphs().getFirst() instanceof TemplateText.Prose prose
                             ? prose.render(name -> fact(name, text -> text + UNSURE_SPOKEN))
@@ -171,7 +214,7 @@ public final class Composer {
                     matter.id(),
                     template.aspect(),
                     1,
-                    template.verdict(),
+                    verdict(refused, !told.isEmpty()),
                     blocks,
                     materials,
                     citations(),
@@ -180,13 +223,74 @@ public final class Composer {
                     List.of());
         }
 
+        /** What to pick: an answer to the question about the case, else what is asked next. */
+        private void offer(List<Block> blocks) {
+            var asked = wanted.asked();
+            if (asked != null) {
+                var options = new ArrayList<Choice>();
+                for (var option : asked.options())
+                    options.add(new Choice(
+                            String.valueOf(options.size() + 1),
+                            option.label(),
+                            matter.id(),
+                            template.aspect(),
+                            option.id()));
+                blocks.add(new Block.Choices(options, "想给您说得更准些，" + asked.question()));
+                return;
+            }
+            var followUps = followUps();
+            if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
+        }
+
+        /** What is known of the case, as it is said: 丢了，12岁; empty where nothing is. */
+        private String told() {
+            var said = new ArrayList<String>();
+            for (var situation : matter.situations()) {
+                var option = wanted.known().known().get(situation.id());
+                for (var one : situation.options())
+                    if (one.id().equals(option)) said.add(KnowledgeGraph.statement(situation, one));
+            }
+            return String.join("；", said);
+        }
+
+        /** What stands in the way, and where to go instead. */
+        private List<Block> refusal(String told) {
+            var blocks = new ArrayList<Block>();
+            var reasons = new ArrayList<String>();
+            var instead = new ArrayList<Choice>();
+            for (var outcome : requirements.outcomes()) {
+                basis.addAll(outcome.basis());
+                var reason = doubted(outcome.text(), outcome.unsure());
+                if (!reasons.contains(reason)) reasons.add(reason);
+                var redirect = outcome.redirect();
+                if (redirect != null && instead.stream().noneMatch(c -> redirect.equals(c.matter())))
+                    instead.add(choice(
+                            instead.size() + 1,
+                            redirect,
+                            PROCESS,
+                            graph.shortName(redirect).orElse(redirect.value())));
+            }
+            blocks.add(new Block.Text("您说的是：" + told + "。" + String.join("。", reasons) + "。"));
+            if (!instead.isEmpty()) blocks.add(new Block.Choices(instead, "接下来可以看："));
+            return blocks;
+        }
+
+        /** No where something stands in the way; yes where nothing can, to whom tells the case; else what the template says. */
+        private @Nullable Verdict verdict(boolean refused, boolean told) {
+            if (refused) return Verdict.NO;
+            if (!told || !WHETHER.contains(template.aspect())) return template.verdict();
+            return graph.requirements(matter.id(), graph.presumed(matter.id(), wanted.known()))
+                    .eligibility()
+                    .verdict();
+        }
+
         private String fact(String name) {
             return fact(name, text -> doubted(text, true));
         }
 
         private String fact(String name, UnaryOperator<String> unsure) {
             var fact = NamedFacts.find(matter, name, allowed)
-                    .flatMap(f -> graph.fact(f, Circumstances.NONE, utterance.region(), utterance.day()));
+                    .flatMap(f -> graph.fact(f, wanted.known(), wanted.region(), wanted.day()));
             if (fact.isEmpty()) return "请拨" + allowed.phone(matter.hotline()).number() + "核实"; // no longer valid
             basis.addAll(fact.get().basis());
             var text = fact.get().text();
@@ -211,10 +315,10 @@ public final class Composer {
 
         /** The usual case as a list to tick off; what only other cases need, case by case below it. */
         private List<Block> materials(String title) {
-            var usual = graph.usual(matter.id());
+            var usual = graph.presumed(matter.id(), wanted.known());
             var items = new ArrayList<Block.Checklist.Item>();
             var otherCases = new LinkedHashMap<String, List<String>>();
-            for (var needed : requirements().materials()) {
+            for (var needed : requirements.materials()) {
                 var material = needed.material();
                 basis.addAll(material.basis());
                 boolean inUsualCase = usual.truth(material.needed()) == Circumstances.Truth.YES;
@@ -235,11 +339,14 @@ public final class Composer {
                         .toList();
                 blocks.add(new Block.Points("有下面情况的，还要", points));
             }
+            if (!requirements.exempt().isEmpty()) {
+                var without = requirements.exempt().stream()
+                        .map(e -> new Block.Points.Point(
+                                e.material().name(), e.because().option().label()))
+                        .toList();
+                blocks.add(new Block.Points("您这种情况不用带", without));
+            }
             return blocks;
-        }
-
-        private Requirements requirements() {
-            return graph.requirements(matter.id(), Circumstances.NONE);
         }
 
         private static String doubted(String text, boolean unsure) {
@@ -278,7 +385,7 @@ public final class Composer {
 
         private List<Block> conditions() {
             var points = new ArrayList<Block.Points.Point>();
-            for (var applying : requirements().conditions()) {
+            for (var applying : requirements.conditions()) {
                 basis.addAll(applying.condition().basis());
                 var condition = applying.condition(); // its text names the case itself: 外省户口的，…
                 points.add(new Block.Points.Point("", doubted(condition.text(), condition.unsure())));
@@ -288,7 +395,7 @@ public final class Composer {
 
         /** Those of the usual case, like the materials. */
         private List<Block> steps() {
-            var usual = graph.usual(matter.id());
+            var usual = graph.presumed(matter.id(), wanted.known());
             var steps = matter.process().stream()
                     .filter(s -> usual.truth(s.applies()) == Circumstances.Truth.YES)
                     .map(s -> new Block.Steps.Step(s.text(), where(s)))

@@ -8,11 +8,15 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
+import banshi.graph.KnowledgeGraph;
+import banshi.graph.Narrowing;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +64,30 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return bare.equals(String.valueOf(index + 1))
                 || (index < HAN_DIGITS.length() && bare.equals(HAN_DIGITS.substring(index, index + 1)));
     }
+
+    /** Of what is open an answer must be expected to settle so much that it is asked for. */
+    private static final double WORTH_ASKING = .3;
+
+    /** No citizen is asked more than this about one case. */
+    private static final int MOST_QUESTIONS = 3;
+
+    /**
+     * The situation to ask about behind an answer: one that settles much of what it leaves open.
+     *
+     * @param talk with what is known by now
+     */
+    public static Optional<Situation> question(KnowledgeGraph graph, Dialogue.Talk talk) {
+        if (talk.questions() >= MOST_QUESTIONS || graph.matter(talk.matter()).isEmpty()) return Optional.empty();
+        boolean wide = !talk.known().known().isEmpty()
+                && !NARROW.contains(talk.aspect().value());
+        return graph.nextQuestion(talk.matter(), talk.known(), wide ? null : talk.aspect())
+                .filter(q -> q.settles() >= WORTH_ASKING)
+                .map(Narrowing::situation);
+    }
+
+    /** Aspects whose answer is one fact. */
+    private static final Set<String> NARROW =
+            Set.of("fee", "time-limit", "where-when", "result-delivery", "progress", "can-online", "agent-proxy");
 
     /** What to do about a reading. */
     public Move next(Reading reading) {

@@ -68,6 +68,27 @@ final class Numerals {
         return spelled.toString();
     }
 
+    /** The value of 十六, 二百五, 两千, 三万 …; -1 for what is no number. */
+    static int value(String said) {
+        int all = 0;
+        int part = 0;
+        int digit = 0;
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
+            int unit = UNITS.indexOf(c);
+            if (c == '万') {
+                all += Math.max(1, part + digit) * 10_000;
+                part = digit = 0;
+            } else if (unit >= 0) {
+                part += Math.max(1, digit) * (int) Math.pow(10, unit + 1);
+                digit = 0;
+            } else if (digit(c) >= 0) digit = digit(c);
+            else return -1;
+        }
+        int last = said.length() > 1 ? UNITS.indexOf(said.charAt(said.length() - 2)) : -1;
+        return all + part + (last > 0 ? digit * (int) Math.pow(10, last) : digit); // 二百五 is 250
+    }
+
     private static boolean isMeasured(String text, int at) {
         for (var measure : MEASURES) if (text.startsWith(measure, at)) return true;
         return false;

@@ -1,6 +1,6 @@
 package banshi.assistant.release;
 
-import banshi.assistant.understanding.Reading;
+import banshi.assistant.dialogue.Heard;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ final class ReadingCache {
     private final int most;
     private volatile Shelf shelf = new Shelf(this, 0);
 
-    private record Shelf(Object by, Cache<Key, Reading> readings) {
+    private record Shelf(Object by, Cache<Key, Heard> readings) {
         Shelf(Object by, int most) {
             this(
                     by,
@@ -43,7 +43,7 @@ final class ReadingCache {
      * @param said as it was said
      * @param made asked if it is not known
      */
-    Reading of(Object by, String said, Supplier<Reading> made) {
+    Heard of(Object by, String said, Supplier<Heard> made) {
         var readings = by(by);
         var key = key(said);
         var known = readings.getIfPresent(key);
@@ -53,7 +53,7 @@ final class ReadingCache {
         return reading;
     }
 
-    private Cache<Key, Reading> by(Object by) {
+    private Cache<Key, Heard> by(Object by) {
         var current = shelf;
         if (!current.by().equals(by)) shelf = current = new Shelf(by, most);
         return current.readings();

@@ -1,7 +1,9 @@
 package banshi.assistant.release;
 
 import banshi.assistant.answer.Composer;
+import banshi.assistant.dialogue.Listener;
 import banshi.assistant.dialogue.Policy;
+import banshi.assistant.dialogue.Tellings;
 import banshi.assistant.language.LanguageStep;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
@@ -44,6 +46,7 @@ public final class Release {
     private final Policy policy;
     private final Composer composer;
     private final PassageSearch search;
+    private final Listener listener;
 
     private Release(
             ReleaseSummary summary,
@@ -62,6 +65,7 @@ public final class Release {
         this.policy = policy;
         this.composer = composer;
         this.search = search;
+        listener = new Listener(reader, understanding, graph, new Tellings(content.tellings()));
     }
 
     /**
@@ -145,5 +149,10 @@ public final class Release {
 
     Composer composer() {
         return composer;
+    }
+
+    /** Understands words in the light of those before. */
+    Listener listener() {
+        return listener;
     }
 }

@@ -8,12 +8,14 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.assistant.dialogue.Heard;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.understanding.Reading;
-import banshi.assistant.understanding.Subject;
+import banshi.graph.Circumstances;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Answers from the current release (版本助手). */
 public final class ReleaseAssistant implements Assistant, Explainer {
@@ -40,27 +42,48 @@ public final class ReleaseAssistant implements Assistant, Explainer {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
-        var reading = reading(release, dialogue, utterance); // 事项 × 要素, a probability
-        var move = reading.step() == Reading.Step.PICKED
-                ? new Move.Answer(reading.candidates().getFirst())
-                : release.policy().next(reading); // sealed: answer, clarify, pass on, address a topic, give up
-        var reply = release.composer().compose(move, reading, utterance);
-        return new Turn(new Dialogue(offered(reply)), reply, release.summary().id());
+        var heard = heard(release, dialogue, utterance.text()); // 事项 × 要素, a probability; 情形
+        var move = heard.reading().step() == Reading.Step.PICKED
+                ? new Move.Answer(heard.reading().candidates().getFirst())
+                : release.policy().next(heard.reading()); // sealed: answer, clarify, pass on, address a topic, give up
+        var composer = release.composer();
+        var id = release.summary().id();
+        if (!(move instanceof Move.Answer(var meant))) {
+            var reply = composer.compose(move, heard.reading(), utterance);
+            return new Turn(
+                    dialogue.offering(offered(reply), release.listener().toGoOnWith(dialogue, utterance.text(), move)),
+                    reply,
+                    id);
+        }
+        var talk = talk(dialogue, meant, heard.told());
+        var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问
+        var reply = composer.compose(move, heard.reading(), utterance, talk.known(), asked);
+        return new Turn(
+                dialogue.with(asked == null ? talk : asking(talk), offered(reply), asked == null ? null : asked.id()),
+                reply,
+                id);
     }
 
-    /** What is meant: a choice that was offered ("1", "第二个"), or what the words say. */
-    private Reading reading(Release release, Dialogue dialogue, Utterance utterance) {
-        var said = utterance.text();
-        if (dialogue.offered().isEmpty())
-            return readings.of(
-                    release,
-                    said,
-                    () -> release.understanding().read(release.reader().read(said)));
-        var question = release.reader().read(said);
-        return Policy.picked(dialogue, question)
-                .map(ReleaseAssistant::certain)
-                .orElseGet(() ->
-                        readings.of(release, said, () -> release.understanding().read(question)));
+    /** What is meant: a choice that was offered ("1", "第二个"), the answer to a question, or what the words say. */
+    private Heard heard(Release release, Dialogue dialogue, String said) {
+        return dialogue.isFresh()
+                ? readings.of(release, said, () -> release.listener().first(said))
+                : release.listener().next(dialogue, said);
+    }
+
+    private static Dialogue.Talk talk(Dialogue dialogue, Candidate meant, Map<String, String> told) {
+        var before = dialogue.about(meant.matter());
+        var known = before.map(Dialogue.Talk::known).orElse(Circumstances.NONE);
+        for (var one : told.entrySet()) known = known.and(one.getKey(), one.getValue());
+        return new Dialogue.Talk(
+                meant.matter(),
+                meant.aspect(),
+                known,
+                before.map(Dialogue.Talk::questions).orElse(0));
+    }
+
+    private static Dialogue.Talk asking(Dialogue.Talk talk) {
+        return new Dialogue.Talk(talk.matter(), talk.aspect(), talk.known(), talk.questions() + 1);
     }
 
     /**
@@ -70,7 +93,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
      */
     public Approved approved(Utterance utterance) {
         var release = releases.current();
-        var reading = reading(release, Dialogue.NEW, utterance);
+        var reading = heard(release, Dialogue.NEW, utterance.text()).reading();
         var answers = new ArrayList<Reply.Answer>();
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);
@@ -106,16 +129,6 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         var explanation = release.understanding().explain(question, release.search());
         return new Explained(
                 release.summary().id(), explanation, release.policy().next(explanation.reading()), release.policy());
-    }
-
-    private static Reading certain(Choice choice) {
-        var matter = java.util.Objects.requireNonNull(choice.matter());
-        var aspect = java.util.Objects.requireNonNull(choice.aspect());
-        return new Reading(
-                List.of(new Reading.Likely(new Subject.OfMatter(matter, true), 1)),
-                List.of(new Candidate(matter, aspect, 1)),
-                true,
-                Reading.Step.PICKED);
     }
 
     private static List<Choice> offered(Reply reply) {

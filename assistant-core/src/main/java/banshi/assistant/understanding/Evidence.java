@@ -4,6 +4,7 @@ import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageVectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class Evidence {
     private float[] aspectMeaning = {};
     private PassageVectors.@Nullable Rounded vector;
 
+    private @Nullable Following following;
+
     /**
      * What the words say.
      *
@@ -72,6 +75,16 @@ final class Evidence {
         this.vector = vector;
     }
 
+    /** Takes what was spoken of before into account. */
+    void follow(Context context, int length) {
+        following = new Following(labels, context, named, length);
+    }
+
+    /** What was spoken of before, if anything was. */
+    Optional<Following> following() {
+        return Optional.ofNullable(following);
+    }
+
     boolean knowsMeaning() {
         return vector != null;
     }
@@ -81,6 +94,7 @@ final class Evidence {
         var in = new boolean[subjectWords.length];
         mark(subjectWords, in);
         if (knowsMeaning()) mark(subjectMeaning, in);
+        if (following != null) following.mark(in);
         var rivals = new int[in.length];
         int count = 0;
         for (int s = 0; s < in.length; s++) if (in[s]) rivals[count++] = s;

@@ -120,6 +120,18 @@ public final class Understanding {
         return read(question, byWords(question));
     }
 
+    /**
+     * What the question probably asks where something was spoken of before: what names nothing of its own goes on with that, and asks
+     * for the same aspect where it names none.
+     */
+    public Reading read(Question question, Context context) {
+        if (context.isNone()) return read(question);
+        if (question.key().isEmpty()) return NOTHING;
+        var evidence = byWords(question);
+        evidence.follow(context, question.key().length());
+        return read(question, evidence);
+    }
+
     /** Adds the meaning to the evidence where the words are not clear. */
     private Reading read(Question question, Evidence evidence) {
         int same = labels.same(question);
@@ -128,7 +140,8 @@ public final class Understanding {
         if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
             return words.reading(true, Reading.Step.WORDS);
         addMeaning(evidence, question);
-        boolean familiar = familiarity(question) >= judgement.leastWords()
+        boolean familiar = evidence.following().map(Following::goesOn).orElse(false)
+                || familiarity(question) >= judgement.leastWords()
                 || evidence.bestCosine() >= judgement.leastCosine(); // compares with every passage: rarely needed
         return judged(evidence, judgement.meaning(), same).reading(familiar, Reading.Step.MEANING);
     }
@@ -281,10 +294,10 @@ public final class Understanding {
     }
 
     Judged judged(Evidence evidence, Judgement.Weights weights, int same) {
-        var rivals = evidence.rivals();
-        if (same >= 0) rivals = including(rivals, labels.subjectOf(same));
+        var rivals = same >= 0 ? including(evidence.rivals(), labels.subjectOf(same)) : evidence.rivals();
         var p = new ConditionalLogit(weights.subjects()).probabilities(evidence.subjects(rivals));
         if (same >= 0) settle(p, java.util.Arrays.binarySearch(rivals, labels.subjectOf(same)));
+        evidence.following().ifPresent(f -> f.leanSubjects(rivals, p));
         var subjects = new ArrayList<Reading.Likely>(rivals.length);
         var candidates = new ArrayList<Candidate>();
         var order = Best.of(p, rivals.length);
@@ -297,6 +310,7 @@ public final class Understanding {
             var a = aspects.probabilities(evidence.aspects(rivals[i]));
             if (same >= 0 && labels.subjectOf(same) == rivals[i] && labels.aspectOf(same) != Labels.NO_ASPECT)
                 settle(a, labels.aspectOf(same));
+            evidence.following().ifPresent(f -> f.leanAspects(a));
             if (hasContent) restrict(a, matter);
             for (int j = 0; j < a.length; j++)
                 if (a[j] > 0) candidates.add(new Candidate(matter, labels.aspect(j), Math.min(1, p[i] * a[j])));

@@ -115,6 +115,7 @@ class ComposerTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 REAL.topics(),
                 List.of(),
                 REAL.allowList());

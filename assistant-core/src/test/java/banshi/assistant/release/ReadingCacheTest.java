@@ -2,8 +2,10 @@ package banshi.assistant.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.assistant.dialogue.Heard;
 import banshi.assistant.understanding.Reading;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReadingCacheTest {
@@ -11,10 +13,10 @@ class ReadingCacheTest {
 
     private int made;
 
-    private Reading read(ReadingCache cache, Object by, String said) {
+    private Heard read(ReadingCache cache, Object by, String said) {
         return cache.of(by, said, () -> {
             made++;
-            return new Reading(List.of(), List.of(), made % 2 == 0, Reading.Step.MEANING);
+            return new Heard(new Reading(List.of(), List.of(), made % 2 == 0, Reading.Step.MEANING), Map.of());
         });
     }
 

@@ -81,6 +81,7 @@ class ReleaseCompilerTest {
                         SmallContent.valid(content.templates().getLast(), new Validity(null, lastDay.plusDays(1)))),
                 content.phrasings(),
                 content.pairs(),
+                content.tellings(),
                 content.bundles(),
                 content.topics(),
                 content.terms(),

@@ -42,6 +42,9 @@ final class SmallContent {
                         .toList(),
                 phrasings,
                 List.of(),
+                all.tellings().stream()
+                        .filter(t -> MATTERS.contains(t.matter().value()))
+                        .toList(),
                 List.of(),
                 all.topics().subList(0, 8),
                 all.terms(),

@@ -62,8 +62,9 @@ final class CorpusCommand {
             var variety = Variety.of(content);
             out.println();
             out.printf(
-                    "另有：易混问法 %d 对，话题 %d 个，一件事 %d 个，词条 %d 个%n",
+                    "另有：易混问法 %d 对，情形说法 %d 句，话题 %d 个，一件事 %d 个，词条 %d 个%n",
                     content.pairs().size(),
+                    content.tellings().size(),
                     content.topics().size(),
                     content.bundles().size(),
                     content.terms().size());

@@ -349,6 +349,16 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                     new Home.BesideMatter("pairs/", ".tsv", ContentFile.ROWS),
                     List.of()),
             new Layout(
+                    "情形说法",
+                    "办事人怎么把自己的情形说出来，一行一句；等号开头的只在问到时算。",
+                    List.of(
+                            OF_MATTER,
+                            of("情形", "situation", ID, 20).must(),
+                            of("选项", "option", ID, 24).must(),
+                            of("说法", "says", LINE, 40).must()),
+                    new Home.BesideMatter("tellings/", ".tsv", ContentFile.ROWS),
+                    List.of()),
+            new Layout(
                     "话题",
                     "不归我们管的、紧急的、寒暄的。说法写在“话题说法”表里。",
                     List.of(

@@ -46,6 +46,7 @@ public final class WorkbookImport {
         SHEETS.put("catalogue\\.yaml(?!:)", "“待写事项”表");
         SHEETS.put("questions/[a-z0-9-]+\\.tsv(?!:)", "“问法”表");
         SHEETS.put("pairs/[a-z0-9-]+\\.tsv(?!:)", "“易混问法”表");
+        SHEETS.put("tellings/[a-z0-9-]+\\.tsv(?!:)", "“情形说法”表");
         SHEETS.put("templates/[a-z0-9-]+\\.yaml(?!:)", "“模板”表");
     }
 

@@ -27,7 +27,7 @@ public final class ContentFile {
 
     /** What else lies in the folder is not taken for content, nor taken away with it. */
     private static final Pattern OURS = Pattern.compile("(matters|templates|topics|bundles)/.+\\.yaml"
-            + "|(questions|pairs)/.+\\.tsv|lexicon/terms\\.tsv|(aspects|catalogue|links)\\.yaml");
+            + "|(questions|pairs|tellings)/.+\\.tsv|lexicon/terms\\.tsv|(aspects|catalogue|links)\\.yaml");
 
     private final String name;
     private final String text;
@@ -122,6 +122,7 @@ public final class ContentFile {
 
     private static List<String> header(String name) {
         if (name.startsWith("questions/")) return ContentReader.QUESTION_HEADER;
+        if (name.startsWith("tellings/")) return ContentReader.TELLING_HEADER;
         return name.startsWith("pairs/") ? ContentReader.PAIR_HEADER : ContentReader.TERM_HEADER;
     }
 

@@ -11,6 +11,7 @@ import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.Phrasing;
 import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Telling;
 import banshi.corpus.Term;
 import banshi.corpus.Topic;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class ContentReader {
     private static final String CITY = "city.yaml";
     static final List<String> QUESTION_HEADER = List.of("aspect", "style", "text");
     static final List<String> PAIR_HEADER = List.of("neighbour", "aspect", "ours", "theirs");
+    static final List<String> TELLING_HEADER = List.of("situation", "option", "says");
     static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
 
     private final Path root;
@@ -60,6 +62,7 @@ public final class ContentReader {
     private final List<Located<ReplyTemplate>> templates = new ArrayList<>();
     private final List<Located<Phrasing>> phrasings = new ArrayList<>();
     private final List<Located<HardPair>> pairs = new ArrayList<>();
+    private final List<Located<Telling>> tellings = new ArrayList<>();
     private final List<Located<Bundle>> bundles = new ArrayList<>();
     private final List<Located<Topic>> topics = new ArrayList<>();
     private final List<Located<Term>> terms = new ArrayList<>();
@@ -126,6 +129,8 @@ public final class ContentReader {
             yaml(name, text.get(), "bundles").ifPresent(f -> each(f, "bundles", Bundle.class, bundles));
         else if (name.startsWith("questions/") && name.endsWith(".tsv")) questions(name, text.get());
         else if (name.startsWith("pairs/") && name.endsWith(".tsv")) pairs(name, text.get());
+        else if (name.startsWith("tellings/") && name.endsWith(".tsv"))
+            rows(name, text.get(), "tellings/", TELLING_HEADER, Telling.class, tellings);
         else if (name.equals("lexicon/terms.tsv")) terms(name, text.get());
         else if (name.equals("aspects.yaml"))
             yaml(name, text.get(), "aspects").ifPresent(f -> each(f, "aspects", Aspect.class, aspects));
@@ -139,7 +144,7 @@ public final class ContentReader {
             error(
                     name,
                     "内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、topics/<名称>.yaml、bundles/<名称>.yaml、"
-                            + "questions/<事项>.tsv、pairs/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
+                            + "questions/<事项>.tsv、pairs/<事项>.tsv、tellings/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
     private Optional<String> decode(String name, Path file) {
@@ -300,6 +305,7 @@ public final class ContentReader {
                         templates,
                         phrasings,
                         pairs,
+                        tellings,
                         bundles,
                         topics,
                         terms,
@@ -317,6 +323,7 @@ public final class ContentReader {
                         values(templates),
                         values(phrasings),
                         values(pairs),
+                        values(tellings),
                         values(bundles),
                         values(topics),
                         values(terms),

@@ -14,6 +14,8 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Phrasing;
 import banshi.corpus.ReplyTemplate;
 import banshi.corpus.Situation;
+import banshi.corpus.Telling;
+import banshi.corpus.TellingPattern;
 import banshi.corpus.Term;
 import banshi.corpus.Topic;
 import banshi.corpus.Validity;
@@ -88,6 +90,7 @@ final class CrossCheck {
     private final List<Located<ReplyTemplate>> templates;
     private final List<Located<Phrasing>> phrasings;
     private final List<Located<HardPair>> pairs;
+    private final List<Located<Telling>> tellings;
     private final List<Located<Bundle>> bundles;
     private final List<Located<Topic>> topics;
     private final List<Located<Term>> terms;
@@ -120,6 +123,7 @@ final class CrossCheck {
             List<Located<ReplyTemplate>> templates,
             List<Located<Phrasing>> phrasings,
             List<Located<HardPair>> pairs,
+            List<Located<Telling>> tellings,
             List<Located<Bundle>> bundles,
             List<Located<Topic>> topics,
             List<Located<Term>> terms,
@@ -135,6 +139,7 @@ final class CrossCheck {
         this.templates = templates;
         this.phrasings = phrasings;
         this.pairs = pairs;
+        this.tellings = tellings;
         this.bundles = bundles;
         this.topics = topics;
         this.terms = terms;
@@ -165,6 +170,7 @@ final class CrossCheck {
         matters.forEach(this::templatesOf);
         questions();
         matters.forEach(this::pairsOf);
+        tellings();
         bundles.forEach(this::bundle);
         topics.forEach(this::topic);
         return complaints;
@@ -663,6 +669,43 @@ final class CrossCheck {
                         located,
                         "/neighbours/" + i + "/matter",
                         file + " 里和“" + neighbour + "”的易混问法只有 " + count + " 对；至少要有 " + LEAST_PAIRS + " 对");
+        }
+    }
+
+    private void tellings() {
+        var said = new HashMap<String, Located<Telling>>();
+        for (var located : tellings) {
+            var telling = located.value();
+            knownMatterWithFile(located, telling.matter());
+            if (TellingPattern.parse(telling.says()).isEmpty())
+                error(
+                        located,
+                        "/says",
+                        "“" + telling.says() + "”不是一句说法；只写字和“…”，最多一个 {岁 0-15}、{天 31-}、{外省} 这样的空，等号只放在最前面");
+            var twin = said.putIfAbsent(telling.matter() + " " + telling.situation() + " " + telling.says(), located);
+            if (twin != null)
+                error(
+                        located,
+                        "/says",
+                        "同样的说法在 " + twin.file() + ":"
+                                + twin.positions().of(twin.pointer()).line() + " 已经有了；一句话只能说明一个选项");
+            var matter = matterById.get(telling.matter());
+            if (matter == null) continue; // complained of above, or not whole
+            var situation = matter.value().situations().stream()
+                    .filter(s -> s.id().equals(telling.situation()))
+                    .findFirst();
+            if (situation.isEmpty())
+                error(
+                        located,
+                        "/situation",
+                        "事项“" + telling.matter() + "”没有情形“" + telling.situation() + "”；可以写："
+                                + list(ids(matter.value().situations(), Situation::id)));
+            else if (situation.get().options().stream().noneMatch(o -> o.id().equals(telling.option())))
+                error(
+                        located,
+                        "/option",
+                        "情形“" + telling.situation() + "”没有选项“" + telling.option() + "”；可以写："
+                                + list(ids(situation.get().options(), Situation.Option::id)));
         }
     }
 

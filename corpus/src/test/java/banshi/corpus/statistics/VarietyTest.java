@@ -102,6 +102,7 @@ class VarietyTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new AllowList(List.of(), List.of(), List.of()));
     }
 }

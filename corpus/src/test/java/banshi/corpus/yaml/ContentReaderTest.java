@@ -104,7 +104,7 @@ class ContentReaderTest {
         assertThat(folder.complaints())
                 .containsExactly(
                         "readme.md:1:1: 内容文件不能叫这个名字；可以是：matters/<类别>/<事项>.yaml、templates/<事项>.yaml、"
-                                + "topics/<名称>.yaml、bundles/<名称>.yaml、questions/<事项>.tsv、pairs/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
+                                + "topics/<名称>.yaml、bundles/<名称>.yaml、questions/<事项>.tsv、pairs/<事项>.tsv、tellings/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
     @Test

@@ -1,0 +1,104 @@
+package banshi.assistant.language;
+
+import banshi.corpus.TellingPattern.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What citizens count and measure (数量): ages, stretches of time, points, people. A stretch of time counts in days, and in years where
+ * it is said in years. "More than" and "less than" count as one more and one less: 不到一年 is 364 days, 一年多 more than 365.
+ * Stateless, thread-safe.
+ */
+public final class Measures {
+    private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?|[零一二两三四五六七八九十百千万]+|半|几)";
+    private static final Pattern MEASURE = Pattern.compile("(不到|不满|未满|没满|没到|不足|还差|快|将近|超过|过了|满)?" + NUMBER
+            + "(多|来)?(?:个)?(半)?(周岁|岁|天|星期|礼拜|周(?!岁)|月|年|分(?![钟之局公行店])|人|次|座|米|元|块)(半|多)?(以上|以内|以下|之内|不到)?");
+
+    private static final Map<String, Integer> DAYS = Map.of("天", 1, "星期", 7, "礼拜", 7, "周", 7, "月", 30, "年", 365);
+
+    private static final Map<String, Unit> UNITS = Map.of(
+            "岁",
+            Unit.AGE,
+            "周岁",
+            Unit.AGE,
+            "分",
+            Unit.POINTS,
+            "人",
+            Unit.PEOPLE,
+            "次",
+            Unit.TIMES,
+            "座",
+            Unit.SEATS,
+            "米",
+            Unit.METRES,
+            "元",
+            Unit.YUAN,
+            "块",
+            Unit.YUAN);
+
+    private static final int SEVERAL = 3;
+    private static final int CALENDAR = 1900;
+    private static final Set<String> LESS = Set.of("不到", "不满", "未满", "没满", "没到", "不足", "快", "将近", "以内", "以下", "之内");
+    private static final Set<String> MORE = Set.of("超过", "过了", "多", "来", "以上");
+
+    private Measures() {}
+
+    /**
+     * One thing measured.
+     *
+     * @param value in whole units
+     * @param begin of the number in the text, likewise {@code end}
+     */
+    public record Measure(Unit unit, int value, int begin, int end) {}
+
+    /** All that is measured in the text, in order; what is said in years counts in days too. */
+    public static List<Measure> in(String text) {
+        var found = new ArrayList<Measure>();
+        Matcher measure = MEASURE.matcher(text);
+        while (measure.find()) {
+            var unit = measure.group(5);
+            double number = number(measure.group(2));
+            boolean ordinal = measure.start(2) > 0 && text.charAt(measure.start(2) - 1) == '第';
+            boolean named = unit.equals("月")
+                    && !text.substring(measure.end(2), measure.start(5)).contains("个");
+            if (number < 0 || ordinal || named || (unit.equals("年") && number >= CALENDAR)) continue;
+            if (measure.group(4) != null || "半".equals(measure.group(6))) number += .5;
+            int more = more(measure);
+            var days = DAYS.get(unit);
+            if (days != null)
+                found.add(new Measure(Unit.DAYS, (int) (number * days) + more, measure.start(2), measure.end()));
+            if (unit.equals("年")) found.add(new Measure(Unit.YEARS, (int) number, measure.start(2), measure.end()));
+            var other = UNITS.get(unit);
+            if (other != null)
+                found.add(new Measure(
+                        other,
+                        (int) number + (other == Unit.AGE ? Math.min(0, more) : more),
+                        measure.start(2),
+                        measure.end()));
+        }
+        return found;
+    }
+
+    private static int more(Matcher measure) {
+        int more = 0;
+        for (int group : new int[] {1, 3, 6, 7}) {
+            var word = measure.group(group);
+            if (word == null || word.equals("半")) continue;
+            if (LESS.contains(word)) more = -1;
+            else if (MORE.contains(word) && more == 0) more = 1;
+        }
+        return more;
+    }
+
+    /** -1 for none. */
+    private static double number(String said) {
+        if (said.equals("半")) return .5;
+        if (said.equals("几")) return SEVERAL;
+        if (said.charAt(0) >= '0' && said.charAt(0) <= '9') return said.length() > 7 ? -1 : Double.parseDouble(said);
+        return Numerals.value(said);
+    }
+}
