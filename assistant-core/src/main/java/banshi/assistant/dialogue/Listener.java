@@ -65,7 +65,7 @@ public final class Listener {
     /** Words that come after others. */
     public Heard next(Dialogue dialogue, String said) {
         var question = reader.read(said);
-        var pick = Policy.picked(dialogue, question);
+        var pick = Policy.picked(dialogue, question).filter(c -> c.matter() != null && c.aspect() != null);
         if (pick.isPresent()) return picked(dialogue, pick.get());
         var talk = dialogue.current();
         if (talk.isPresent()) {
@@ -94,7 +94,7 @@ public final class Listener {
                         .map(option -> {
                             var told = new HashMap<>(tellings.told(talk.matter(), question));
                             told.put(asked.id(), option);
-                            return certain(talk.matter(), talk.aspect(), told, question);
+                            return certain(talk.matter(), talk.aspect(), told);
                         }));
     }
 
