@@ -38,6 +38,7 @@ class PeersCommandTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new AllowList(List.of(), List.of(), List.of()));
         var release = Files.createDirectory(folder.resolve("release"));
         Files.writeString(release.resolve("content.json"), ContentJson.mapper().writeValueAsString(content));

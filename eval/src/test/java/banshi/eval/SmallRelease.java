@@ -71,6 +71,9 @@ public final class SmallRelease {
                         .toList(),
                 phrasings,
                 List.of(),
+                all.tellings().stream()
+                        .filter(t -> MATTERS.contains(t.matter().value()))
+                        .toList(),
                 List.of(),
                 all.topics().subList(0, 4),
                 all.terms(),

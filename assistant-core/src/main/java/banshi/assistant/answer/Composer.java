@@ -14,6 +14,7 @@ import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
+import banshi.corpus.Fact;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.ReplyTemplate;
@@ -85,7 +86,8 @@ public final class Composer {
             @Nullable String region,
             LocalDate day,
             Circumstances known,
-            @Nullable Situation asked) {}
+            @Nullable Situation asked,
+            boolean lasting) {}
 
     /** Composes from checked content. */
     public Composer(Content content, KnowledgeGraph graph) {
@@ -113,7 +115,7 @@ public final class Composer {
 
     /** Words for a move where nothing is known of the case. */
     public Reply compose(Move move, Reading reading, Utterance utterance) {
-        return compose(move, reading, utterance, Circumstances.NONE, null);
+        return compose(move, reading, utterance, Circumstances.NONE, null, false);
     }
 
     /**
@@ -121,11 +123,12 @@ public final class Composer {
      *
      * @param known of the case, for an answer
      * @param asked the situation to ask about behind the answer; null for none
+     * @param lasting whether to say first how long what one gets is valid
      */
     public Reply compose(
-            Move move, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked) {
+            Move move, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked, boolean lasting) {
         return switch (move) {
-            case Move.Answer(var candidate) -> answer(candidate, reading, utterance, known, asked);
+            case Move.Answer(var candidate) -> answer(candidate, reading, utterance, known, asked, lasting);
             case Move.Clarify(var readings) -> clarify(readings, reading);
             case Move.PassOn(var matter) -> passOn(matter, reading);
             case Move.Address(var topic) -> address(topic, reading);
@@ -136,9 +139,9 @@ public final class Composer {
     // ---- answers ----
 
     private Reply answer(
-            Candidate candidate, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked) {
+            Candidate candidate, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked, boolean lasting) {
         var wanted =
-                new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked);
+                new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked, lasting);
         var done = composed.get(wanted);
         if (done == null) {
             done = composed(wanted);
@@ -193,6 +196,7 @@ public final class Composer {
             boolean refused = !requirements.outcomes().isEmpty();
             if (refused) blocks.addAll(refusal(told));
             else if (!told.isEmpty()) blocks.add(new Block.Text("您说的是：" + told + "。"));
+            if (wanted.lasting()) blocks.add(new Block.Text("有效期：" + words(matter.resultValidity()) + "。"));
             if (!refused) {
                 for (var paragraph : TemplateText.parse(template.text()).paragraphs()) {
                     switch (paragraph) {
@@ -286,6 +290,15 @@ public final class Composer {
 
         private String fact(String name) {
             return fact(name, text -> doubted(text, true));
+        }
+
+        private String words(Fact fact) {
+            return graph.fact(fact, wanted.known(), wanted.region(), wanted.day())
+                    .map(f -> {
+                        basis.addAll(f.basis());
+                        return doubted(f.text(), f.unsure());
+                    })
+                    .orElse("请拨" + allowed.phone(matter.hotline()).number() + "核实");
         }
 
         private String fact(String name, UnaryOperator<String> unsure) {

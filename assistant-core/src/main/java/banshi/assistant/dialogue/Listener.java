@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,10 @@ public final class Listener {
             "真是这样吗", "不会吧", "再说一遍", "再说一次", "没听清", "没看懂", "没看清", "你说啥", "重复一下", "能再说一遍吗");
 
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{4,}x?");
+
+    /** How long the certificate is good for. */
+    private static final Pattern LASTING =
+            Pattern.compile("有效期(?!内|满|限?快|到了|过)|[管能可]?[管用](?:得|到)?(?:几|多少|多)(?:年|久|个?月|天|长时间)|几年有效|多久有效|多久(?:会)?(?:失效|过期|到期)|长期有效");
 
     private static final int SHORT_ANSWER = 12;
     private static final int MOST_WORDS = 60;
@@ -136,22 +141,29 @@ public final class Listener {
         var near = new HashSet<MatterId>();
         for (var choice : dialogue.offered()) if (choice.matter() != null) near.add(choice.matter());
         for (var talk : dialogue.talks()) near.add(talk.matter());
+        var offered = dialogue.unclear() == null
+                ? Optional.<MatterId>empty()
+                : dialogue.offered().stream()
+                        .flatMap(c -> Stream.ofNullable(c.matter()))
+                        .findFirst();
         var talk = dialogue.current();
-        if (talk.isEmpty()) return new Context(null, null, near);
-        graph.matter(talk.get().matter()).ifPresent(matter -> {
-            matter.neighbours().forEach(n -> near.add(n.matter()));
-            matter.outcomes().forEach(o -> {
+        var matter = offered.or(() -> talk.map(Dialogue.Talk::matter));
+        if (matter.isEmpty()) return new Context(null, null, near);
+        graph.matter(matter.get()).ifPresent(m -> {
+            m.neighbours().forEach(n -> near.add(n.matter()));
+            m.outcomes().forEach(o -> {
                 if (o.redirect() != null) near.add(o.redirect());
             });
         });
-        return new Context(talk.get().matter(), talk.get().aspect(), near);
+        return new Context(
+                matter.get(), talk.map(Dialogue.Talk::aspect).orElse(null), near);
     }
 
     private Heard heard(Reading reading, Question question) {
         var told = reading.candidates().isEmpty()
                 ? Map.<String, String>of()
                 : tellings.told(reading.candidates().getFirst().matter(), question);
-        return new Heard(reading, told);
+        return new Heard(reading, told, LASTING.matcher(question.key()).find());
     }
 
     private static Heard certain(MatterId matter, AspectId aspect, Map<String, String> told) {
@@ -161,7 +173,8 @@ public final class Listener {
                         List.of(new Candidate(matter, aspect, 1)),
                         true,
                         Reading.Step.PICKED),
-                told);
+                told,
+                false);
     }
 
     /**
@@ -175,7 +188,7 @@ public final class Listener {
             case Move.GiveUp giveUp -> true;
             case Move.Answer answer -> false;
             case Move.PassOn passOn -> false;
-            case Move.Address address -> false;
+            case Move.Address address -> true;
         };
         if (!open) return null;
         var words = LONG_NUMBER.matcher(reader.read(said).text()).replaceAll("");

@@ -89,6 +89,32 @@ public record Policy(double answer, double likely, double matter, double topic, 
     private static final Set<String> NARROW =
             Set.of("fee", "time-limit", "where-when", "result-delivery", "progress", "can-online", "agent-proxy");
 
+    /** Where something was spoken of before, its matter is taken for granted from this probability: who asks on wants an answer. */
+    private static final double GOES_ON = .5;
+
+    /** The same of somebody who tells the case: the answer says what that case needs, whichever aspect was meant. */
+    private static final double TELLS_THE_CASE = .7;
+
+    /**
+     * What to do about what was heard.
+     *
+     * @param spokenOf whether a matter was spoken of before
+     */
+    public Move next(Heard heard, boolean spokenOf) {
+        var reading = heard.reading();
+        var move = next(reading);
+        if (!(move instanceof Move.Clarify) || reading.subjects().isEmpty()) return move;
+        double enough = spokenOf ? GOES_ON : heard.told().isEmpty() ? 1 : TELLS_THE_CASE;
+        var first = reading.subjects().getFirst();
+        if (first.p() < enough || !(first.subject() instanceof Subject.OfMatter(var matter, var answerable)))
+            return move;
+        return reading.candidates().stream()
+                .filter(c -> c.matter().equals(matter))
+                .findFirst()
+                .<Move>map(Move.Answer::new)
+                .orElse(move);
+    }
+
     /** What to do about a reading. */
     public Move next(Reading reading) {
         var danger = dangersTogether(reading); // also in words that nobody has published

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a citizen lets be known of the case (情形识别): the fragments of {@code tellings/}, found in the words. Of fragments of one
@@ -31,7 +33,10 @@ public final class Tellings {
     /** What may stand around an answer. */
     private static final Pattern AROUND = Pattern.compile("^(?:嗯+|哦|啊|我是|我|就是|是的?(?=.)|应该是?)|(?:的|了|呀|吧|啊|呢|哦|嘛)$");
 
-    private final Map<MatterId, List<Compiled>> byMatter = new HashMap<>();
+    private final Map<MatterId, List<Telling>> written = new HashMap<>();
+
+    /** Compiled when a matter is first spoken of: most never are in one run. */
+    private final Map<MatterId, List<Compiled>> compiled = new ConcurrentHashMap<>();
 
     private record Compiled(String situation, String option, TellingPattern pattern) {}
 
@@ -41,18 +46,25 @@ public final class Tellings {
         }
     }
 
-    /** Compiles the tellings of checked content. */
+    /** Reads by the tellings of checked content. */
     public Tellings(Collection<Telling> tellings) {
         for (var telling : tellings)
-            TellingPattern.parse(telling.says())
-                    .ifPresent(pattern -> byMatter.computeIfAbsent(telling.matter(), m -> new ArrayList<>())
-                            .add(new Compiled(telling.situation(), telling.option(), pattern)));
+            written.computeIfAbsent(telling.matter(), m -> new ArrayList<>()).add(telling);
+    }
+
+    private List<Compiled> of(MatterId matter) {
+        return compiled.computeIfAbsent(
+                matter,
+                m -> written.getOrDefault(m, List.of()).stream()
+                        .flatMap(t -> TellingPattern.parse(t.says()).stream()
+                                .map(p -> new Compiled(t.situation(), t.option(), p)))
+                        .toList());
     }
 
     /** What the words let be known of a case of that matter: situation id → option id; often nothing. */
     public Map<String, String> told(MatterId matter, Question question) {
-        var tellings = byMatter.get(matter);
-        if (tellings == null || question.key().isEmpty()) return Map.of();
+        var tellings = of(matter);
+        if (tellings.isEmpty() || question.key().isEmpty()) return Map.of();
         var found = new ArrayList<Found>();
         var clauses = CLAUSE.split(question.text());
         for (int c = 0; c < clauses.length; c++) {
@@ -74,7 +86,7 @@ public final class Tellings {
             if (said.equals(bare(Reader.key(option.label())))) return Optional.of(option.id());
         var whole = new ArrayList<Found>();
         var measures = Measures.in(said);
-        for (var telling : byMatter.getOrDefault(matter, List.of())) {
+        for (var telling : of(matter)) {
             if (!telling.situation().equals(asked.id())) continue;
             int end = end(telling.pattern().pieces(), 0, said, 0, measures);
             if (end == said.length()) whole.add(new Found(telling, 0, 0, end, end));
@@ -86,7 +98,7 @@ public final class Tellings {
     }
 
     /** The only option whose label has the words in it, or is in them. */
-    private static @org.jspecify.annotations.Nullable String named(Situation asked, String said) {
+    private static @Nullable String named(Situation asked, String said) {
         String named = null;
         if (said.length() < 2) return null;
         for (var option : asked.options()) {
@@ -122,7 +134,10 @@ public final class Tellings {
     private static void find(
             Compiled telling, int clause, String text, List<Measures.Measure> measures, List<Found> to) {
         var pieces = telling.pattern().pieces();
-        for (int begin = 0; begin < text.length(); begin++) {
+        var letters = pieces.getFirst() instanceof TellingPattern.Letters(var said) ? said : "";
+        for (int begin = text.indexOf(letters);
+                begin >= 0 && begin < text.length();
+                begin = text.indexOf(letters, begin + 1)) {
             int end = end(pieces, 0, text, begin, measures);
             if (end < 0 || isTurnedRound(text, begin)) continue;
             to.add(new Found(telling, clause, begin, end, letters(pieces)));
@@ -158,8 +173,13 @@ public final class Tellings {
         };
     }
 
+    /** After 没 or 不, and in 有没有 and 是不是, which only ask. */
     private static boolean isTurnedRound(String text, int begin) {
-        return NEGATIONS.stream().anyMatch(n -> text.startsWith(n, begin - n.length()));
+        boolean asks = begin > 0
+                && begin + 1 < text.length()
+                && (text.charAt(begin) == '没' || text.charAt(begin) == '不')
+                && text.charAt(begin - 1) == text.charAt(begin + 1);
+        return asks || NEGATIONS.stream().anyMatch(n -> text.startsWith(n, begin - n.length()));
     }
 
     /** How much is said; a measure or a place counts as two letters. */

@@ -45,7 +45,11 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         var heard = heard(release, dialogue, utterance.text()); // 事项 × 要素, a probability; 情形
         var move = heard.reading().step() == Reading.Step.PICKED
                 ? new Move.Answer(heard.reading().candidates().getFirst())
-                : release.policy().next(heard.reading()); // sealed: answer, clarify, pass on, address a topic, give up
+                : release.policy()
+                        .next(
+                                heard,
+                                dialogue.current()
+                                        .isPresent()); // sealed: answer, clarify, pass on, address a topic, give up
         var composer = release.composer();
         var id = release.summary().id();
         if (!(move instanceof Move.Answer(var meant))) {
@@ -57,7 +61,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         }
         var talk = talk(dialogue, meant, heard.told());
         var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问
-        var reply = composer.compose(move, heard.reading(), utterance, talk.known(), asked);
+        var reply = composer.compose(move, heard.reading(), utterance, talk.known(), asked, heard.lasting());
         return new Turn(
                 dialogue.with(asked == null ? talk : asking(talk), offered(reply), asked == null ? null : asked.id()),
                 reply,

@@ -1,5 +1,6 @@
 package banshi.assistant.understanding;
 
+import banshi.corpus.Topic;
 import java.util.Set;
 
 /**
@@ -9,18 +10,24 @@ import java.util.Set;
  */
 final class Following {
     /** Times likelier: the matter spoken of, where no thing is named, one of its own, or only others. */
-    private static final double GOES_ON = 40;
+    private static double w(String n, double d) { return Double.parseDouble(System.getProperty("w." + n, "" + d)); }
+    private static final double GOES_ON = w("go", 3000);
 
-    private static final double NAMES_ITS_OWN = 6;
-    private static final double NAMES_OTHERS = 1;
+    private static final double NAMES_ITS_OWN = w("own", 30);
+    private static final double NAMES_OTHERS = w("others", 1);
 
     /** The same of a matter that is near it. */
-    private static final double TURNS_NEAR = 4;
+    private static final double TURNS_NEAR = w("near", 20);
+
+    /** The same of chatter and of what is not ours: who has a matter in hand and names nothing else is still about it. */
+    private static final double CHATS = w("chats", .01);
+
+    private static final double LEAVES = w("leaves", .02);
 
     /** The same of the aspect that was asked before. */
-    private static final double SAME_ASPECT = 1.5;
+    private static final double SAME_ASPECT = w("aspect", 1.5);
 
-    private static final double SAME_ASPECT_IN_PASSING = 3;
+    private static final double SAME_ASPECT_IN_PASSING = w("passing", 3);
 
     /** Up to so many characters are said in passing: 补领呢. */
     private static final int IN_PASSING = 5;
@@ -64,6 +71,7 @@ final class Following {
     }
 
     private double times(int subject) {
+        if (labels.subject(subject) instanceof Subject.OfTopic(var topic, var act)) return times(act);
         if (!(labels.subject(subject) instanceof Subject.OfMatter(var id, var answerable))) return 1;
         boolean own = labels.thingsOf(subject).keySet().stream().anyMatch(named::contains);
         if (id.equals(context.matter())) {
@@ -71,6 +79,16 @@ final class Following {
             return own ? NAMES_ITS_OWN : NAMES_OTHERS;
         }
         return context.near().contains(id) && (named.isEmpty() || own) ? TURNS_NEAR : 1;
+    }
+
+    private double times(Topic.Act act) {
+        if (context.matter() == null) return 1;
+        if (!named.isEmpty()) return w("namedtopic", .3);
+        return switch (act) {
+            case SMALLTALK -> CHATS;
+            case DECLINE -> LEAVES;
+            case HANDOFF -> w("handoff", .05); case EMERGENCY -> w("emergency", .05);
+        };
     }
 
     private static void toOne(double[] p) {

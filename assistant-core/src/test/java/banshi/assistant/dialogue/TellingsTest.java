@@ -51,6 +51,7 @@ class TellingsTest {
         "户口是湖州的, ''",
         "义乌户口, hukou=near",
         "没去挂失, reported=no",
+        "有没有挂失, ''",
         "有, ''",
         "'', ''",
     })

@@ -40,6 +40,7 @@ final class Questions {
                         "户口本多久补好",
                         "护照多久办好")),
                 List.of(),
+                List.of(),
                 List.of(new Topic(
                         new TopicId("marriage"), Topic.Act.DECLINE, "结婚", null, "请找民政局", List.of("结婚证办理多少钱"))),
                 List.of(),
