@@ -126,7 +126,12 @@ public final class Composer {
      * @param lasting whether to say first how long what one gets is valid
      */
     public Reply compose(
-            Move move, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked, boolean lasting) {
+            Move move,
+            Reading reading,
+            Utterance utterance,
+            Circumstances known,
+            @Nullable Situation asked,
+            boolean lasting) {
         return switch (move) {
             case Move.Answer(var candidate) -> answer(candidate, reading, utterance, known, asked, lasting);
             case Move.Clarify(var readings) -> clarify(readings, reading);
@@ -139,9 +144,14 @@ public final class Composer {
     // ---- answers ----
 
     private Reply answer(
-            Candidate candidate, Reading reading, Utterance utterance, Circumstances known, @Nullable Situation asked, boolean lasting) {
-        var wanted =
-                new Wanted(candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked, lasting);
+            Candidate candidate,
+            Reading reading,
+            Utterance utterance,
+            Circumstances known,
+            @Nullable Situation asked,
+            boolean lasting) {
+        var wanted = new Wanted(
+                candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked, lasting);
         var done = composed.get(wanted);
         if (done == null) {
             done = composed(wanted);

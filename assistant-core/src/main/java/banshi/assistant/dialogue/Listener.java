@@ -34,6 +34,9 @@ public final class Listener {
     private static final Pattern CORRECTION = Pattern.compile(
             "^(?:不对|错了|不是不是|不不|哎呀?|啊)*[，, ]*(?:我(?:问|说|要|办)的?)?不是.{1,12}?[，, ]*(?:我?(?:问|说|要办?|办|想办)的?)?(?:而?是|要的是|说的是)(.{2,})$");
 
+    /** Back to something that was spoken of before. */
+    private static final Pattern RETURN = Pattern.compile("(?:说|讲|回|再回|转)(?:回|到)|刚才那个|前面(?:那个|说的)|开始(?:那个|说的)");
+
     /** Said of the answer before: it is given again, with what it stands on. */
     private static final Set<String> AGAIN = Set.of(
             "真的", "真的吗", "真的假的", "真的么", "确定吗", "你确定", "你确定吗", "确定", "没骗我吧", "靠谱吗", "准不准", "准吗", "对吗", "是吗", "是这样吗",
@@ -42,8 +45,8 @@ public final class Listener {
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{4,}x?");
 
     /** How long the certificate is good for. */
-    private static final Pattern LASTING =
-            Pattern.compile("有效期(?!内|满|限?快|到了|过)|[管能可]?[管用](?:得|到)?(?:几|多少|多)(?:年|久|个?月|天|长时间)|几年有效|多久有效|多久(?:会)?(?:失效|过期|到期)|长期有效");
+    private static final Pattern LASTING = Pattern.compile(
+            "有效期(?!内|满|限?快|到了|过)|[管能可]?[管用](?:得|到)?(?:几|多少|多)(?:年|久|个?月|天|长时间)|几年有效|多久有效|多久(?:会)?(?:失效|过期|到期)|长期有效");
 
     private static final int SHORT_ANSWER = 12;
     private static final int MOST_WORDS = 60;
@@ -113,13 +116,13 @@ public final class Listener {
         Matcher correction = CORRECTION.matcher(question.text());
         if (!correction.find()) return Optional.empty();
         var meant = reader.read(correction.group(1));
-        var context = context(dialogue);
-        return Optional.of(
-                heard(understanding.read(meant, new Context(null, context.aspect(), context.near())), question));
+        var context = context(dialogue, meant, true);
+        return Optional.of(heard(understanding.read(meant, context), question));
     }
 
     private Heard inContext(Dialogue dialogue, Question question) {
-        var context = context(dialogue);
+        var context =
+                context(dialogue, question, RETURN.matcher(question.text()).find());
         var alone = understanding.read(question, context);
         if (dialogue.unclear() == null) return heard(alone, question);
         var together = reader.read(dialogue.unclear() + "，" + question.text());
@@ -137,7 +140,7 @@ public final class Listener {
     }
 
     /** What was spoken of, what it is confused with or leads to, and what was offered. */
-    private Context context(Dialogue dialogue) {
+    private Context context(Dialogue dialogue, Question question, boolean returns) {
         var near = new HashSet<MatterId>();
         for (var choice : dialogue.offered()) if (choice.matter() != null) near.add(choice.matter());
         for (var talk : dialogue.talks()) near.add(talk.matter());
@@ -148,7 +151,8 @@ public final class Listener {
                         .findFirst();
         var talk = dialogue.current();
         var matter = offered.or(() -> talk.map(Dialogue.Talk::matter));
-        if (matter.isEmpty()) return new Context(null, null, near);
+        if (matter.isEmpty() || returns)
+            return new Context(null, talk.map(Dialogue.Talk::aspect).orElse(null), near, false);
         graph.matter(matter.get()).ifPresent(m -> {
             m.neighbours().forEach(n -> near.add(n.matter()));
             m.outcomes().forEach(o -> {
@@ -156,7 +160,10 @@ public final class Listener {
             });
         });
         return new Context(
-                matter.get(), talk.map(Dialogue.Talk::aspect).orElse(null), near);
+                matter.get(),
+                talk.map(Dialogue.Talk::aspect).orElse(null),
+                near,
+                !tellings.told(matter.get(), question).isEmpty());
     }
 
     private Heard heard(Reading reading, Question question) {

@@ -90,7 +90,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
             Set.of("fee", "time-limit", "where-when", "result-delivery", "progress", "can-online", "agent-proxy");
 
     /** Where something was spoken of before, its matter is taken for granted from this probability: who asks on wants an answer. */
-    private static final double GOES_ON = .5;
+    private static final double GOES_ON = .4;
 
     /** The same of somebody who tells the case: the answer says what that case needs, whichever aspect was meant. */
     private static final double TELLS_THE_CASE = .7;
@@ -98,7 +98,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
     /**
      * What to do about what was heard.
      *
-     * @param spokenOf whether a matter was spoken of before
+     * @param spokenOf whether anything was said before
      */
     public Move next(Heard heard, boolean spokenOf) {
         var reading = heard.reading();

@@ -36,7 +36,7 @@ public final class Tellings {
     private final Map<MatterId, List<Telling>> written = new HashMap<>();
 
     /** Compiled when a matter is first spoken of: most never are in one run. */
-    private final Map<MatterId, List<Compiled>> compiled = new ConcurrentHashMap<>();
+    private final Map<MatterId, OfMatter> compiled = new ConcurrentHashMap<>();
 
     private record Compiled(String situation, String option, TellingPattern pattern) {}
 
@@ -52,13 +52,55 @@ public final class Tellings {
             written.computeIfAbsent(telling.matter(), m -> new ArrayList<>()).add(telling);
     }
 
-    private List<Compiled> of(MatterId matter) {
-        return compiled.computeIfAbsent(
-                matter,
-                m -> written.getOrDefault(m, List.of()).stream()
-                        .flatMap(t -> TellingPattern.parse(t.says()).stream()
-                                .map(p -> new Compiled(t.situation(), t.option(), p)))
-                        .toList());
+    private OfMatter of(MatterId matter) {
+        return compiled.computeIfAbsent(matter, m -> new OfMatter(written.getOrDefault(m, List.of())));
+    }
+
+    /** The tellings of one matter, by the letter that they begin with, so that most of a question's letters cost one look. */
+    private static final class OfMatter {
+        private final Map<Character, List<Compiled>> byLetter = new HashMap<>();
+        private final List<Compiled> bySlot = new ArrayList<>();
+        private final List<Compiled> all = new ArrayList<>();
+
+        OfMatter(List<Telling> tellings) {
+            for (var telling : tellings)
+                TellingPattern.parse(telling.says())
+                        .ifPresent(p -> add(new Compiled(telling.situation(), telling.option(), p)));
+        }
+
+        private void add(Compiled telling) {
+            all.add(telling);
+            if (telling.pattern().answer()) return;
+            if (telling.pattern().pieces().getFirst() instanceof TellingPattern.Letters(var letters))
+                byLetter.computeIfAbsent(letters.charAt(0), c -> new ArrayList<>())
+                        .add(telling);
+            else bySlot.add(telling);
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        List<Compiled> all() {
+            return all;
+        }
+
+        void find(int clause, String text, List<Found> to) {
+            var measures = Measures.in(text);
+            for (int begin = 0; begin < text.length(); begin++) {
+                for (var telling : byLetter.getOrDefault(text.charAt(begin), List.of()))
+                    find(telling, clause, text, begin, measures, to);
+                for (var telling : bySlot) find(telling, clause, text, begin, measures, to);
+            }
+        }
+
+        private static void find(
+                Compiled telling, int clause, String text, int begin, List<Measures.Measure> measures, List<Found> to) {
+            var pieces = telling.pattern().pieces();
+            int end = end(pieces, 0, text, begin, measures);
+            if (end >= 0 && !isTurnedRound(text, begin))
+                to.add(new Found(telling, clause, begin, end, letters(pieces)));
+        }
     }
 
     /** What the words let be known of a case of that matter: situation id → option id; often nothing. */
@@ -69,8 +111,7 @@ public final class Tellings {
         var clauses = CLAUSE.split(question.text());
         for (int c = 0; c < clauses.length; c++) {
             if (clauses[c].isEmpty()) continue;
-            var measures = Measures.in(clauses[c]);
-            for (var telling : tellings) if (!telling.pattern().answer()) find(telling, c, clauses[c], measures, found);
+            tellings.find(c, clauses[c], found);
         }
         return certain(found);
     }
@@ -86,7 +127,7 @@ public final class Tellings {
             if (said.equals(bare(Reader.key(option.label())))) return Optional.of(option.id());
         var whole = new ArrayList<Found>();
         var measures = Measures.in(said);
-        for (var telling : of(matter)) {
+        for (var telling : of(matter).all()) {
             if (!telling.situation().equals(asked.id())) continue;
             int end = end(telling.pattern().pieces(), 0, said, 0, measures);
             if (end == said.length()) whole.add(new Found(telling, 0, 0, end, end));
@@ -129,19 +170,6 @@ public final class Tellings {
         }
         unclear.forEach(told::remove);
         return told;
-    }
-
-    private static void find(
-            Compiled telling, int clause, String text, List<Measures.Measure> measures, List<Found> to) {
-        var pieces = telling.pattern().pieces();
-        var letters = pieces.getFirst() instanceof TellingPattern.Letters(var said) ? said : "";
-        for (int begin = text.indexOf(letters);
-                begin >= 0 && begin < text.length();
-                begin = text.indexOf(letters, begin + 1)) {
-            int end = end(pieces, 0, text, begin, measures);
-            if (end < 0 || isTurnedRound(text, begin)) continue;
-            to.add(new Found(telling, clause, begin, end, letters(pieces)));
-        }
     }
 
     /** Where the pieces from {@code piece} on end if they stand at {@code at}; -1 where they do not. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * Stateless, thread-safe.
  */
 public final class Measures {
+    private static final String NUMERALS = "零一二两三四五六七八九十百千万半几";
     private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?|[零一二两三四五六七八九十百千万]+|半|几)";
     private static final Pattern MEASURE = Pattern.compile("(不到|不满|未满|没满|没到|不足|还差|快|将近|超过|过了|满)?" + NUMBER
             + "(多|来)?(?:个)?(半)?(周岁|岁|天|星期|礼拜|周(?!岁)|月|年|分(?![钟之局公行店])|人|次|座|米|元|块)(半|多)?(以上|以内|以下|之内|不到)?");
@@ -57,6 +58,7 @@ public final class Measures {
 
     /** All that is measured in the text, in order; what is said in years counts in days too. */
     public static List<Measure> in(String text) {
+        if (!counts(text)) return List.of();
         var found = new ArrayList<Measure>();
         Matcher measure = MEASURE.matcher(text);
         while (measure.find()) {
@@ -81,6 +83,13 @@ public final class Measures {
                         measure.end()));
         }
         return found;
+    }
+
+    /** Whether there is a numeral at all; most clauses have none. */
+    private static boolean counts(String text) {
+        for (int i = 0; i < text.length(); i++)
+            if ((text.charAt(i) >= '0' && text.charAt(i) <= '9') || NUMERALS.indexOf(text.charAt(i)) >= 0) return true;
+        return false;
     }
 
     private static int more(Matcher measure) {

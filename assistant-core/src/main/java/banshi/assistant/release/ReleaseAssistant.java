@@ -46,10 +46,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         var move = heard.reading().step() == Reading.Step.PICKED
                 ? new Move.Answer(heard.reading().candidates().getFirst())
                 : release.policy()
-                        .next(
-                                heard,
-                                dialogue.current()
-                                        .isPresent()); // sealed: answer, clarify, pass on, address a topic, give up
+                        .next(heard, !dialogue.isFresh()); // sealed: answer, clarify, pass on, address a topic, give up
         var composer = release.composer();
         var id = release.summary().id();
         if (!(move instanceof Move.Answer(var meant))) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param matter spoken of now; null at the beginning of a conversation
  * @param aspect asked of it last
  * @param near what it is confused with or leads to, and what was spoken of before
+ * @param tells whether the words let something be known of a case of the matter
  */
-public record Context(@Nullable MatterId matter, @Nullable AspectId aspect, Set<MatterId> near) {
+public record Context(@Nullable MatterId matter, @Nullable AspectId aspect, Set<MatterId> near, boolean tells) {
     /** The beginning. */
-    public static final Context NONE = new Context(null, null, Set.of());
+    public static final Context NONE = new Context(null, null, Set.of(), false);
 
     public Context {
         near = Set.copyOf(near);

@@ -137,9 +137,12 @@ public final class Labels {
         return things.get(subject);
     }
 
-    /** The phrasing or way of putting it that is the same question, or -1. */
+    /** No phrasing. */
+    static final int NONE = -1;
+
+    /** The phrasing or way of putting it that is the same question, or {@link #NONE}. */
     int same(Question question) {
-        return byKey.getOrDefault(question.key(), -1);
+        return byKey.getOrDefault(question.key(), NONE);
     }
 
     /**

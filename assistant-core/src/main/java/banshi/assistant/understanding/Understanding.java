@@ -134,7 +134,8 @@ public final class Understanding {
 
     /** Adds the meaning to the evidence where the words are not clear. */
     private Reading read(Question question, Evidence evidence) {
-        int same = labels.same(question);
+        boolean passing = evidence.following().map(Following::isInPassing).orElse(false);
+        int same = passing ? Labels.NONE : labels.same(question);
         var words = judged(evidence, judgement.words(), same);
         if (same >= 0) return words.reading(true, Reading.Step.KNOWN);
         if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
