@@ -81,4 +81,11 @@ public record Dialogue(
     public boolean isFresh() {
         return offered.isEmpty() && talks.isEmpty() && unclear == null;
     }
+
+    /** All but the citizen's words. */
+    @Override
+    public String toString() {
+        return "Dialogue[offered=" + offered + ", talks=" + talks + ", asked=" + asked + ", unclear="
+                + (unclear == null ? "none" : unclear.length() + " characters") + "]";
+    }
 }

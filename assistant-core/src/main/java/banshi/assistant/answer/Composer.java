@@ -205,7 +205,6 @@ public final class Composer {
             var told = told();
             boolean refused = !requirements.outcomes().isEmpty();
             if (refused) blocks.addAll(refusal(told));
-            else if (!told.isEmpty()) blocks.add(new Block.Text("您说的是：" + told + "。"));
             if (wanted.lasting()) blocks.add(new Block.Text("有效期：" + words(matter.resultValidity()) + "。"));
             if (!refused) {
                 for (var paragraph : TemplateText.parse(template.text()).paragraphs()) {
@@ -214,6 +213,8 @@ public final class Composer {
                         case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
                     }
                 }
+                if (!told.isEmpty()) // the answer first
+                blocks.add(Math.min(1, blocks.size()), new Block.Text("您说的是：" + told + "。"));
                 if (!told.isEmpty() && LISTS.contains(template.aspect()) && materials.isEmpty())
                     blocks.addAll(materials("您这种情况要准备的"));
             }

@@ -24,7 +24,7 @@ final class Following {
     private static final double TURNS_NEAR = 30;
 
     /** The same of topics, where no thing is named: chatter, what is not ours, the wish for a person, danger. */
-    private static final double CHATS = .01;
+    private static final double CHATS = .001;
 
     private static final double LEAVES = .02;
     private static final double WANTS_A_PERSON = .05;
@@ -36,7 +36,7 @@ final class Following {
     /** The same of the aspect that was asked before. */
     private static final double SAME_ASPECT = 1.5;
 
-    private static final double SAME_ASPECT_IN_PASSING = 3;
+    private static final double SAME_ASPECT_IN_PASSING = 10;
 
     /** Up to so many characters are said in passing: 补领呢. */
     private static final int IN_PASSING = 5;

@@ -676,7 +676,6 @@ final class CrossCheck {
         var said = new HashMap<String, Located<Telling>>();
         for (var located : tellings) {
             var telling = located.value();
-            knownMatterWithFile(located, telling.matter());
             if (TellingPattern.parse(telling.says()).isEmpty())
                 error(
                         located,
@@ -690,7 +689,10 @@ final class CrossCheck {
                         "同样的说法在 " + twin.file() + ":"
                                 + twin.positions().of(twin.pointer()).line() + " 已经有了；一句话只能说明一个选项");
             var matter = matterById.get(telling.matter());
-            if (matter == null) continue; // complained of above, or not whole
+            if (matter == null) {
+                knownMatterWithFile(located, telling.matter());
+                continue;
+            }
             var situation = matter.value().situations().stream()
                     .filter(s -> s.id().equals(telling.situation()))
                     .findFirst();

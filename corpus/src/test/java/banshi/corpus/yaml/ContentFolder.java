@@ -27,6 +27,7 @@ public final class ContentFolder {
     public static final String TEMPLATES = "templates/card-reissue.yaml";
     public static final String QUESTIONS = "questions/card-reissue.tsv";
     public static final String PAIRS = "pairs/card-reissue.tsv";
+    public static final String TELLINGS = "tellings/card-reissue.tsv";
     public static final String BUNDLES = "bundles/moving.yaml";
     public static final String TOPICS = "topics/other.yaml";
     public static final String TERMS = "lexicon/terms.tsv";
@@ -153,6 +154,12 @@ public final class ContentFolder {
                 neighbour\taspect\tours\ttheirs
                 card-lost\tfee\t证件丢了补一张多少钱\t证件丢了先挂失多少钱
                 card-lost\tcan-online\t丢了的证件能在网上补吗\t丢了的证件能在网上挂失吗
+                """);
+        write(TELLINGS, """
+                situation\toption\tsays
+                reason\tlost\t弄丢
+                reason\tbroken\t摔坏
+                reported\tdone\t=有
                 """);
         write(BUNDLES, """
                 bundles:

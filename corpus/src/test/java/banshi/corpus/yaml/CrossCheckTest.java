@@ -7,6 +7,7 @@ import static banshi.corpus.yaml.ContentFolder.LINKS;
 import static banshi.corpus.yaml.ContentFolder.MATTER;
 import static banshi.corpus.yaml.ContentFolder.PAIRS;
 import static banshi.corpus.yaml.ContentFolder.QUESTIONS;
+import static banshi.corpus.yaml.ContentFolder.TELLINGS;
 import static banshi.corpus.yaml.ContentFolder.TEMPLATES;
 import static banshi.corpus.yaml.ContentFolder.TERMS;
 import static banshi.corpus.yaml.ContentFolder.TOPICS;
@@ -632,6 +633,24 @@ class CrossCheckTest {
                     "pairs/card-reissue.tsv:4:1: 没有事项“card-list”；请给它写一个文件，或者加进 catalogue.yaml，最像的是：card-lost、card-reissue",
                     "pairs/card-reissue.tsv:4:11: 没有要素“fees”；可以写 aspects.yaml 里的：can-online、fee、special",
                     "pairs/card-reissue.tsv:4:16: 同样的问法在 questions/card-reissue.tsv:3 已经有了；请只留一个");
+        }
+
+        @Test
+        void tellingOfNothingThatIsThere() {
+            folder.append(TELLINGS, "colour\tred\t红的\nreason\told\t旧了\n");
+
+            says(
+                    "tellings/card-reissue.tsv:5:1: 事项“card-reissue”没有情形“colour”；可以写：reason、reported",
+                    "tellings/card-reissue.tsv:6:8: 情形“reason”没有选项“old”；可以写：lost、broken");
+        }
+
+        @Test
+        void tellingThatIsNoneOrTellsTwoThings() {
+            folder.append(TELLINGS, "reason\tlost\t丢了，没了\nreason\tlost\t摔坏\n");
+
+            says(
+                    "tellings/card-reissue.tsv:5:13: “丢了，没了”不是一句说法；只写字和“…”，最多一个 {岁 0-15}、{天 31-}、{外省} 这样的空，等号只放在最前面",
+                    "tellings/card-reissue.tsv:6:13: 同样的说法在 tellings/card-reissue.tsv:3 已经有了；一句话只能说明一个选项");
         }
 
         @Test

@@ -1,0 +1,164 @@
+package banshi.assistant.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import banshi.assistant.Block;
+import banshi.assistant.Choice;
+import banshi.assistant.Dialogue;
+import banshi.assistant.Reply;
+import banshi.assistant.Turn;
+import banshi.assistant.Utterance;
+import banshi.assistant.answer.PlainText;
+import banshi.corpus.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said over several turns, on the real content. */
+class ConversationTest {
+    private final ReleaseAssistant assistant = new ReleaseAssistant(new Releases(TestRelease.release()));
+
+    @ParameterizedTest(name = "身份证丢了怎么补 … {0}: {1}")
+    @CsvSource({
+        "多少钱, fee",
+        "那要带什么材料, materials",
+        "去哪里办, where-when",
+        "几天能好, time-limit",
+        "能寄到家吗, result-delivery",
+        "这个能找人代办吗, agent-proxy",
+    })
+    void goesOnWithTheMatterThatWasSpokenOf(String said, String aspect) {
+        var answer = answer(talk("身份证丢了怎么补办", said));
+
+        assertThat(answer.matter().value()).isEqualTo("idcard-reissue");
+        assertThat(answer.aspect().value()).isEqualTo(aspect);
+    }
+
+    @Test
+    void whoNamesSomethingElseIsBelieved() {
+        var answer = answer(talk("身份证丢了怎么补办", "多少钱", "机动车抵押登记要带什么材料"));
+
+        assertThat(answer.matter().value()).isEqualTo("jdc-mortgage");
+    }
+
+    @Test
+    void theSameAspectOfWhatIsNear() {
+        var answer = answer(talk("剧毒化学品购买许可证要什么材料", "运输呢"));
+
+        assertThat(answer.matter().value()).contains("transport");
+        assertThat(answer.aspect().value()).isEqualTo("materials");
+    }
+
+    @Test
+    void whatTheCitizenTellsIsSaidBackAndKept() {
+        var told = answer(talk("驾驶证丢了，我在外地，怎么补"));
+        assertThat(words(told)).contains("您说的是：");
+
+        var later = talk("驾驶证丢了，我在外地，怎么补", "多少钱");
+        assertThat(later.dialogue().current().orElseThrow().known().known()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsNotPossibleIsSaidFirstWithWhereToGoInstead() {
+        var answer = answer(talk("驾驶证过期一年半了，怎么换证"));
+
+        assertThat(answer.matter().value()).isEqualTo("jsz-renew");
+        assertThat(answer.verdict()).isEqualTo(Verdict.NO);
+        assertThat(words(answer)).contains("过期1年以上", "恢复");
+        assertThat(answer.blocks().getLast())
+                .isInstanceOfSatisfying(
+                        Block.Choices.class,
+                        choices -> assertThat(choices.items())
+                                .extracting(c -> String.valueOf(c.matter()))
+                                .contains("jsz-restore"));
+    }
+
+    @Test
+    void asksWhatDecidesAndTakesTheAnswerByNumberLabelOrInOwnWords() {
+        var first = talk("孩子办护照要带什么材料");
+        var asked = first.dialogue().asked();
+        assertThat(asked).isNotNull();
+        var options = offered(first);
+        assertThat(options).allSatisfy(c -> assertThat(c.option()).isNotNull());
+
+        for (String said : List.of("1", options.getFirst().label())) {
+            var next = say(first.dialogue(), said);
+            assertThat(next.dialogue().current().orElseThrow().known().known())
+                    .containsEntry(asked, options.getFirst().option());
+            assertThat(next.dialogue().asked()).isNotEqualTo(asked);
+        }
+    }
+
+    @Test
+    void neverAsksMoreThanThreeTimesNorTwiceTheSame() {
+        for (var matter : TestRelease.content().matters()) {
+            var turn = talk(matter.shortName() + "要带什么材料");
+            var asked = new java.util.ArrayList<String>();
+            for (int i = 0; i < 5 && turn.dialogue().asked() != null; i++) {
+                assertThat(asked)
+                        .as("%s", matter.id())
+                        .doesNotContain(turn.dialogue().asked());
+                asked.add(turn.dialogue().asked());
+                turn = say(turn.dialogue(), "1");
+            }
+            assertThat(asked).as("%s", matter.id()).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest(name = "… {0}")
+    @CsvSource({"真的吗", "你确定？", "再说一遍"})
+    void whoDoubtsHearsItAgain(String said) {
+        var first = answer(talk("身份证丢了补办多少钱"));
+        var again = answer(talk("身份证丢了补办多少钱", said));
+
+        assertThat(again.blocks()).isEqualTo(first.blocks());
+    }
+
+    @Test
+    void whoCorrectsHimselfIsBelieved() {
+        var answer = answer(talk("护照到期了怎么换", "不是护照，是港澳通行证"));
+
+        assertThat(answer.matter().value()).startsWith("crj-hkm-");
+    }
+
+    @Test
+    void asksAnewAfterAReplyThatWasAboutNoMatter() {
+        var turn = talk("孩子办护照要带什么材料", "今天天气怎么样");
+
+        assertThat(turn.dialogue().asked()).isNull();
+        assertThat(turn.dialogue().current()).isPresent();
+    }
+
+    @Test
+    void saysHowLongWhatOneGetsIsValid() {
+        assertThat(words(answer(talk("第一次办护照要多少钱", "有效期几年")))).contains("有效期：");
+    }
+
+    private Turn talk(String... said) {
+        var dialogue = Dialogue.NEW;
+        Turn turn = null;
+        for (String words : said) {
+            turn = say(dialogue, words);
+            dialogue = turn.dialogue();
+        }
+        return java.util.Objects.requireNonNull(turn);
+    }
+
+    private Turn say(Dialogue dialogue, String words) {
+        return assistant.reply(dialogue, new Utterance(words, Utterance.Channel.WEB, null, TestRelease.DAY));
+    }
+
+    private static Reply.Answer answer(Turn turn) {
+        assertThat(turn.reply()).isInstanceOf(Reply.Answer.class);
+        return (Reply.Answer) turn.reply();
+    }
+
+    private static String words(Reply.Answer answer) {
+        return PlainText.of(answer.blocks());
+    }
+
+    private static List<Choice> offered(Turn turn) {
+        return turn.dialogue().offered();
+    }
+}
