@@ -145,8 +145,27 @@ final class CompiledMatter {
         return effectsOf[situation];
     }
 
-    Terms terms(When when) {
-        return Terms.of(when, matter.situations(), places);
+    private Terms terms(When when) {
+        var terms = Terms.of(when, matter.situations(), places);
+        return canHold(terms, new HashMap<>()) ? terms : Terms.never();
+    }
+
+    /**
+     * Whether some case fits: what a condition names must also arise, and that may ask of a situation what the condition excludes.
+     *
+     * @param left the options of each situation that are not excluded yet, as bits
+     */
+    private boolean canHold(Terms terms, Map<Integer, Long> left) {
+        for (int i = 0; i < terms.size(); i++) {
+            int situation = terms.situation(i);
+            if (situation < 0) return false;
+            long options = left.getOrDefault(situation, -1L) & terms.options(i);
+            if (options == 0) return false;
+            left.put(situation, options);
+            var arising = Terms.of(this.situation(situation).arises(), matter.situations(), places);
+            if (!canHold(arising, left)) return false;
+        }
+        return true;
     }
 
     private <T> Terms[] terms(List<T> of, java.util.function.Function<T, When> when) {

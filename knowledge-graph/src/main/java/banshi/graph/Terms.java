@@ -39,6 +39,16 @@ final class Terms {
         return new Terms(named, fitting);
     }
 
+    /** What never holds. */
+    static Terms never() {
+        return new Terms(new int[] {NOWHERE}, new long[] {0});
+    }
+
+    /** The options that fit the i-th entry, as bits. */
+    long options(int i) {
+        return options[i];
+    }
+
     int size() {
         return situations.length;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Verdict;
 import org.junit.jupiter.api.Test;
 
 class NarrowingTest {
@@ -71,6 +72,21 @@ class NarrowingTest {
         assertThat(asked(graph, Circumstances.NONE.and("first", "b"))).isEqualTo("then");
         assertThat(graph.nextQuestion(SmallMatter.ID, Circumstances.NONE.and("first", "a"), null))
                 .isEmpty();
+    }
+
+    @Test
+    void whatCanNeverHoldLeavesNothingOpen() {
+        var graph = graph(
+                """
+                {'id': 'first', 'question': '一？', %1$s},
+                {'id': 'then', 'question': '二？', 'when': {'first': 'b'}, %1$s}
+                """, "", "{'when': {'first': 'a', 'then': 'b'}, 'eligible': 'no', 'text': '不行', 'basis': ['law']}");
+
+        assertThat(graph.nextQuestion(SmallMatter.ID, Circumstances.NONE, null)).isEmpty();
+        assertThat(graph.requirements(SmallMatter.ID, Circumstances.NONE)
+                        .eligibility()
+                        .verdict())
+                .isEqualTo(Verdict.YES);
     }
 
     @Test
