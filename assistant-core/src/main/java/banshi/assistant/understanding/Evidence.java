@@ -77,7 +77,7 @@ final class Evidence {
 
     /** Takes what was spoken of before into account. */
     void follow(Context context, int length) {
-        following = new Following(labels, context, named, length);
+        following = new Following(labels, context, labels.telling(named), length);
     }
 
     /** What was spoken of before, if anything was. */

@@ -33,11 +33,18 @@ public final class Labels {
     public static final int NO_ASPECT = -1;
 
     private final List<Subject> subjects;
+    /** A thing is a subject's own if so many of its questions name it. */
+    private static final float OWNED = .1f;
+
+    /** What more subjects have for their own tells none of them from the others. */
+    private static final int MOST_OWNERS = 12;
+
     private final List<AspectId> aspects;
     private final List<Label> labels;
     private final List<Map<String, Float>> things;
     private final int[][] passagesOf;
     private final Map<String, Integer> byKey = new HashMap<>();
+    private final Map<String, Integer> owners = new HashMap<>();
 
     /** @param key of its question */
     record Label(String key, int subject, int aspect, boolean name) {}
@@ -48,6 +55,10 @@ public final class Labels {
         this.aspects = List.copyOf(aspects);
         this.labels = List.copyOf(labels);
         this.things = things.stream().map(Map::copyOf).toList();
+        for (var of : things)
+            of.forEach((thing, share) -> {
+                if (share >= OWNED) owners.merge(thing, 1, Integer::sum);
+            });
         var passages = new ArrayList<List<Integer>>();
         for (int s = 0; s < subjects.size(); s++) passages.add(new ArrayList<>());
         for (int p = 0; p < labels.size(); p++) {
@@ -81,6 +92,16 @@ public final class Labels {
         var things = new HashSet<String>();
         for (var term : question.terms()) if (term.kind() == Term.Kind.THING) things.add(term.canonical());
         return things;
+    }
+
+    /** The things among these that tell a subject: those that a few subjects have for their own; 材料 is nobody's. */
+    Set<String> telling(Set<String> things) {
+        var telling = new HashSet<String>();
+        for (String thing : things) {
+            int own = owners.getOrDefault(thing, 0);
+            if (own > 0 && own <= MOST_OWNERS) telling.add(thing);
+        }
+        return telling;
     }
 
     /** How many passages there are. */
