@@ -78,9 +78,10 @@ public record Policy(double answer, double likely, double matter, double topic, 
      */
     public static Optional<Situation> question(KnowledgeGraph graph, Dialogue.Talk talk) {
         if (talk.questions() >= MOST_QUESTIONS || graph.matter(talk.matter()).isEmpty()) return Optional.empty();
-        boolean wide = !talk.known().known().isEmpty()
-                && !NARROW.contains(talk.aspect().value());
-        return graph.nextQuestion(talk.matter(), talk.known(), wide ? null : talk.aspect())
+        boolean told = !talk.known().known().isEmpty();
+        boolean narrow = NARROW.contains(talk.aspect().value());
+        if (narrow && !told) return Optional.empty(); // one fact was asked for: what is asked next is offered instead
+        return graph.nextQuestion(talk.matter(), talk.known(), told && !narrow ? null : talk.aspect())
                 .filter(q -> q.settles() >= WORTH_ASKING)
                 .map(Narrowing::situation);
     }
