@@ -29,7 +29,7 @@ public final class TunedModel {
         var labelled = Labelled.of(content, new Reader(content.terms()));
         var questions = labelled.passages().stream().map(Passage::question).toList();
         var labels = labelled.labels();
-        var plan = EncoderTraining.Plan.DEFAULT.lasting(epochs);
+        var plan = EncoderTraining.Plan.lasting(epochs);
         var training = new EncoderTraining(
                 lessons(labelled),
                 labels.subjectCount(),
