@@ -93,10 +93,11 @@ public record Matter(
     public record Neighbour(MatterId matter, String tellApart) {}
 
     /**
-     * What a case comes to when it is not simply handled here (结果): another matter, or a refusal.
+     * What a case comes to when it is not simply handled here (结果): another matter, a refusal, or something that only an examination decides.
      *
      * @param redirect the matter that is the right one
-     * @param eligible {@code no} where the application is refused
+     * @param eligible {@code no} where the application is refused, {@code depends} where a test or the office decides, {@code yes} where the other
+     *     matter is advice only; null counts as {@code no}
      */
     public record Outcome(
             When when,
@@ -107,6 +108,11 @@ public record Matter(
             List<String> basis) {
         public Outcome {
             basis = List.copyOf(basis);
+        }
+
+        /** Whether one may apply in such a case. */
+        public Verdict verdict() {
+            return Objects.requireNonNullElse(eligible, Verdict.NO);
         }
     }
 

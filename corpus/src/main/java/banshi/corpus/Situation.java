@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within its matter
  * @param options the usual one first
  * @param when the question only arises then
+ * @param asked false for what is only listened for (只听不问): never asked, and supposed to be the first option until somebody says otherwise;
+ *     null is true
  */
 public record Situation(
         String id,
         String question,
         List<Option> options,
         @Nullable When when,
+        @Nullable Boolean asked,
         List<String> basis) {
     public Situation {
         options = List.copyOf(options);
@@ -24,6 +27,11 @@ public record Situation(
 
     public When arises() {
         return Objects.requireNonNullElse(when, When.ALWAYS);
+    }
+
+    /** Whether citizens are asked about it. */
+    public boolean isAsked() {
+        return asked == null || asked;
     }
 
     /** One possible answer (选项); {@code label} is what the citizen sees. */

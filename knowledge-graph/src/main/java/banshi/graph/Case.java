@@ -15,6 +15,10 @@ final class Case {
 
     private final CompiledMatter matter;
     private final byte[] told;
+
+    /** What was told, or is supposed of what is never asked. */
+    private final byte[] taken;
+
     private final byte[] arises;
 
     Case(CompiledMatter matter, Circumstances circumstances) {
@@ -26,6 +30,8 @@ final class Case {
             int option = situation < 0 ? NONE : matter.option(situation, known.getValue());
             if (option >= 0) told[situation] = (byte) option;
         }
+        taken = told.clone();
+        for (int s = 0; s < taken.length; s++) if (taken[s] == NONE) taken[s] = unsaid(s);
         arises = new byte[told.length];
         work();
     }
@@ -33,12 +39,14 @@ final class Case {
     /** Supposes an answer. */
     void tell(int situation, int option) {
         told[situation] = (byte) option;
+        taken[situation] = (byte) option;
         work();
     }
 
     /** Takes it back. */
     void forget(int situation) {
         told[situation] = NONE;
+        taken[situation] = unsaid(situation);
         work();
     }
 
@@ -49,6 +57,11 @@ final class Case {
     /** The place of the option that was told; -1 for none. */
     int told(int situation) {
         return told[situation];
+    }
+
+    /** Whether it is told, or supposed because nobody is asked about it. */
+    boolean isTaken(int situation) {
+        return taken[situation] != NONE;
     }
 
     /** Whether the question arises. */
@@ -65,8 +78,9 @@ final class Case {
         for (int i = 0; i < terms.size(); i++) {
             int situation = terms.situation(i);
             if (situation < 0 || arises[situation] == NO) return NO;
-            if (told[situation] == NONE) truth = UNKNOWN;
-            else if (!terms.fits(i, told[situation])) return NO;
+            if (taken[situation] == NONE) truth = UNKNOWN;
+            else if (!terms.fits(i, taken[situation])) return NO;
+            else if (told[situation] == NONE && arises[situation] == UNKNOWN) truth = UNKNOWN;
         }
         return truth;
     }
@@ -80,12 +94,19 @@ final class Case {
         for (int i = 0; i < terms.size() && likelihood > 0; i++) {
             int situation = terms.situation(i);
             if (situation < 0 || arises[situation] == NO) return 0;
-            if (told[situation] != NONE) likelihood *= terms.fits(i, told[situation]) ? 1 : 0;
-            else
-                likelihood *=
-                        matter.share(terms, i) * (arises[situation] == YES ? 1 : likelihood(matter.arises(situation)));
+            if (told[situation] != NONE) {
+                likelihood *= terms.fits(i, told[situation]) ? 1 : 0;
+                continue;
+            }
+            if (taken[situation] == NONE) likelihood *= matter.share(terms, i);
+            else if (!terms.fits(i, taken[situation])) return 0;
+            if (arises[situation] != YES) likelihood *= likelihood(matter.arises(situation));
         }
         return likelihood;
+    }
+
+    private byte unsaid(int situation) {
+        return matter.situation(situation).isAsked() ? NONE : 0;
     }
 
     private void work() {

@@ -5,6 +5,7 @@ import banshi.corpus.Fact;
 import banshi.corpus.Material;
 import banshi.corpus.Matter;
 import banshi.corpus.Situation;
+import banshi.corpus.Verdict;
 import banshi.corpus.When;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,11 @@ final class CompiledMatter {
         return usual;
     }
 
+    /** Whether an outcome is a refusal or sends elsewhere. */
+    boolean refuses(int outcome) {
+        return matter.outcomes().get(outcome).verdict() == Verdict.NO;
+    }
+
     /** What is known, and the first option of each other situation that then arises. */
     Circumstances presumed(Circumstances known) {
         var presumed = known;
@@ -174,7 +180,9 @@ final class CompiledMatter {
 
     private Effect[] effects() {
         var all = new ArrayList<Effect>();
-        for (var outcome : matter.outcomes()) add(all, outcome.when(), null, 4);
+        for (var outcome : matter.outcomes())
+            if (outcome.verdict() == Verdict.YES) add(all, outcome.when(), new AspectId("process"), .5);
+            else add(all, outcome.when(), null, 4);
         for (var material : matter.materials())
             add(all, material.needed(), new AspectId("materials"), material.optional() ? .5 : 2);
         for (var condition : matter.conditions()) add(all, condition.applies(), new AspectId("conditions"), 1);

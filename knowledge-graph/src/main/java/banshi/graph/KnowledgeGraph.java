@@ -170,14 +170,19 @@ public final class KnowledgeGraph {
     }
 
     private static Requirements.Eligibility eligibility(CompiledMatter compiled, Case known) {
+        Matter.@Nullable Outcome examined = null;
         Matter.@Nullable Outcome open = null;
         for (int o = 0; o < compiled.outcomes.length; o++) {
             byte truth = known.truth(compiled.outcomes[o]);
             var outcome = compiled.matter().outcomes().get(o);
-            if (truth == Case.YES) return new Requirements.Eligibility(Verdict.NO, outcome);
+            if (outcome.verdict() == Verdict.YES || truth == Case.NO) continue;
+            if (truth == Case.YES && outcome.verdict() == Verdict.NO)
+                return new Requirements.Eligibility(Verdict.NO, outcome);
+            if (truth == Case.YES && examined == null) examined = outcome;
             if (truth == Case.UNKNOWN && open == null) open = outcome;
         }
-        return new Requirements.Eligibility(open == null ? Verdict.YES : Verdict.DEPENDS, open);
+        var decidedBy = examined == null ? open : examined;
+        return new Requirements.Eligibility(decidedBy == null ? Verdict.YES : Verdict.DEPENDS, decidedBy);
     }
 
     /** What was told of the situations that a condition names. */
@@ -215,6 +220,11 @@ public final class KnowledgeGraph {
         for (var needed : when.anyOf().entrySet()) {
             int place = compiled.place(needed.getKey());
             if (known.isTold(place)) continue;
+            if (known.isTaken(place)) { // open only because it is open whether it arises
+                var arising = openChoice(compiled, compiled.situation(place).arises(), known);
+                if (!arising.isEmpty()) words.add(arising);
+                continue;
+            }
             words.add(choices.computeIfAbsent(
                     new Open(compiled.matter().id(), place, needed.getValue()),
                     open -> OpenChoice.words(compiled.situation(place), open.options())));

@@ -25,7 +25,7 @@ public record Narrowing(Situation situation, double settles) {
         double best = 0;
         int question = -1;
         for (int s = 0; s < matter.situations(); s++) {
-            if (known.isTold(s) || known.arises(s) != Case.YES || !changesAnything(matter, known, s, asked)) continue;
+            if (known.isTaken(s) || known.arises(s) != Case.YES || !changesAnything(matter, known, s, asked)) continue;
             double gain = gain(matter, known, s, asked);
             if (question < 0 || gain > best + 1e-12) {
                 best = gain;
@@ -41,7 +41,8 @@ public record Narrowing(Situation situation, double settles) {
 
     /** Whether it is clear already that the application is refused or belongs elsewhere. */
     private static boolean isDecided(CompiledMatter matter, Case known) {
-        for (var outcome : matter.outcomes) if (known.truth(outcome) == Case.YES) return true;
+        for (int o = 0; o < matter.outcomes.length; o++)
+            if (matter.refuses(o) && known.truth(matter.outcomes[o]) == Case.YES) return true;
         return false;
     }
 

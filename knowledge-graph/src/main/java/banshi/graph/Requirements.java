@@ -5,7 +5,6 @@ import banshi.corpus.Matter;
 import banshi.corpus.Situation;
 import banshi.corpus.Verdict;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param materials in the order of the content; what certainly does not apply is left out
  * @param exempt what the usual case needs and this one certainly does not, likewise
  * @param conditions in the order of the content; what certainly does not apply is left out
- * @param outcomes the redirects and refusals that certainly hold
+ * @param outcomes the redirects, refusals and reservations that certainly hold
  * @param eligibility whether one may apply here at all
  */
 public record Requirements(
@@ -30,9 +29,9 @@ public record Requirements(
         outcomes = List.copyOf(outcomes);
     }
 
-    /** The matter that is the right one instead, as far as it is clear (转向事项). */
-    public Optional<Matter.Outcome> redirect() {
-        return outcomes.stream().filter(o -> o.redirect() != null).findFirst();
+    /** Of the outcomes those of one kind: what stands in the way, what an examination decides, what is advice only. */
+    public List<Matter.Outcome> outcomes(Verdict verdict) {
+        return outcomes.stream().filter(o -> o.verdict() == verdict).toList();
     }
 
     /**
@@ -65,7 +64,8 @@ public record Requirements(
     /**
      * Whether the application can be accepted (能否受理).
      *
-     * @param verdict {@code no} as soon as a redirect or refusal certainly holds, {@code yes} when none can hold any more, else {@code depends}
+     * @param verdict {@code no} as soon as a redirect or refusal certainly holds; {@code yes} when neither one nor what only an examination
+     *     decides can hold any more; else {@code depends}
      * @param decidedBy the outcome that holds, or of those that may still hold the first; null for {@code yes}
      */
     public record Eligibility(Verdict verdict, Matter.@Nullable Outcome decidedBy) {}

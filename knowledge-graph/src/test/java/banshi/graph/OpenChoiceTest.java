@@ -94,7 +94,7 @@ class OpenChoiceTest {
     private static String words(String question, String... labels) {
         var options = new ArrayList<Situation.Option>();
         IntStream.range(0, labels.length).forEach(i -> options.add(new Situation.Option("o" + i, labels[i])));
-        var situation = new Situation("s", question, options, null, List.of());
+        var situation = new Situation("s", question, options, null, null, List.of());
         return OpenChoice.words(
                 situation, options.stream().map(Situation.Option::id).toList());
     }

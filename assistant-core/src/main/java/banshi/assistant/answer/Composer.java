@@ -203,7 +203,7 @@ public final class Composer {
         Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
             var told = told();
-            boolean refused = !requirements.outcomes().isEmpty();
+            boolean refused = !requirements.outcomes(Verdict.NO).isEmpty();
             if (refused) blocks.addAll(refusal(told));
             if (wanted.lasting()) blocks.add(new Block.Text("有效期：" + words(matter.resultValidity()) + "。"));
             if (!refused) {
@@ -213,8 +213,7 @@ public final class Composer {
                         case TemplateText.Block(BlockTag tag) -> blocks.addAll(block(tag, announced(blocks)));
                     }
                 }
-                if (!told.isEmpty()) // the answer first
-                blocks.add(Math.min(1, blocks.size()), new Block.Text("您说的是：" + told + "。"));
+                if (!told.isEmpty()) blocks.addAll(Math.min(1, blocks.size()), ofTheCase(told)); // the answer first
                 if (!told.isEmpty() && LISTS.contains(template.aspect()) && materials.isEmpty())
                     blocks.addAll(materials("您这种情况要准备的"));
             }
@@ -268,26 +267,51 @@ public final class Composer {
             return String.join("；", said);
         }
 
+        /** What was told, what an examination has to decide, and what may be quicker elsewhere. */
+        private List<Block> ofTheCase(String told) {
+            var blocks = new ArrayList<Block>();
+            var examined = reasons(requirements.outcomes(Verdict.DEPENDS));
+            blocks.add(new Block.Text("您说的是：" + told + "。" + (examined.isEmpty() ? "" : "能不能办要看情况：" + examined)));
+            var advice = reasons(requirements.outcomes(Verdict.YES));
+            if (!advice.isEmpty()) blocks.add(new Block.Text(advice));
+            return blocks;
+        }
+
         /** What stands in the way, and where to go instead. */
         private List<Block> refusal(String told) {
+            var refusing = requirements.outcomes(Verdict.NO);
             var blocks = new ArrayList<Block>();
-            var reasons = new ArrayList<String>();
-            var instead = new ArrayList<Choice>();
-            for (var outcome : requirements.outcomes()) {
-                basis.addAll(outcome.basis());
-                var reason = doubted(outcome.text(), outcome.unsure());
-                if (!reasons.contains(reason)) reasons.add(reason);
-                var redirect = outcome.redirect();
-                if (redirect != null && instead.stream().noneMatch(c -> redirect.equals(c.matter())))
-                    instead.add(choice(
-                            instead.size() + 1,
-                            redirect,
-                            PROCESS,
-                            graph.shortName(redirect).orElse(redirect.value())));
-            }
-            blocks.add(new Block.Text("您说的是：" + told + "。" + String.join("。", reasons) + "。"));
+            blocks.add(new Block.Text("您说的是：" + told + "。" + reasons(refusing)));
+            var instead = elsewhere(refusing);
             if (!instead.isEmpty()) blocks.add(new Block.Choices(instead, "接下来可以看："));
             return blocks;
+        }
+
+        /** Each reason once, as sentences; empty for none. */
+        private String reasons(List<Matter.Outcome> outcomes) {
+            return outcomes.stream()
+                    .map(o -> {
+                        basis.addAll(o.basis());
+                        return doubted(o.text(), o.unsure()) + "。";
+                    })
+                    .distinct()
+                    .collect(Collectors.joining());
+        }
+
+        private List<Choice> elsewhere(List<Matter.Outcome> outcomes) {
+            var matters = outcomes.stream()
+                    .map(Matter.Outcome::redirect)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            var choices = new ArrayList<Choice>();
+            for (var other : matters)
+                choices.add(choice(
+                        choices.size() + 1,
+                        other,
+                        PROCESS,
+                        graph.shortName(other).orElse(other.value())));
+            return choices;
         }
 
         /** No where something stands in the way; yes where nothing can, to whom tells the case; else what the template says. */
@@ -353,6 +377,7 @@ public final class Composer {
                     otherCases
                             .computeIfAbsent(needed.onlyIf(), k -> new ArrayList<>())
                             .add(doubted(material.name(), material.unsure()));
+                if (inUsualCase || wanted.known().known().isEmpty()) // whoever tells the case gets its list
                 materials.add(new RequiredMaterial(material.id(), material.name(), needed.required(), note));
             }
             var blocks = new ArrayList<Block>();
@@ -475,12 +500,14 @@ public final class Composer {
 
         private List<Choice> followUps() {
             var own = templates.getOrDefault(matter.id(), Map.of()).keySet();
-            var choices = new ArrayList<Choice>();
+            var choices = elsewhere(requirements.outcomes().stream()
+                    .filter(o -> o.verdict() != Verdict.NO)
+                    .toList());
             for (String next : NEXT_ASPECTS) {
                 var aspect = aspects.get(new AspectId(next));
                 if (aspect == null || aspect.id().equals(template.aspect()) || !own.contains(aspect.id())) continue;
+                if (choices.size() >= FOLLOW_UPS) break;
                 choices.add(choice(choices.size() + 1, matter.id(), aspect.id(), matter.shortName()));
-                if (choices.size() == FOLLOW_UPS) break;
             }
             return choices;
         }

@@ -117,17 +117,25 @@ public final class Listener {
         if (!correction.find()) return Optional.empty();
         var meant = reader.read(correction.group(1));
         var context = context(dialogue, meant, true);
-        return Optional.of(heard(understanding.read(meant, context), question));
+        return Optional.of(heard(understanding.read(meant, completed(context, meant), context), question));
     }
 
     private Heard inContext(Dialogue dialogue, Question question) {
         var context =
                 context(dialogue, question, RETURN.matcher(question.text()).find());
-        var alone = understanding.read(question, context);
+        var alone = understanding.read(question, completed(context, question), context);
         if (dialogue.unclear() == null) return heard(alone, question);
         var together = reader.read(dialogue.unclear() + "，" + question.text());
-        var whole = understanding.read(together, context);
+        var whole = understanding.read(together, completed(context, together), context);
         return best(whole) > best(alone) ? heard(whole, together) : heard(alone, question);
+    }
+
+    /** The question with what was spoken of named before it: 居住证，丢了. */
+    private Question completed(Context context, Question question) {
+        var matter = context.matter();
+        if (matter == null) return question;
+        var named = understanding.thing(matter).or(() -> graph.shortName(matter));
+        return named.map(name -> reader.read(name + "，" + question.text())).orElse(question);
     }
 
     private static double best(Reading reading) {

@@ -77,7 +77,12 @@ final class Evidence {
 
     /** Takes what was spoken of before into account. */
     void follow(Context context, int length) {
-        following = new Following(labels, context, labels.telling(named), length);
+        following = Following.of(labels, context, labels.telling(named), length);
+    }
+
+    /** The same where what was spoken of stands in the words. */
+    void complete(Context context, int length) {
+        following = Following.completed(labels, context, length);
     }
 
     /** What was spoken of before, if anything was. */

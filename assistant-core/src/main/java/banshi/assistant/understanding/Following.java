@@ -12,16 +12,19 @@ import java.util.Set;
  */
 final class Following {
     /** Times likelier: the matter spoken of, where no thing is named or one of its own. */
-    private static final double GOES_ON = 30_000;
+    private static final double GOES_ON = Double.parseDouble(System.getProperty("go","30000"));
 
     private static final double NAMES_ITS_OWN = 1000;
     private static final double NAMES_OTHERS = 30;
+
+    /** The same where what was spoken of stands in the words. */
+    private static final double IS_NAMED = Double.parseDouble(System.getProperty("g","10"));
 
     /** The same where something is told of a case of it, beside the others. */
     private static final double TELLS_THE_CASE = 30;
 
     /** The same of a matter that is near it. */
-    private static final double TURNS_NEAR = 30;
+    private static final double TURNS_NEAR = Double.parseDouble(System.getProperty("near","30"));
 
     /** The same of topics, where no thing is named: chatter, what is not ours, the wish for a person, danger. */
     private static final double CHATS = .001;
@@ -38,6 +41,9 @@ final class Following {
 
     private static final double SAME_ASPECT_IN_PASSING = 10;
 
+    /** The same of a near matter, where what was spoken of stands in the words. */
+    private static final double IS_NEAR_NAMED = Double.parseDouble(System.getProperty("h","3"));
+
     /** Up to so many characters are said in passing: 补领呢. */
     private static final int IN_PASSING = 5;
 
@@ -45,16 +51,29 @@ final class Following {
     private final Context context;
     private final Set<String> named;
     private final int length;
+    private final boolean completed;
 
-    /**
-     * @param named the things of the trade that the question names
-     * @param length of the question in characters
-     */
-    Following(Labels labels, Context context, Set<String> named, int length) {
+    private Following(Labels labels, Context context, Set<String> named, int length, boolean completed) {
         this.labels = labels;
         this.context = context;
         this.named = named;
         this.length = length;
+        this.completed = completed;
+    }
+
+    /**
+     * For the citizen's words alone.
+     *
+     * @param named the things of the trade that the question names
+     * @param length of the question in characters
+     */
+    static Following of(Labels labels, Context context, Set<String> named, int length) {
+        return new Following(labels, context, named, length, false);
+    }
+
+    /** For the citizen's words after the name of what was spoken of. */
+    static Following completed(Labels labels, Context context, int length) {
+        return new Following(labels, context, Set.of(), length, true);
     }
 
     /** Whether it may go on with what was spoken of, however unlike any question it is. */
@@ -88,6 +107,7 @@ final class Following {
     }
 
     private double times(int subject) {
+        if (completed) return timesCompleted(subject);
         return switch (labels.subject(subject)) {
             case Subject.OfTopic(var topic, var act) -> named.isEmpty() ? times(act) : NAMES_A_THING;
             case Subject.OfMatter(var id, var answerable) -> {
@@ -98,6 +118,12 @@ final class Following {
                 yield context.near().contains(id) && (named.isEmpty() || own) ? TURNS_NEAR : 1;
             }
         };
+    }
+
+    private double timesCompleted(int subject) {
+        if (!(labels.subject(subject) instanceof Subject.OfMatter(var id, var answerable))) return 1;
+        if (id.equals(context.matter())) return context.tells() ? IS_NAMED * TELLS_THE_CASE : IS_NAMED;
+        return context.near().contains(id) ? IS_NEAR_NAMED : 1;
     }
 
     private static double times(Topic.Act act) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,6 +39,9 @@ public final class Labels {
 
     /** What more subjects have for their own tells none of them from the others. */
     private static final int MOST_OWNERS = 12;
+
+    /** The thing of a matter is one that so many of its questions name. */
+    private static final float MOSTLY = .2f;
 
     private final List<AspectId> aspects;
     private final List<Label> labels;
@@ -102,6 +106,17 @@ public final class Labels {
             if (own > 0 && own <= MOST_OWNERS) telling.add(thing);
         }
         return telling;
+    }
+
+    /** The thing that a matter's questions mostly name (身份证); nothing where they name this and that. */
+    Optional<String> thing(MatterId matter) {
+        for (int s = 0; s < subjects.size(); s++)
+            if (subjects.get(s) instanceof Subject.OfMatter(var id, var answerable) && id.equals(matter))
+                return things.get(s).entrySet().stream()
+                        .filter(e -> e.getValue() >= MOSTLY)
+                        .max(Map.Entry.<String, Float>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey);
+        return Optional.empty();
     }
 
     /** How many passages there are. */

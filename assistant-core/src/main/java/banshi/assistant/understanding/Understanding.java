@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -123,13 +124,24 @@ public final class Understanding {
     /**
      * What the question probably asks where something was spoken of before: what names nothing of its own goes on with that, and asks
      * for the same aspect where it names none.
+     *
+     * @param whole the same question with what was spoken of named in it
      */
-    public Reading read(Question question, Context context) {
+    public Reading read(Question question, Question whole, Context context) {
         if (context.isNone()) return read(question);
         if (question.key().isEmpty()) return NOTHING;
         var evidence = byWords(question);
         evidence.follow(context, question.key().length());
-        return read(question, evidence);
+        var alone = read(question, evidence);
+        if (context.matter() == null || !evidence.following().map(Following::goesOn).orElse(false)) return alone;
+        var completed = byWords(whole);
+        completed.complete(context, question.key().length());
+        return alone.about(read(whole, completed));
+    }
+
+    /** The thing that a matter is mostly about, by its name (身份证); nothing where it is this and that. */
+    public Optional<String> thing(MatterId matter) {
+        return labels.thing(matter);
     }
 
     /** Adds the meaning to the evidence where the words are not clear. */

@@ -81,6 +81,7 @@ class TellingsTest {
                 "有没有挂失过？",
                 List.of(new Situation.Option("yes", "挂失过了"), new Situation.Option("no", "没有挂失")),
                 null,
+                null,
                 List.of());
 
         assertThat(tellings.answer(CARD, asked, READER.read(said)).orElse("")).isEqualTo(option);

@@ -65,7 +65,7 @@ final class Assembly {
             "variants");
 
     /** Of a situation; a list below it comes to stand behind the rest. */
-    private static final List<String> SITUATION_FIELDS = List.of("id", "question", "when", "options", "basis");
+    private static final List<String> SITUATION_FIELDS = List.of("id", "question", "asked", "when", "options", "basis");
 
     private static final List<String> BUNDLE_FIELDS =
             List.of("id", "name", "audience", "summary", "says", "steps", "shared-materials", "sources");

@@ -174,7 +174,13 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
             new Layout(
                     "情形",
                     "要问清群众的情况。选项写在“情形选项”表里。",
-                    List.of(OF_MATTER, NUMBER, of("怎么问", "question", TEXT, 40).must(), WHEN_IT, BASIS),
+                    List.of(
+                            OF_MATTER,
+                            NUMBER,
+                            of("怎么问", "question", TEXT, 40).must(),
+                            WHEN_IT,
+                            of("要不要问", "asked", FLAG, 10),
+                            BASIS),
                     new Home.OfMatter("situations"),
                     List.of(MATTER, "id")),
             new Layout(
@@ -189,7 +195,7 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                     List.of(MATTER, PARENT, "id")),
             new Layout(
                     "结果",
-                    "某种情形下要转到别的事项，或者不予办理。",
+                    "某种情形下要转到别的事项、不予办理，或者要审核了才知道。",
                     List.of(
                             OF_MATTER,
                             WHEN_IT.must(),
