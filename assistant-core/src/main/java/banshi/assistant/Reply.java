@@ -1,6 +1,7 @@
 package banshi.assistant;
 
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.corpus.TemplateId;
 import banshi.corpus.TopicId;
@@ -61,20 +62,42 @@ public sealed interface Reply {
         }
     }
 
-    /** Asks which matter or aspect is meant (澄清); two to four choices. */
+    /**
+     * What an event of life brings along, and who does what (联办答复).
+     *
+     * @param confidence probability that it is meant, 0..1
+     * @param materials of all its matters that are ours, each once
+     */
+    record Together(
+            BundleId bundle,
+            double confidence,
+            List<Block> blocks,
+            List<RequiredMaterial> materials,
+            List<Citation> citations,
+            List<Candidate> candidates)
+            implements Reply {
+        public Together {
+            blocks = List.copyOf(blocks);
+            materials = List.copyOf(materials);
+            citations = List.copyOf(citations);
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** Asks which matter or aspect is meant (澄清); two to four choices, or none where nothing was said yet that one could choose from. */
     record Clarify(List<Block> blocks, List<Choice> choices, List<Candidate> candidates) implements Reply {
         /**
          * Checks that there is something to choose from.
          *
-         * @throws IllegalArgumentException if there are fewer than two choices or more than four
+         * @throws IllegalArgumentException if there is one choice or more than four
          */
         public Clarify {
             blocks = List.copyOf(blocks);
             choices = List.copyOf(choices);
             candidates = List.copyOf(candidates);
-            if (choices.size() < 2 || choices.size() > 4)
+            if (choices.size() == 1 || choices.size() > 4)
                 throw new IllegalArgumentException(
-                        "a clarification has " + choices.size() + " choices; allowed: 2 to 4");
+                        "a clarification has " + choices.size() + " choices; allowed: none, or 2 to 4");
         }
     }
 

@@ -26,6 +26,9 @@ public record Topic(
         @JsonProperty("smalltalk")
         SMALLTALK,
         @JsonProperty("emergency")
-        EMERGENCY
+        EMERGENCY,
+        /** Nothing that could be looked up yet: asks which matter is meant. */
+        @JsonProperty("clarify")
+        CLARIFY
     }
 }

@@ -13,6 +13,8 @@ import banshi.assistant.understanding.Subject;
 import banshi.corpus.AllowList;
 import banshi.corpus.Aspect;
 import banshi.corpus.AspectId;
+import banshi.corpus.Bundle;
+import banshi.corpus.BundleId;
 import banshi.corpus.Content;
 import banshi.corpus.Fact;
 import banshi.corpus.Matter;
@@ -75,6 +77,7 @@ public final class Composer {
     private final AllowList allowed;
     private final Map<AspectId, Aspect> aspects = new LinkedHashMap<>();
     private final Map<TopicId, Topic> topics = new HashMap<>();
+    private final Map<BundleId, Bundle> bundles = new HashMap<>();
     private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
     /** The answers that were composed, so that none is twice. */
     private final Map<Wanted, Optional<Reply.Answer>> composed = new ConcurrentHashMap<>();
@@ -95,6 +98,7 @@ public final class Composer {
         this.allowed = content.allowList();
         content.aspects().forEach(a -> aspects.put(a.id(), a));
         content.topics().forEach(t -> topics.put(t.id(), t));
+        content.bundles().forEach(b -> bundles.put(b.id(), b));
         for (var template : content.templates())
             templates
                     .computeIfAbsent(template.matter(), m -> new HashMap<>())
@@ -135,6 +139,7 @@ public final class Composer {
         return switch (move) {
             case Move.Answer(var candidate) -> answer(candidate, reading, utterance, known, asked, lasting);
             case Move.Clarify(var readings) -> clarify(readings, reading);
+            case Move.Together(var bundle) -> together(bundle, reading);
             case Move.PassOn(var matter) -> passOn(matter, reading);
             case Move.Address(var topic) -> address(topic, reading);
             case Move.GiveUp() -> giveUp(reading);
@@ -521,6 +526,17 @@ public final class Composer {
 
     // ---- everything else ----
 
+    private Reply together(BundleId id, Reading reading) {
+        var bundle = bundles.get(id);
+        if (bundle == null) throw new IllegalArgumentException("no bundle " + id + " in this release");
+        double p = reading.subjects().stream()
+                .filter(l -> l.subject().equals(new Subject.OfBundle(id)))
+                .mapToDouble(Reading.Likely::p)
+                .findFirst()
+                .orElse(0);
+        return new TogetherAnswer(graph, bundle).reply(Math.min(1, p), reading.candidates());
+    }
+
     private Reply clarify(List<Candidate> readings, Reading reading) {
         var choices = choices(readings);
         boolean oneMatter = readings.stream().map(Candidate::matter).distinct().count() == 1;
@@ -568,13 +584,14 @@ public final class Composer {
             var phone = allowed.phone(topic.phone());
             blocks.add(new Block.Phone(phone.label(), phone.number()));
         }
-        var otherwise = otherwise(reading);
+        var otherwise = topic.act() == Topic.Act.CLARIFY ? List.<Choice>of() : otherwise(reading);
         if (!otherwise.isEmpty()) blocks.add(new Block.Choices(otherwise, "要是您问的是下面的事，回个数字："));
         return switch (topic.act()) {
             case DECLINE -> new Reply.Decline(id, blocks, reading.candidates());
             case HANDOFF -> new Reply.Handoff(id, null, blocks, reading.candidates());
             case SMALLTALK -> new Reply.Smalltalk(id, blocks, reading.candidates());
             case EMERGENCY -> new Reply.Emergency(id, blocks);
+            case CLARIFY -> new Reply.Clarify(blocks, List.of(), reading.candidates());
         };
     }
 

@@ -141,7 +141,7 @@ public final class Listener {
     private static double best(Reading reading) {
         if (!reading.familiar() || reading.subjects().isEmpty()) return 0;
         var first = reading.subjects().getFirst();
-        if (first.subject() instanceof Subject.OfTopic) return first.p();
+        if (!(first.subject() instanceof Subject.OfMatter)) return first.p();
         return reading.candidates().isEmpty()
                 ? 0
                 : reading.candidates().getFirst().p();
@@ -202,6 +202,7 @@ public final class Listener {
             case Move.Clarify clarify -> true;
             case Move.GiveUp giveUp -> true;
             case Move.Answer answer -> false;
+            case Move.Together together -> false;
             case Move.PassOn passOn -> false;
             case Move.Address address -> true;
         };

@@ -1,6 +1,7 @@
 package banshi.assistant.dialogue;
 
 import banshi.assistant.Candidate;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.corpus.TopicId;
 import java.util.List;
@@ -16,6 +17,9 @@ public sealed interface Move {
             readings = List.copyOf(readings);
         }
     }
+
+    /** Tell what an event of life brings along (联办). */
+    record Together(BundleId bundle) implements Move {}
 
     /** A matter without approved content: pass on to its hotline (转人工). */
     record PassOn(MatterId matter) implements Move {}

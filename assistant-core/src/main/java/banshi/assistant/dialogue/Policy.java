@@ -9,6 +9,7 @@ import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.MatterId;
 import banshi.corpus.Situation;
+import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.ContentJson;
 import banshi.graph.KnowledgeGraph;
@@ -86,6 +87,9 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .map(Narrowing::situation);
     }
 
+    /** An event of life is taken for granted from this probability. */
+    private static final double TOGETHER = .5;
+
     /** Aspects whose answer is one fact. */
     private static final Set<String> NARROW =
             Set.of("fee", "time-limit", "where-when", "result-delivery", "progress", "can-online", "agent-proxy");
@@ -119,15 +123,21 @@ public record Policy(double answer, double likely, double matter, double topic, 
     /** What to do about a reading. */
     public Move next(Reading reading) {
         var danger = dangersTogether(reading); // also in words that nobody has published
-        if (danger.isPresent() && danger.get().p() >= emergency)
+        if (danger.isPresent()
+                && danger.get().p() >= emergency
+                && danger.get().p() >= likeliestMatter(reading))
             return address(danger.get().subject());
         if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
+            case Subject.OfTopic(var topic, var act)
+            when act == Topic.Act.CLARIFY -> clarifyOr(reading.candidates(), new Move.Address(topic));
             case Subject.OfTopic(var topic, var act) ->
                 topicsTogether(reading) >= this.topic
                         ? new Move.Address(topic)
                         : clarifyOr(reading.candidates(), new Move.GiveUp());
+            case Subject.OfBundle(var bundle) ->
+                first.p() >= TOGETHER ? new Move.Together(bundle) : clarifyOr(reading.candidates(), new Move.Together(bundle));
             case Subject.OfMatter(var matter, var answerable)
             when !answerable ->
                 first.p() >= this.topic
@@ -163,6 +173,14 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     private static Move address(Subject subject) {
         return subject instanceof Subject.OfTopic(var topic, var act) ? new Move.Address(topic) : new Move.GiveUp();
+    }
+
+    private static double likeliestMatter(Reading reading) {
+        return reading.subjects().stream()
+                .filter(l -> l.subject() instanceof Subject.OfMatter)
+                .mapToDouble(Reading.Likely::p)
+                .findFirst()
+                .orElse(0);
     }
 
     /** The likeliest danger, with the probability of all dangers. */

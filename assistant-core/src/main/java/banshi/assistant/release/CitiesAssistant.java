@@ -115,6 +115,7 @@ public final class CitiesAssistant implements Assistant, Explainer {
     private static boolean leavesOpen(Reply reply) {
         return switch (reply) {
             case Reply.Answer answer -> false;
+            case Reply.Together together -> false;
             case Reply.Emergency emergency -> false;
             case Reply.Smalltalk smalltalk -> false;
             case Reply.Clarify clarify -> true;

@@ -99,6 +99,7 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);
             case Move.Clarify clarify -> addAnswers(release, reading, utterance, answers);
+            case Move.Together together -> {}
             case Move.PassOn passOn -> {}
             case Move.Address address -> {}
             case Move.GiveUp giveUp -> {}

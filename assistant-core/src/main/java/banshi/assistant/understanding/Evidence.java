@@ -90,6 +90,12 @@ final class Evidence {
         return Optional.ofNullable(following);
     }
 
+    /** Whether the question names a thing that many of the subject's questions name. */
+    boolean namesThingOf(int subject) {
+        var own = labels.thingsOf(subject);
+        return named.stream().anyMatch(thing -> own.getOrDefault(thing, 0f) >= Labels.OWNED);
+    }
+
     boolean knowsMeaning() {
         return vector != null;
     }

@@ -110,6 +110,7 @@ final class Following {
         if (completed) return timesCompleted(subject);
         return switch (labels.subject(subject)) {
             case Subject.OfTopic(var topic, var act) -> named.isEmpty() ? times(act) : NAMES_A_THING;
+            case Subject.OfBundle bundle -> TURNS_NEAR;
             case Subject.OfMatter(var id, var answerable) -> {
                 boolean own = labels.thingsOf(subject).keySet().stream().anyMatch(named::contains);
                 if (id.equals(context.matter()))
@@ -132,6 +133,7 @@ final class Following {
             case DECLINE -> LEAVES;
             case HANDOFF -> WANTS_A_PERSON;
             case EMERGENCY -> IN_DANGER;
+            case CLARIFY -> CHATS;
         };
     }
 

@@ -51,6 +51,11 @@ public final class Labelled {
                     .filter(p -> p.neighbour().equals(known.id()))
                     .forEach(p -> collected.saying(p.theirs()));
         }
+        for (var bundle : content.bundles()) {
+            collected.begin(new Subject.OfBundle(bundle.id()));
+            collected.name(bundle.name());
+            bundle.says().forEach(collected::saying);
+        }
         for (var topic : content.topics()) {
             collected.begin(new Subject.OfTopic(topic.id(), topic.act()));
             topic.says().forEach(collected::saying);

@@ -2,6 +2,7 @@ package banshi.assistant.understanding;
 
 import banshi.assistant.language.Question;
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Term;
 import banshi.corpus.Topic;
@@ -35,7 +36,7 @@ public final class Labels {
 
     private final List<Subject> subjects;
     /** A thing is a subject's own if so many of its questions name it. */
-    private static final float OWNED = .1f;
+    static final float OWNED = .1f;
 
     /** What more subjects have for their own tells none of them from the others. */
     private static final int MOST_OWNERS = 12;
@@ -49,6 +50,11 @@ public final class Labels {
     private final int[][] passagesOf;
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<String, Integer> owners = new HashMap<>();
+
+    // what a subject is, in the file
+    private static final int MATTER = 0;
+    private static final int BUNDLE = 1;
+    private static final int TOPIC = 2;
 
     /** @param key of its question */
     record Label(String key, int subject, int aspect, boolean name) {}
@@ -212,13 +218,18 @@ public final class Labels {
     }
 
     private static void write(DataOutputStream out, Subject subject) throws IOException {
-        out.writeBoolean(subject instanceof Subject.OfTopic);
         switch (subject) {
             case Subject.OfMatter(var id, var answerable) -> {
+                out.writeByte(MATTER);
                 out.writeUTF(id.value());
                 out.writeBoolean(answerable);
             }
+            case Subject.OfBundle(var id) -> {
+                out.writeByte(BUNDLE);
+                out.writeUTF(id.value());
+            }
             case Subject.OfTopic(var id, var act) -> {
+                out.writeByte(TOPIC);
                 out.writeUTF(id.value());
                 out.writeUTF(act.name());
             }
@@ -252,8 +263,10 @@ public final class Labels {
     }
 
     private static Subject subject(DataInputStream in) throws IOException {
-        return in.readBoolean()
-                ? new Subject.OfTopic(new TopicId(in.readUTF()), Topic.Act.valueOf(in.readUTF()))
-                : new Subject.OfMatter(new MatterId(in.readUTF()), in.readBoolean());
+        return switch (in.readByte()) {
+            case MATTER -> new Subject.OfMatter(new MatterId(in.readUTF()), in.readBoolean());
+            case BUNDLE -> new Subject.OfBundle(new BundleId(in.readUTF()));
+            default -> new Subject.OfTopic(new TopicId(in.readUTF()), Topic.Act.valueOf(in.readUTF()));
+        };
     }
 }

@@ -7,6 +7,7 @@ import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -37,6 +38,9 @@ public final class Understanding {
     private static final double CERTAIN = 0.99;
 
     private static final Reading NOTHING = new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
+
+    /** Asked first of a matter that is only named. */
+    private static final AspectId OPENING_ASPECT = new AspectId("process");
 
     /** The words alone never decide where danger is this likely. */
     static final double DANGER = 0.02;
@@ -214,6 +218,7 @@ public final class Understanding {
     private static String id(Subject subject) {
         return switch (subject) {
             case Subject.OfMatter(var id, var answerable) -> id.value();
+            case Subject.OfBundle(var id) -> id.value();
             case Subject.OfTopic(var id, var act) -> id.value();
         };
     }
@@ -294,7 +299,7 @@ public final class Understanding {
         double sureness() {
             if (subjects.isEmpty()) return 0;
             var best = subjects.getFirst();
-            if (best.subject() instanceof Subject.OfTopic) return best.p();
+            if (!(best.subject() instanceof Subject.OfMatter)) return best.p();
             return candidates.isEmpty() ? 0 : candidates.getFirst().p();
         }
 
@@ -328,9 +333,24 @@ public final class Understanding {
             for (int j = 0; j < a.length; j++)
                 if (a[j] > 0) candidates.add(new Candidate(matter, labels.aspect(j), Math.min(1, p[i] * a[j])));
         }
+        if (!subjects.isEmpty() && isOpening(subjects.getFirst().subject())) return new Judged(subjects, toChoose(evidence, rivals, p));
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
         calibrate(candidates, new Calibration(weights.slope(), weights.shift()));
         return new Judged(subjects, candidates);
+    }
+
+    private static boolean isOpening(Subject subject) {
+        return subject instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.CLARIFY;
+    }
+
+    /** What may be meant where only a thing is named: its likeliest matters, how to go about each; none where no thing is named. */
+    private List<Candidate> toChoose(Evidence evidence, int[] rivals, double[] p) {
+        var candidates = new ArrayList<Candidate>();
+        for (int i : Best.of(p, rivals.length))
+            if (labels.subject(rivals[i]) instanceof Subject.OfMatter(var matter, var hasContent)
+                    && evidence.namesThingOf(rivals[i]))
+                candidates.add(new Candidate(matter, OPENING_ASPECT, Math.min(1, p[i])));
+        return candidates;
     }
 
     private static int[] including(int[] sorted, int one) {

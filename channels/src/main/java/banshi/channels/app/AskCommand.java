@@ -107,6 +107,10 @@ final class AskCommand implements Callable<Integer> {
             case Reply.Answer answer ->
                 "%s%n%n%s%n%n模板 %s · %s · 把握 %.2f"
                         .formatted(text, sources(answer.citations()), answer.template(), release, answer.confidence());
+            case Reply.Together together ->
+                "%s%n%n%s%n%n%s · %s · 把握 %.2f"
+                        .formatted(
+                                text, sources(together.citations()), together.bundle(), release, together.confidence());
             case Reply.Clarify clarify -> text + "\n\n" + release;
             case Reply.Decline decline -> text + "\n\n" + release;
             case Reply.Handoff handoff -> text + "\n\n" + release;

@@ -98,6 +98,17 @@ record ChatReply(
                             r.materials(),
                             r.citations(),
                             r.template().value());
+                case Reply.Together r ->
+                    new Act(
+                            "answer",
+                            null,
+                            null,
+                            r.confidence(),
+                            List.of(),
+                            null,
+                            r.materials(),
+                            r.citations(),
+                            r.bundle().value());
                 case Reply.Clarify r ->
                     other(
                             "clarify",

@@ -73,6 +73,7 @@ record ExplainReply(
             return switch (move) {
                 case Move.Answer(var reading) -> new Decision("answer", List.of(reading), null);
                 case Move.Clarify(var readings) -> new Decision("clarify", readings, null);
+                case Move.Together(var bundle) -> new Decision("together", List.of(), bundle.value());
                 case Move.PassOn(var matter) -> new Decision("pass-on", List.of(), matter.value());
                 case Move.Address(var topic) -> new Decision("topic", List.of(), topic.value());
                 case Move.GiveUp() -> new Decision("give-up", List.of(), null);

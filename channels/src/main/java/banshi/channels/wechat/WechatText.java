@@ -44,7 +44,9 @@ final class WechatText {
 
     private static List<Block> blocks(Reply reply) {
         var blocks = new ArrayList<>(reply.blocks());
-        if (reply instanceof Reply.Clarify clarify && blocks.stream().noneMatch(Block.Choices.class::isInstance))
+        if (reply instanceof Reply.Clarify clarify
+                && !clarify.choices().isEmpty()
+                && blocks.stream().noneMatch(Block.Choices.class::isInstance))
             blocks.add(new Block.Choices(clarify.choices(), null));
         return blocks;
     }
@@ -96,9 +98,13 @@ final class WechatText {
     }
 
     private static String grounds(Reply reply, int room) {
-        if (!(reply instanceof Reply.Answer answer)) return "";
+        var citations = switch (reply) {
+            case Reply.Answer answer -> answer.citations();
+            case Reply.Together together -> together.citations();
+            default -> List.<Citation>of();
+        };
         var named = new LinkedHashSet<String>();
-        for (var citation : answer.citations()) named.add(name(citation));
+        for (var citation : citations) named.add(name(citation));
         var names = named.stream().limit(MOST_CITATIONS).toList();
         for (int count = names.size(); count > 0; count--) {
             var grounds = Xml.cdata(BETWEEN + "依据：" + String.join("；", names.subList(0, count)));

@@ -382,7 +382,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                                     "smalltalk",
                                                     "寒暄",
                                                     "emergency",
-                                                    "紧急"))
+                                                    "紧急",
+                                                    "clarify",
+                                                    "先问清"))
                                     .must(),
                             of("名称", "name", TEXT, 24).must(),
                             of("电话", "phone", ID, 20),

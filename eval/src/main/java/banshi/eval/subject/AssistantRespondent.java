@@ -68,6 +68,18 @@ public record AssistantRespondent(
                         a.verdict(),
                         a.materials(),
                         a.template().value());
+            case Reply.Together t ->
+                new Response.Replied(
+                        Act.ANSWER,
+                        null,
+                        null,
+                        t.confidence(),
+                        t.candidates(),
+                        List.of(),
+                        PlainText.of(t.blocks()),
+                        null,
+                        t.materials(),
+                        t.bundle().value());
             case Reply.Clarify c -> replied(c, Act.CLARIFY, null, c.choices());
             case Reply.Decline d -> replied(d, Act.DECLINE, null, List.of());
             case Reply.Handoff h -> replied(h, Act.HANDOFF, h.matter(), List.of());

@@ -136,6 +136,7 @@ final class PolicyChoice {
                 case Move.Clarify(var candidates) -> {
                     if (candidates.stream().anyMatch(c -> accepts(question, c))) useful++;
                 }
+                case Move.Together together -> {}
                 case Move.PassOn passOn -> {}
                 case Move.Address address -> {}
                 case Move.GiveUp giveUp -> {}
@@ -156,6 +157,7 @@ final class PolicyChoice {
         return switch (move) {
             case Move.Answer answer -> false;
             case Move.Clarify clarify -> false;
+            case Move.Together together -> false;
             case Move.PassOn passOn -> !danger;
             case Move.GiveUp giveUp -> !danger;
             case Move.Address address -> !danger || isAlarm(move, reading);
