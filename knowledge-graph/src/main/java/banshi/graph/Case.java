@@ -32,6 +32,7 @@ final class Case {
         }
         taken = told.clone();
         for (int s = 0; s < taken.length; s++) if (taken[s] == NONE) taken[s] = unsaid(s);
+        for (int s = 0; s < told.length; s++) if (told[s] != NONE) implies(s);
         arises = new byte[told.length];
         work();
     }
@@ -103,6 +104,17 @@ final class Case {
             if (arises[situation] != YES) likelihood *= likelihood(matter.arises(situation));
         }
         return likelihood;
+    }
+
+    /** Supposes nothing that would keep a question that was answered from arising. */
+    private void implies(int situation) {
+        var arising = matter.arises(situation);
+        for (int i = 0; i < arising.size(); i++) {
+            int named = arising.situation(i);
+            if (named < 0 || told[named] != NONE) continue;
+            if (taken[named] != NONE && !arising.fits(i, taken[named])) taken[named] = NONE;
+            implies(named);
+        }
     }
 
     private byte unsaid(int situation) {

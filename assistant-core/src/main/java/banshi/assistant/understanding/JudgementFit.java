@@ -234,6 +234,7 @@ public final class JudgementFit {
         return switch (subject) {
             case Subject.OfMatter(var matter, var answerable) ->
                 asked.accepted().containsKey(matter);
+            case Subject.OfBundle bundle -> false;
             case Subject.OfTopic(var topic, var act) -> asked.acts().contains(act);
         };
     }
