@@ -32,7 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class Listener {
     /** Not that, but this: what comes after it is meant. */
     private static final Pattern CORRECTION = Pattern.compile(
-            "^(?:不对|错了|不是不是|不不|哎呀?|啊)*[，, ]*(?:我(?:问|说|要|办)的?)?不是.{1,12}?[，, ]*(?:我?(?:问|说|要办?|办|想办)的?)?(?:而?是|要的是|说的是)(.{2,})$");
+            "^(?:不对|(?:打|说|讲|搞|弄|写)?错了?|不是不是|不不|哎呀?|啊|[，, ])*[，, ]*(?:我(?:问|说|要|办)的?)?不是.{1,12}?[，, ]*(?:我?(?:问|说|要办?|办|想办)的?)?(?:而?是|要的是|说的是)(.{2,})$");
+
+    /** Said at the beginning of a correction that names no contrast. */
+    private static final Pattern WRONG = Pattern.compile("^(?:(?:不对|打错|说错|讲错|搞错|弄错|写错|错)了?[，, 。]*)+(.{4,})$");
+
+    /** Wishes for a person, whatever else is said. */
+    private static final Pattern PERSON =
+            Pattern.compile("转.{0,2}(?:人工|真人|客服|接线员)|(?:要|找|换|来).{0,3}(?:人工|真人|活人|接线员)|人工客服");
+
+    /** Takes leave. */
+    private static final Pattern LEAVE = Pattern.compile("^.{0,6}(?:再见|拜拜|拜了|88|下次再聊|先这样)[了啦吧哈呀～~。！!]*$");
 
     /** Back to something that was spoken of before. */
     private static final Pattern RETURN = Pattern.compile("(?:说|讲|回|再回|转)(?:回|到)|刚才那个|前面(?:那个|说的)|开始(?:那个|说的)");
@@ -82,6 +92,8 @@ public final class Listener {
             var answer = answer(dialogue, talk.get(), question);
             if (answer.isPresent()) return answer.get();
         }
+        if (PERSON.matcher(question.text()).find() || LEAVE.matcher(question.text()).find())
+            return heard(understanding.read(question), question);
         var correction = corrected(dialogue, question);
         return correction.orElseGet(() -> inContext(dialogue, question));
     }
@@ -114,7 +126,10 @@ public final class Listener {
 
     private Optional<Heard> corrected(Dialogue dialogue, Question question) {
         Matcher correction = CORRECTION.matcher(question.text());
-        if (!correction.find()) return Optional.empty();
+        if (!correction.find()) {
+            correction = WRONG.matcher(question.text());
+            if (!correction.find()) return Optional.empty();
+        }
         var meant = reader.read(correction.group(1));
         var context = context(dialogue, meant, true);
         return Optional.of(heard(understanding.read(meant, completed(context, meant), context), question));

@@ -44,6 +44,9 @@ final class Following {
     /** The same of a near matter, where what was spoken of stands in the words. */
     private static final double IS_NEAR_NAMED = Double.parseDouble(System.getProperty("h","3"));
 
+    private static final double TELLS_TOPIC = Double.parseDouble(System.getProperty("tt","0.05"));
+    private static final double NEAR_OWN = Double.parseDouble(System.getProperty("no","300"));
+
     /** Up to so many characters are said in passing: 补领呢. */
     private static final int IN_PASSING = 5;
 
@@ -52,6 +55,7 @@ final class Following {
     private final Set<String> named;
     private final int length;
     private final boolean completed;
+    private final boolean goesOn;
 
     private Following(Labels labels, Context context, Set<String> named, int length, boolean completed) {
         this.labels = labels;
@@ -59,6 +63,7 @@ final class Following {
         this.named = named;
         this.length = length;
         this.completed = completed;
+        goesOn = goesOn();
     }
 
     /**
@@ -78,7 +83,15 @@ final class Following {
 
     /** Whether it may go on with what was spoken of, however unlike any question it is. */
     boolean goesOn() {
-        return named.isEmpty();
+        return named.isEmpty() || namesItsOwn();
+    }
+
+    /** Whether all things that are named are of the matter spoken of: its papers are named in its questions. */
+    private boolean namesItsOwn() {
+        for (int s = 0; s < labels.subjectCount(); s++)
+            if (labels.subject(s) instanceof Subject.OfMatter(var id, var answerable) && id.equals(context.matter()))
+                return labels.thingsOf(s).keySet().containsAll(named);
+        return false;
     }
 
     /** Takes in the matters that the context brings in. */
@@ -109,14 +122,16 @@ final class Following {
     private double times(int subject) {
         if (completed) return timesCompleted(subject);
         return switch (labels.subject(subject)) {
-            case Subject.OfTopic(var topic, var act) -> named.isEmpty() ? times(act) : NAMES_A_THING;
+            case Subject.OfTopic(var topic, var act) ->
+                (goesOn ? times(act) : NAMES_A_THING) * (context.tells() ? TELLS_TOPIC : 1);
             case Subject.OfBundle bundle -> TURNS_NEAR;
             case Subject.OfMatter(var id, var answerable) -> {
                 boolean own = labels.thingsOf(subject).keySet().stream().anyMatch(named::contains);
                 if (id.equals(context.matter()))
-                    yield (named.isEmpty() ? GOES_ON : own ? NAMES_ITS_OWN : NAMES_OTHERS)
+                    yield (named.isEmpty() ? GOES_ON : goesOn ? NAMES_ITS_OWN : own ? NAMES_OTHERS*10: NAMES_OTHERS)
                             * (context.tells() ? TELLS_THE_CASE : 1);
-                yield context.near().contains(id) && (named.isEmpty() || own) ? TURNS_NEAR : 1;
+                if (!context.near().contains(id)) yield 1;
+                yield named.isEmpty() ? TURNS_NEAR : own ? (length <= 6 ? NEAR_OWN : TURNS_NEAR) : 1;
             }
         };
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said over several turns, on the real content. */
 class ConversationTest {
@@ -119,6 +120,54 @@ class ConversationTest {
         var answer = answer(talk("护照到期了怎么换", "不是护照，是港澳通行证"));
 
         assertThat(answer.matter().value()).startsWith("crj-hkm-");
+    }
+
+    @ParameterizedTest(name = "{0} … {1}")
+    @CsvSource({
+        "居住证怎么办, 丢了, juzhu-permit-renew",
+        "居住证怎么办, 签注呢, juzhu-permit-renew",
+        "第一次办台湾通行证多少钱, 签注呢, crj-tw-visa",
+    })
+    void whatIsSaidInPassingIsSaidOfWhatWasSpokenOf(String first, String said, String matter) {
+        assertThat(answer(talk(first, said)).matter().value()).isEqualTo(matter);
+    }
+
+    @ParameterizedTest(name = "… {0}")
+    @CsvSource({"烦死了给我转个真人, handoff", "嗯嗯再见, smalltalk", "好的谢谢, smalltalk"})
+    void whoWantsAPersonOrTakesLeaveIsHeard(String said, String act) {
+        var reply = talk("身份证丢了怎么补办", said).reply();
+
+        assertThat(reply.getClass().getSimpleName()).isEqualToIgnoringCase(act);
+    }
+
+    @Test
+    void anEventOfLifeIsAnsweredWithAllThatItBringsAlong() {
+        var turn = talk("孩子刚出生，要办哪些手续");
+
+        assertThat(turn.reply()).isInstanceOfSatisfying(Reply.Together.class, together -> {
+            assertThat(together.bundle().value()).isEqualTo("bundle-newborn");
+            assertThat(PlainText.of(together.blocks())).contains("出生医学证明", "社会保障卡");
+        });
+        var next = answer(say(turn.dialogue(), "1"));
+        assertThat(next.matter()).isEqualTo(offered(turn).getFirst().matter());
+    }
+
+    @Test
+    void whoOnlyNamesAThingIsAskedWhatIsWanted() {
+        assertThat(talk("身份证要弄一下").reply()).isInstanceOfSatisfying(Reply.Clarify.class, clarify -> assertThat(
+                        clarify.choices())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(
+                        c -> assertThat(String.valueOf(c.matter())).startsWith("idcard-")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"问个事", "想问下我女儿的", "我这种情况怎么办"})
+    void whoHasSaidNothingYetIsAskedWhatItIs(String said) {
+        assertThat(talk(said).reply())
+                .isInstanceOfSatisfying(
+                        Reply.Clarify.class,
+                        clarify -> assertThat(clarify.choices()).isEmpty());
     }
 
     @Test
