@@ -1,6 +1,7 @@
 package banshi.graph;
 
 import banshi.corpus.AspectId;
+import banshi.corpus.Bundle;
 import banshi.corpus.Content;
 import banshi.corpus.Fact;
 import banshi.corpus.KnownMatter;
@@ -11,8 +12,11 @@ import banshi.corpus.Verdict;
 import banshi.corpus.When;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,8 @@ public final class KnowledgeGraph {
     private final Map<MatterId, CompiledMatter> matters = new LinkedHashMap<>();
     private final Map<MatterId, KnownMatter> catalogue = new LinkedHashMap<>();
 
+    private final Map<MatterId, LinkedHashSet<MatterId>> next = new HashMap<>();
+
     /** Choices put in words once: that takes a dozen regular expressions. As many as the conditions of the content. */
     private final Map<Open, String> choices = new ConcurrentHashMap<>();
 
@@ -33,6 +39,25 @@ public final class KnowledgeGraph {
     private KnowledgeGraph(Content content) {
         content.matters().forEach(m -> matters.put(m.id(), new CompiledMatter(m)));
         content.catalogue().forEach(m -> catalogue.put(m.id(), m));
+        content.bundles().forEach(this::link);
+    }
+
+    /** Those of a bundle's steps that have content here, each with what comes after it. */
+    private void link(Bundle bundle) {
+        var ours = bundle.steps().stream()
+                .map(Bundle.Step::matter)
+                .filter(m -> m != null && matters.containsKey(m))
+                .toList();
+        for (int i = 0; i + 1 < ours.size(); i++) {
+            var after = next.computeIfAbsent(ours.get(i), m -> new LinkedHashSet<>());
+            after.addAll(ours.subList(i + 1, ours.size()));
+            after.remove(ours.get(i));
+        }
+    }
+
+    /** What people go on to after a matter because the same event of life brings it along (接着办), in the order of its steps. */
+    public Set<MatterId> next(MatterId id) {
+        return Collections.unmodifiableSet(next.getOrDefault(id, new LinkedHashSet<>()));
     }
 
     /** Builds the graph of checked content. */

@@ -70,8 +70,19 @@ public final class Composer {
     /** Of these whether one may apply at all is part of the question. */
     private static final Set<AspectId> WHETHER = aspects("overview", "conditions", "materials", "process", "special");
 
-    /** What people ask next, in this order. */
-    private static final List<String> NEXT_ASPECTS = List.of("materials", "process", "where-when", "fee", "time-limit");
+    /** What people ask next, in this order, after each aspect. */
+    private static final Map<String, List<String>> NEXT_ASPECTS = Map.of(
+            "materials", List.of("where-when", "can-online", "time-limit"),
+            "process", List.of("materials", "where-when", "fee"),
+            "where-when", List.of("materials", "time-limit", "fee"),
+            "fee", List.of("materials", "time-limit", "where-when"),
+            "time-limit", List.of("progress", "result-delivery", "materials"),
+            "can-online", List.of("process", "materials", "time-limit"),
+            "agent-proxy", List.of("materials", "can-online", "where-when"),
+            "conditions", List.of("materials", "process", "where-when"),
+            "result-delivery", List.of("time-limit", "progress", "where-when"));
+
+    private static final List<String> USUALLY_NEXT = List.of("materials", "process", "where-when", "fee");
 
     private final KnowledgeGraph graph;
     private final AllowList allowed;
@@ -504,16 +515,21 @@ public final class Composer {
         }
 
         private List<Choice> followUps() {
-            var own = templates.getOrDefault(matter.id(), Map.of()).keySet();
+            var answerable = templates.getOrDefault(matter.id(), Map.of()).keySet();
             var choices = elsewhere(requirements.outcomes().stream()
                     .filter(o -> o.verdict() != Verdict.NO)
                     .toList());
-            for (String next : NEXT_ASPECTS) {
+            var other = graph.next(matter.id()).stream().findFirst();
+            int own = other.isPresent() ? FOLLOW_UPS - 1 : FOLLOW_UPS;
+            for (String next : NEXT_ASPECTS.getOrDefault(template.aspect().value(), USUALLY_NEXT)) {
                 var aspect = aspects.get(new AspectId(next));
-                if (aspect == null || aspect.id().equals(template.aspect()) || !own.contains(aspect.id())) continue;
-                if (choices.size() >= FOLLOW_UPS) break;
+                if (aspect == null || aspect.id().equals(template.aspect()) || !answerable.contains(aspect.id())) continue;
+                if (choices.size() >= own) break;
                 choices.add(choice(choices.size() + 1, matter.id(), aspect.id(), matter.shortName()));
             }
+            other.filter(m -> choices.stream().noneMatch(c -> m.equals(c.matter())))
+                    .ifPresent(m -> choices.add(choice(
+                            choices.size() + 1, m, PROCESS, graph.shortName(m).orElse(m.value()))));
             return choices;
         }
     }
