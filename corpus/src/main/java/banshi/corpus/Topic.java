@@ -27,8 +27,16 @@ public record Topic(
         SMALLTALK,
         @JsonProperty("emergency")
         EMERGENCY,
-        /** Nothing that could be looked up yet: asks which matter is meant. */
+        /** Something is named, not what is wanted with it: asks which matter is meant. */
         @JsonProperty("clarify")
-        CLARIFY
+        CLARIFY,
+        /** Nothing is named yet: asks what it is about. */
+        @JsonProperty("opening")
+        OPENING;
+
+        /** Whether the citizen has only begun. */
+        public boolean isBeginning() {
+            return this == CLARIFY || this == OPENING;
+        }
     }
 }

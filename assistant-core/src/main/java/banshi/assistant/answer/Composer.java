@@ -600,14 +600,14 @@ public final class Composer {
             var phone = allowed.phone(topic.phone());
             blocks.add(new Block.Phone(phone.label(), phone.number()));
         }
-        var otherwise = topic.act() == Topic.Act.CLARIFY ? List.<Choice>of() : otherwise(reading);
+        var otherwise = topic.act().isBeginning() ? List.<Choice>of() : otherwise(reading);
         if (!otherwise.isEmpty()) blocks.add(new Block.Choices(otherwise, "要是您问的是下面的事，回个数字："));
         return switch (topic.act()) {
             case DECLINE -> new Reply.Decline(id, blocks, reading.candidates());
             case HANDOFF -> new Reply.Handoff(id, null, blocks, reading.candidates());
             case SMALLTALK -> new Reply.Smalltalk(id, blocks, reading.candidates());
             case EMERGENCY -> new Reply.Emergency(id, blocks);
-            case CLARIFY -> new Reply.Clarify(blocks, List.of(), reading.candidates());
+            case CLARIFY, OPENING -> new Reply.Clarify(blocks, List.of(), reading.candidates());
         };
     }
 

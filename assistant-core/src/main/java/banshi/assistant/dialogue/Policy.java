@@ -87,6 +87,9 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .map(Narrowing::situation);
     }
 
+    /** Of a matter that is taken for granted the likeliest aspect is answered from this probability. */
+    private static final double PROBABLE = Double.parseDouble(System.getProperty("probable","0.75"));
+
     /** An event of life is taken for granted from this probability. */
     private static final double TOGETHER = .5;
 
@@ -131,7 +134,9 @@ public record Policy(double answer, double likely, double matter, double topic, 
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
             case Subject.OfTopic(var topic, var act)
-            when act == Topic.Act.CLARIFY -> clarifyOr(reading.candidates(), new Move.Address(topic));
+            when act == Topic.Act.CLARIFY -> clarify(reading.candidates(), new Move.Address(topic));
+            case Subject.OfTopic(var topic, var act)
+            when act == Topic.Act.OPENING -> new Move.Address(topic);
             case Subject.OfTopic(var topic, var act) ->
                 topicsTogether(reading) >= this.topic
                         ? new Move.Address(topic)
@@ -157,7 +162,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
                     .toList();
-            return own.size() == 1 ? new Move.Answer(own.getFirst()) : clarifyOr(own, new Move.GiveUp());
+            return own.size() == 1 || own.getFirst().p() >= PROBABLE ? new Move.Answer(own.getFirst()) : clarifyOr(own, new Move.GiveUp());
         }
         return clarifyOr(reading.candidates(), new Move.GiveUp());
     }
@@ -169,6 +174,13 @@ public record Policy(double answer, double likely, double matter, double topic, 
         var offered =
                 candidates.stream().limit(Math.clamp(likely, 2, MOST_CHOICES)).toList();
         return offered.size() >= 2 ? new Move.Clarify(offered) : otherwise;
+    }
+
+    /** Offers as many as fit, however unlikely each is. */
+    private static Move clarify(List<Candidate> candidates, Move otherwise) {
+        return candidates.size() < 2
+                ? otherwise
+                : new Move.Clarify(candidates.stream().limit(MOST_CHOICES).toList());
     }
 
     private static Move address(Subject subject) {

@@ -148,7 +148,7 @@ final class Following {
             case DECLINE -> LEAVES;
             case HANDOFF -> WANTS_A_PERSON;
             case EMERGENCY -> IN_DANGER;
-            case CLARIFY -> CHATS;
+            case CLARIFY, OPENING -> 0; // something was named before
         };
     }
 

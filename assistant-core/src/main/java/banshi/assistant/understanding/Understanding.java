@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Reads matter and aspect apart and joins them (理解): p(matter, aspect) = p(matter) p(aspect | matter), where an aspect that a
@@ -39,8 +40,9 @@ public final class Understanding {
 
     private static final Reading NOTHING = new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
 
-    /** Asked first of a matter that is only named. */
-    private static final AspectId OPENING_ASPECT = new AspectId("process");
+    /** What is asked of a matter that is only named, the commonest first. */
+    private static final List<AspectId> AT_FIRST =
+            Stream.of("process", "materials", "where-when", "fee").map(AspectId::new).toList();
 
     /** The words alone never decide where danger is this likely. */
     static final double DANGER = 0.02;
@@ -333,24 +335,35 @@ public final class Understanding {
             for (int j = 0; j < a.length; j++)
                 if (a[j] > 0) candidates.add(new Candidate(matter, labels.aspect(j), Math.min(1, p[i] * a[j])));
         }
-        if (!subjects.isEmpty() && isOpening(subjects.getFirst().subject())) return new Judged(subjects, toChoose(evidence, rivals, p));
+        if (evidence.following().isEmpty() && isOnlyNamed(subjects.getFirst().subject()))
+            return new Judged(subjects, toChoose(evidence, rivals, p));
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
         calibrate(candidates, new Calibration(weights.slope(), weights.shift()));
         return new Judged(subjects, candidates);
     }
 
-    private static boolean isOpening(Subject subject) {
+    private static boolean isOnlyNamed(Subject subject) {
         return subject instanceof Subject.OfTopic(var id, var act) && act == Topic.Act.CLARIFY;
     }
 
-    /** What may be meant where only a thing is named: its likeliest matters, how to go about each; none where no thing is named. */
+    /**
+     * What may be meant where only a thing is named: how to go about each of its matters, or of the likeliest where the thing is not in the
+     * lexicon; what is usually asked where it has but one.
+     */
     private List<Candidate> toChoose(Evidence evidence, int[] rivals, double[] p) {
-        var candidates = new ArrayList<Candidate>();
-        for (int i : Best.of(p, rivals.length))
-            if (labels.subject(rivals[i]) instanceof Subject.OfMatter(var matter, var hasContent)
-                    && evidence.namesThingOf(rivals[i]))
-                candidates.add(new Candidate(matter, OPENING_ASPECT, Math.min(1, p[i])));
-        return candidates;
+        var likeliest = new ArrayList<Candidate>();
+        var named = new ArrayList<Candidate>();
+        for (int i : Best.of(p, rivals.length)) {
+            if (!(labels.subject(rivals[i]) instanceof Subject.OfMatter(var matter, var hasContent))) continue;
+            var how = new Candidate(matter, AT_FIRST.getFirst(), Math.min(1, p[i]));
+            likeliest.add(how);
+            if (evidence.namesThingOf(rivals[i])) named.add(how);
+        }
+        if (named.size() != 1) return named.isEmpty() ? likeliest : named;
+        var only = named.getFirst();
+        return AT_FIRST.stream()
+                .map(aspect -> new Candidate(only.matter(), aspect, only.p()))
+                .toList();
     }
 
     private static int[] including(int[] sorted, int one) {

@@ -384,7 +384,9 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                                                     "emergency",
                                                     "紧急",
                                                     "clarify",
-                                                    "先问清"))
+                                                    "先问哪件",
+                                                    "opening",
+                                                    "先问何事"))
                                     .must(),
                             of("名称", "name", TEXT, 24).must(),
                             of("电话", "phone", ID, 20),

@@ -51,7 +51,7 @@ final class DevelopmentQuestions {
             case HANDOFF -> Act.HANDOFF;
             case SMALLTALK -> Act.SMALLTALK;
             case EMERGENCY -> Act.EMERGENCY;
-            case CLARIFY -> Act.CLARIFY;
+            case CLARIFY, OPENING -> Act.CLARIFY;
         };
     }
 }
