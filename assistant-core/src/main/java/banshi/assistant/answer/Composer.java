@@ -67,8 +67,8 @@ public final class Composer {
     private static final Set<AspectId> LISTS =
             aspects("overview", "conditions", "process", "special", "can-online", "agent-proxy");
 
-    /** Of these whether one may apply at all is part of the question. */
-    private static final Set<AspectId> WHETHER = aspects("overview", "conditions", "materials", "process", "special");
+    /** The verdict on these is about them, not about the application. */
+    private static final Set<AspectId> OWN_VERDICT = aspects("can-online", "agent-proxy");
 
     /** What people ask next, in this order, after each aspect. */
     private static final Map<String, List<String>> NEXT_ASPECTS = Map.of(
@@ -333,7 +333,7 @@ public final class Composer {
         /** No where something stands in the way; yes where nothing can, to whom tells the case; else what the template says. */
         private @Nullable Verdict verdict(boolean refused, boolean told) {
             if (refused) return Verdict.NO;
-            if (!told || !WHETHER.contains(template.aspect())) return template.verdict();
+            if (!told || OWN_VERDICT.contains(template.aspect())) return template.verdict();
             return graph.requirements(matter.id(), graph.presumed(matter.id(), wanted.known()))
                     .eligibility()
                     .verdict();

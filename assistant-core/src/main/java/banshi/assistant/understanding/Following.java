@@ -8,44 +8,42 @@ import java.util.Set;
  * likelier it is to be meant there than out of the blue, and all are brought to one again. Who names a thing of his own is believed; who names
  * none goes on, however sure the words alone would be of something else: 要钱不 alone sounds like a robber. For one question.
  *
- * <p>The factors were tried in powers of ten on the development dialogues; ten times more or less changes little.
+ * <p>The factors were chosen one after the other, in steps of three and ten, on the development dialogues.
  */
 final class Following {
-    /** Times likelier: the matter spoken of, where no thing is named or one of its own. */
-    private static final double GOES_ON = Double.parseDouble(System.getProperty("go","30000"));
-
+    // The citizen's words alone. Times likelier is the matter spoken of: where no thing is named, only things of its own, some, none.
+    private static final double GOES_ON = 30_000;
     private static final double NAMES_ITS_OWN = 1000;
-    private static final double NAMES_OTHERS = 30;
+    private static final double NAMES_SOME_OF_ITS_OWN = 30;
+    private static final double NAMES_OTHERS = 3;
 
-    /** The same where what was spoken of stands in the words. */
-    private static final double IS_NAMED = Double.parseDouble(System.getProperty("g","10"));
+    /** The same of a matter that is near it, where no thing is named or one of its own … */
+    private static final double TURNS_NEAR = 30;
 
-    /** The same where something is told of a case of it, beside the others. */
-    private static final double TELLS_THE_CASE = 30;
+    /** … and where that is said in passing. */
+    private static final double TURNS_NEAR_IN_PASSING = 300;
 
-    /** The same of a matter that is near it. */
-    private static final double TURNS_NEAR = Double.parseDouble(System.getProperty("near","30"));
-
-    /** The same of topics, where no thing is named: chatter, what is not ours, the wish for a person, danger. */
+    // the same of topics, where what is named is nothing or the matter's own: chatter, what is not ours, the wish for a person, danger
     private static final double CHATS = .001;
-
     private static final double LEAVES = .02;
     private static final double WANTS_A_PERSON = .05;
-    private static final double IN_DANGER = .01;
+    private static final double IN_DANGER = .1;
 
-    /** The same of any topic where a thing is named. */
+    /** The same of any topic where another thing is named. */
     private static final double NAMES_A_THING = .3;
 
-    /** The same of the aspect that was asked before. */
-    private static final double SAME_ASPECT = 1.5;
+    /** The same of any topic, beside that, where something is told of a case of the matter. */
+    private static final double TELLS_OF_NO_MATTER = .05;
 
-    private static final double SAME_ASPECT_IN_PASSING = 10;
+    // The citizen's words after the name of what was spoken of: the matter spoken of, one that is near it.
+    private static final double IS_NAMED = 3;
+    private static final double IS_NEAR_WHAT_IS_NAMED = 30;
 
-    /** The same of a near matter, where what was spoken of stands in the words. */
-    private static final double IS_NEAR_NAMED = Double.parseDouble(System.getProperty("h","3"));
+    /** Times likelier is the matter spoken of, beside the others, where something is told of a case of it. */
+    private static final double TELLS_THE_CASE = 3;
 
-    private static final double TELLS_TOPIC = Double.parseDouble(System.getProperty("tt","0.05"));
-    private static final double NEAR_OWN = Double.parseDouble(System.getProperty("no","300"));
+    /** The aspect that was asked before, of what is said in passing. */
+    private static final double SAME_ASPECT = 10;
 
     /** Up to so many characters are said in passing: 补领呢. */
     private static final int IN_PASSING = 5;
@@ -112,34 +110,39 @@ final class Following {
     }
 
     void leanAspects(double[] p) {
-        if (context.aspect() == null) return;
-        for (int a = 0; a < p.length; a++)
-            if (labels.aspect(a).equals(context.aspect()))
-                p[a] *= length <= IN_PASSING ? SAME_ASPECT_IN_PASSING : SAME_ASPECT;
+        if (context.aspect() == null || length > IN_PASSING) return;
+        for (int a = 0; a < p.length; a++) if (labels.aspect(a).equals(context.aspect())) p[a] *= SAME_ASPECT;
         toOne(p);
     }
 
     private double times(int subject) {
-        if (completed) return timesCompleted(subject);
         return switch (labels.subject(subject)) {
+            case Subject.OfTopic(var topic, var act) when completed -> 1;
             case Subject.OfTopic(var topic, var act) ->
-                (goesOn ? times(act) : NAMES_A_THING) * (context.tells() ? TELLS_TOPIC : 1);
-            case Subject.OfBundle bundle -> TURNS_NEAR;
-            case Subject.OfMatter(var id, var answerable) -> {
-                boolean own = labels.thingsOf(subject).keySet().stream().anyMatch(named::contains);
-                if (id.equals(context.matter()))
-                    yield (named.isEmpty() ? GOES_ON : goesOn ? NAMES_ITS_OWN : own ? NAMES_OTHERS*10: NAMES_OTHERS)
-                            * (context.tells() ? TELLS_THE_CASE : 1);
-                if (!context.near().contains(id)) yield 1;
-                yield named.isEmpty() ? TURNS_NEAR : own ? (length <= 6 ? NEAR_OWN : TURNS_NEAR) : 1;
-            }
+                (goesOn ? times(act) : NAMES_A_THING) * (context.tells() ? TELLS_OF_NO_MATTER : 1);
+            case Subject.OfBundle bundle -> completed ? 1 : TURNS_NEAR;
+            case Subject.OfMatter(var id, var answerable)
+            when id.equals(context.matter()) ->
+                (completed ? IS_NAMED : spokenOf(subject)) * (context.tells() ? TELLS_THE_CASE : 1);
+            case Subject.OfMatter(var id, var answerable) ->
+                !context.near().contains(id) ? 1 : completed ? IS_NEAR_WHAT_IS_NAMED : near(subject);
         };
     }
 
-    private double timesCompleted(int subject) {
-        if (!(labels.subject(subject) instanceof Subject.OfMatter(var id, var answerable))) return 1;
-        if (id.equals(context.matter())) return context.tells() ? IS_NAMED * TELLS_THE_CASE : IS_NAMED;
-        return context.near().contains(id) ? IS_NEAR_NAMED : 1;
+    private double spokenOf(int subject) {
+        if (named.isEmpty()) return GOES_ON;
+        if (goesOn) return NAMES_ITS_OWN;
+        return namesOneOf(subject) ? NAMES_SOME_OF_ITS_OWN : NAMES_OTHERS;
+    }
+
+    private double near(int subject) {
+        if (named.isEmpty()) return TURNS_NEAR;
+        if (!namesOneOf(subject)) return 1;
+        return isInPassing() ? TURNS_NEAR_IN_PASSING : TURNS_NEAR;
+    }
+
+    private boolean namesOneOf(int subject) {
+        return labels.thingsOf(subject).keySet().stream().anyMatch(named::contains);
     }
 
     private static double times(Topic.Act act) {

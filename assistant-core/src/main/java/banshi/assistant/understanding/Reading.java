@@ -1,9 +1,13 @@
 package banshi.assistant.understanding;
 
 import banshi.assistant.Candidate;
+import banshi.corpus.MatterId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a question probably asks (解读).
@@ -33,36 +37,67 @@ public record Reading(List<Likely> subjects, List<Candidate> candidates, boolean
         candidates = List.copyOf(candidates);
     }
 
-    /** As likely to be about a topic as here, and if about a matter, then about those of the other reading. */
-    Reading about(Reading whole) {
-        double topics = 0;
-        var all = new ArrayList<Likely>();
-        for (var one : subjects) {
-            if (!(one.subject() instanceof Subject.OfTopic)) continue;
-            all.add(one);
-            topics += one.p();
-        }
-        double matters = 0;
-        var ws=new java.util.LinkedHashMap<Subject,Double>(); var as=new java.util.HashMap<Subject,Double>();
-        for (var one : subjects) as.put(one.subject(), one.p());
-        double eps=Double.parseDouble(System.getProperty("eps","0.001"));
-        double eps2=Double.parseDouble(System.getProperty("eps2","0.001"));
-        for (var one : whole.subjects) if (one.subject() instanceof Subject.OfMatter) { double x=(one.p()+eps)*(as.getOrDefault(one.subject(),0.0)+eps2); ws.put(one.subject(),x); matters += x; }
-        for (var one : subjects) if (one.subject() instanceof Subject.OfMatter && !ws.containsKey(one.subject())) { double x=eps*(one.p()+eps2); ws.put(one.subject(),x); matters += x; }
-        if (matters == 0) return this;
-        double left = Math.max(0, 1 - topics);
-        for (var one : ws.entrySet())
-            all.add(new Likely(one.getKey(), left * one.getValue() / matters));
-        all.sort(Comparator.comparingDouble(Likely::p).reversed());
+    /** Of a reading that does not name a matter so much is left for it: no one of two readings can rule a matter out alone. */
+    private static final double LEAST_ALONE = .001;
+
+    private static final double LEAST_COMPLETED = .01;
+
+    private static final int MOST_CANDIDATES = 5;
+
+    /**
+     * As likely to be about a topic as this one; if about a matter, then about those that both readings find likely, the products brought to
+     * one.
+     *
+     * @param completed the reading of the same words with what was spoken of named in them
+     */
+    Reading with(Reading completed) {
+        var topics = subjects.stream()
+                .filter(l -> !(l.subject() instanceof Subject.OfMatter))
+                .toList();
+        var here = matters(this);
+        var there = matters(completed);
+        var both = new LinkedHashMap<MatterId, Double>();
+        for (var matter : Stream.concat(there.keySet().stream(), here.keySet().stream()).distinct().toList())
+            both.put(
+                    matter,
+                    (there.getOrDefault(matter, 0.0) + LEAST_COMPLETED) * (here.getOrDefault(matter, 0.0) + LEAST_ALONE));
+        double all = both.values().stream().mapToDouble(p -> p).sum();
+        if (all == 0) return this;
+        double left = Math.max(0, 1 - topics.stream().mapToDouble(Likely::p).sum());
+        var likely = new ArrayList<>(topics);
         var pairs = new ArrayList<Candidate>();
-        for (var l : all) { if (!(l.subject() instanceof Subject.OfMatter(var id, var ans))) continue;
-           var own = whole.candidates.stream().filter(c->c.matter().equals(id)).toList(); if(own.isEmpty()) own=candidates.stream().filter(c->c.matter().equals(id)).toList();
-           double sum=own.stream().mapToDouble(Candidate::p).sum();
-           for (var c:own) pairs.add(new Candidate(id,c.aspect(),Math.min(1,l.p()*c.p()/sum)));
-        }
+        both.forEach((matter, weight) -> {
+            double p = left * weight / all;
+            likely.add(new Likely(new Subject.OfMatter(matter, completed.answers(matter) || answers(matter)), p));
+            pairs.addAll(completed.shared(matter, p).isEmpty() ? shared(matter, p) : completed.shared(matter, p));
+        });
+        likely.sort(Comparator.comparingDouble(Likely::p).reversed());
         pairs.sort(Comparator.comparingDouble(Candidate::p).reversed());
-        while(pairs.size()>5) pairs.removeLast();
-        return new Reading(all, pairs, familiar || whole.familiar, whole.step);
+        return new Reading(
+                likely,
+                pairs.subList(0, Math.min(MOST_CANDIDATES, pairs.size())),
+                familiar || completed.familiar,
+                completed.step);
+    }
+
+    private static Map<MatterId, Double> matters(Reading reading) {
+        var matters = new LinkedHashMap<MatterId, Double>();
+        for (var one : reading.subjects)
+            if (one.subject() instanceof Subject.OfMatter(var id, var answerable)) matters.put(id, one.p());
+        return matters;
+    }
+
+    private boolean answers(MatterId matter) {
+        return subjects.stream().anyMatch(l -> l.subject().equals(new Subject.OfMatter(matter, true)));
+    }
+
+    /** The pairs of a matter, its probability shared as it is here. */
+    private List<Candidate> shared(MatterId matter, double p) {
+        var own = candidates.stream().filter(c -> c.matter().equals(matter)).toList();
+        double sum = own.stream().mapToDouble(Candidate::p).sum();
+        return own.stream()
+                .map(c -> new Candidate(matter, c.aspect(), Math.min(1, p * c.p() / sum)))
+                .toList();
     }
 
     /** A subject and its probability, 0..1. */

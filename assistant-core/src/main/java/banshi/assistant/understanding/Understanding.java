@@ -142,7 +142,7 @@ public final class Understanding {
         if (context.matter() == null || !evidence.following().map(Following::goesOn).orElse(false)) return alone;
         var completed = byWords(whole);
         completed.complete(context, question.key().length());
-        return alone.about(read(whole, completed));
+        return alone.with(read(whole, completed));
     }
 
     /** The thing that a matter is mostly about, by its name (身份证); nothing where it is this and that. */
