@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>One byte of version, the first {@value #SEAL} bytes of an HMAC-SHA256 over version and body, then the body: compact JSON of all that
  * {@link Dialogue} has and of nothing else (docs/adr/0018). The seal tells who wrote the bytes; they can be read by anybody. Thread-safe; no
- * clock: how long a state may be kept is its keeper's business. Cost: writing and reading a state of four talks takes some 20 µs.
+ * clock: how long a state may be kept is its keeper's business. Cost: DialogueCodecBenchmark.
  */
 public final class DialogueCodec {
     /** Grows with every change of what is written; a golden file of the tests holds each to its bytes. */

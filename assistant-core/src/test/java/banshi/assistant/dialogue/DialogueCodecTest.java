@@ -162,9 +162,7 @@ class DialogueCodecTest {
             var bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             if (bytes.length > 0 && random.nextBoolean()) bytes[0] = DialogueCodec.VERSION;
-            assertThat(CODEC.read(bytes))
-                    .as("round %d", i)
-                    .isNotInstanceOf(Read.Sound.class);
+            assertThat(CODEC.read(bytes)).as("round %d", i).isNotInstanceOf(Read.Sound.class);
         }
     }
 
