@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be remembered between two turns of one citizen (对话状态). Immutable; the channel keeps it, and forgets it when the citizen has been
- * silent for a while.
+ * What must be remembered between two turns of one citizen (对话状态). Immutable; the channel keeps it, as the bytes of {@link
+ * banshi.assistant.dialogue.DialogueCodec}, and forgets it when the citizen has been silent for a while.
  *
  * @param offered what the last reply gave to pick from; empty when it gave nothing
  * @param talks the matters that were spoken of, the latest first, at most {@value #MOST_TALKS}

@@ -60,6 +60,9 @@ class HouseRulesCatchTest {
                 "package banshi.channels.web; class X { picocli.CommandLine line; }"));
         rules.add(breach(
                 HouseRulesTest.KEEPS_LIBRARIES_AT_HOME,
+                "package banshi.assistant; class X { io.micrometer.core.instrument.Counter counter; }"));
+        rules.add(breach(
+                HouseRulesTest.KEEPS_LIBRARIES_AT_HOME,
                 "package banshi.eval; class X { org.openjdk.jmh.runner.Runner runner; }"));
         rules.add(breach(HouseRulesTest.MARKS_EVERY_PACKAGE, "package banshi.corpus.fresh; class X {}"));
         for (var name : List.of("util", "common", "impl", "dto"))

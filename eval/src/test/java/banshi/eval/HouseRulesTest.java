@@ -50,6 +50,7 @@ class HouseRulesTest {
             Map.entry(
                     List.of("org.springframework..", "reactor..", "io.netty..", "org.reactivestreams.."),
                     List.of("banshi.channels..")),
+            Map.entry(List.of("io.micrometer.."), List.of("banshi.channels..")),
             Map.entry(List.of("me.chanjar.."), List.of("banshi.channels.wechat..")),
             Map.entry(List.of("picocli.."), List.of("banshi.channels.app..", "banshi.eval..")),
             Map.entry(List.of("org.openjdk.jmh.."), List.of("banshi.eval.bench..")));

@@ -1,6 +1,9 @@
 package banshi.channels.app;
 
+import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.web.WebChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,17 @@ class Wiring {
 
     /** May wait; at 3 ms each the last of them waits less than half a second. */
     private static final int WAITING = 256;
+
+    /** What an operator may want to know is counted here. */
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    DialogueKeeper dialogueKeeper(MeterRegistry meters) {
+        return DialogueKeeper.ofThisStart(meters);
+    }
 
     /** On which the assistant runs, whoever asks. */
     @Bean(destroyMethod = "shutdown")

@@ -2,6 +2,7 @@ package banshi.channels.web;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.conversation.DialogueKeeper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -9,32 +10,40 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Keeps dialogues in memory (内存会话) until they have been idle for a while or there are too many. */
+/** Keeps the states of dialogues in memory (内存会话) until they have been idle for a while or there are too many. */
 final class CaffeineConversations implements Conversations {
-    private final Cache<String, Dialogue> dialogues;
+    private final Cache<String, byte[]> states;
+    private final DialogueKeeper keeper;
 
-    CaffeineConversations(Duration idle, int most, Ticker ticker) {
-        dialogues = Caffeine.newBuilder()
-                .expireAfterAccess(idle)
-                .maximumSize(most)
-                .ticker(ticker)
-                .build();
+    CaffeineConversations(Duration idle, int most, Ticker ticker, DialogueKeeper keeper) {
+        this(
+                Caffeine.newBuilder()
+                        .expireAfterAccess(idle)
+                        .maximumSize(most)
+                        .ticker(ticker)
+                        .build(),
+                keeper);
+    }
+
+    CaffeineConversations(Cache<String, byte[]> states, DialogueKeeper keeper) {
+        this.states = states;
+        this.keeper = keeper;
     }
 
     @Override
     public Turn next(String conversation, Function<Dialogue, Turn> reply) {
         var taken = new AtomicReference<Turn>();
-        dialogues.asMap().compute(conversation, (key, dialogue) -> {
-            var turn = reply.apply(dialogue == null ? Dialogue.NEW : dialogue);
+        states.asMap().compute(conversation, (key, state) -> {
+            var turn = reply.apply(state == null ? Dialogue.NEW : keeper.open(state));
             taken.setPlain(turn);
-            return turn.dialogue();
+            return keeper.close(turn.dialogue());
         });
         return taken.getPlain();
     }
 
     /** How many are held, after what is over has been let go. */
     long held() {
-        dialogues.cleanUp();
-        return dialogues.estimatedSize();
+        states.cleanUp();
+        return states.estimatedSize();
     }
 }

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.channels.conversation.DialogueKeeper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, a {@link StaffKey}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +26,8 @@ public class WebChannel {
     public WebChannel() {}
 
     @Bean
-    Conversations conversations(WebSettings settings) {
-        return new CaffeineConversations(settings.idle(), settings.conversations(), Ticker.systemTicker());
+    Conversations conversations(WebSettings settings, DialogueKeeper keeper) {
+        return new CaffeineConversations(settings.idle(), settings.conversations(), Ticker.systemTicker(), keeper);
     }
 
     @Bean

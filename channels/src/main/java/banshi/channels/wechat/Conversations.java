@@ -1,7 +1,9 @@
 package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.DialogueKeeper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -27,6 +29,7 @@ final class Conversations {
     private static final int MOST_CITIZENS = 100_000;
 
     private final Assistant assistant;
+    private final DialogueKeeper keeper;
     private final WechatText text;
     private final InstantSource clock;
     private final Scheduler engine;
@@ -34,8 +37,15 @@ final class Conversations {
     private final Cache<MessageKey, Mono<String>> answers;
     private final Cache<String, Conversation> conversations;
 
-    Conversations(Assistant assistant, WechatSettings settings, InstantSource clock, Scheduler engine, Ticker ticker) {
+    Conversations(
+            Assistant assistant,
+            DialogueKeeper keeper,
+            WechatSettings settings,
+            InstantSource clock,
+            Scheduler engine,
+            Ticker ticker) {
         this.assistant = assistant;
+        this.keeper = keeper;
         this.text = new WechatText(settings.longestReplyBytes());
         this.clock = clock;
         this.engine = engine;
@@ -67,7 +77,7 @@ final class Conversations {
     }
 
     private Mono<String> reply(String user, String words) {
-        var conversation = conversations.get(user, _ -> new Conversation());
+        var conversation = conversations.get(user, _ -> new Conversation(keeper.close(Dialogue.NEW), keeper));
         return Mono.fromCallable(() -> text.of(conversation.say(assistant, utterance(words))))
                 .subscribeOn(engine)
                 .onErrorResume(failure -> {

@@ -2,23 +2,35 @@ package banshi.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.LostStates;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CaffeineConversationsTest {
     private static final Dialogue LATER = new Dialogue(List.of(new Choice("1", "户口本", null, null)));
 
+    private static final Duration IDLE = WebSettings.DEFAULT.idle();
+
     private final AtomicLong now = new AtomicLong();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DialogueKeeper keeper = DialogueKeeper.ofThisStart(meters);
 
     @Test
     void forgetsAConversationThatHasBeenIdle() {
-        var conversations = new CaffeineConversations(Duration.ofMinutes(30), 10, now::get);
+        var conversations = new CaffeineConversations(IDLE, 10, now::get, keeper);
         assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
         now.addAndGet(Duration.ofMinutes(29).toNanos());
         assertThat(before(conversations, "a")).isEqualTo(LATER);
@@ -29,8 +41,44 @@ class CaffeineConversationsTest {
     }
 
     @Test
+    void forgetsAfterHalfAnHourOfSilenceToTheNanosecond() {
+        var conversations = new CaffeineConversations(IDLE, 10, now::get, keeper);
+        assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
+        now.addAndGet(Duration.ofMinutes(30).toNanos() - 1);
+        assertThat(before(conversations, "a")).isEqualTo(LATER);
+        now.addAndGet(Duration.ofMinutes(30).toNanos());
+        assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void beginsAnewWhereTheStoreSpoiltTheState(LostStates spoilt) {
+        Cache<String, byte[]> states = Caffeine.newBuilder().build();
+        var conversations = new CaffeineConversations(states, keeper);
+        before(conversations, "a");
+        before(conversations, "b");
+        states.asMap().computeIfPresent("a", (_, state) -> spoilt.of(state));
+
+        assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
+        assertThat(before(conversations, "a")).isEqualTo(LATER);
+        assertThat(before(conversations, "b")).isEqualTo(LATER);
+        assertThat(LostStates.counted(meters)).containsEntry(spoilt.reason(), 1);
+    }
+
+    @Test
+    void keepsTheStateOfATurnThatFails() {
+        var conversations = new CaffeineConversations(IDLE, 10, now::get, keeper);
+        before(conversations, "a");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> conversations.next("a", _ -> {
+                    throw new IllegalStateException();
+                }));
+        assertThat(before(conversations, "a")).isEqualTo(LATER);
+    }
+
+    @Test
     void holdsNoMoreThanItMay() {
-        var conversations = new CaffeineConversations(Duration.ofMinutes(30), 10, now::get);
+        var conversations = new CaffeineConversations(IDLE, 10, now::get, keeper);
         for (int i = 0; i < 1_000; i++) before(conversations, "c" + i);
         assertThat(conversations.held()).isLessThanOrEqualTo(10);
     }

@@ -3,6 +3,8 @@ package banshi.channels.web;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.conversation.DialogueKeeper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,6 +88,8 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Assistant.class, () -> assistant);
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
+                    beans.registerBean(
+                            DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);

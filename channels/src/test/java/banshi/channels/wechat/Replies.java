@@ -43,6 +43,6 @@ final class Replies {
     }
 
     static Choice choice(String label) {
-        return new Choice(label, label, null, null);
+        return new Choice("c" + Integer.toUnsignedString(label.hashCode()), label, null, null);
     }
 }

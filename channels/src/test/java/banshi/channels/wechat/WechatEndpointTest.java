@@ -10,6 +10,8 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.DialogueKeeper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ class WechatEndpointTest {
 
     private final List<Utterance> asked = new CopyOnWriteArrayList<>();
     private final List<Dialogue> before = new CopyOnWriteArrayList<>();
+    private final DialogueKeeper keeper = DialogueKeeper.ofThisStart(new SimpleMeterRegistry());
     private final Scheduler engine = Schedulers.newBoundedElastic(4, 1_000, "engine");
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private final AtomicLong nanos = new AtomicLong();
@@ -87,7 +90,7 @@ class WechatEndpointTest {
                 defaults.duplicatesKept(),
                 defaults.dialogueIdle(),
                 defaults.longestReplyBytes());
-        var endpoint = new WechatEndpoint(this::reply, settings, () -> now, engine, timer, nanos::get);
+        var endpoint = new WechatEndpoint(this::reply, keeper, settings, () -> now, engine, timer, nanos::get);
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -623,6 +626,20 @@ class WechatEndpointTest {
         nanos.addAndGet(Duration.ofMinutes(29).toNanos());
         ask("2");
         nanos.addAndGet(Duration.ofMinutes(31).toNanos());
+        ask("3");
+
+        assertThat(before).containsExactly(Dialogue.NEW, offered, Dialogue.NEW);
+    }
+
+    @Test
+    void forgetsAfterHalfAnHourOfSilenceToTheNanosecond() {
+        var offered = new Dialogue(List.of(choice("甲"), choice("乙")));
+        assistant = (_, _) -> saying("好", offered);
+
+        ask("1");
+        nanos.addAndGet(Duration.ofMinutes(30).toNanos() - 1);
+        ask("2");
+        nanos.addAndGet(Duration.ofMinutes(30).toNanos());
         ask("3");
 
         assertThat(before).containsExactly(Dialogue.NEW, offered, Dialogue.NEW);
