@@ -58,6 +58,9 @@ public final class Listener {
     private static final Pattern LASTING = Pattern.compile(
             "有效期(?!内|满|限?快|到了|过)|[管能可]?[管用](?:得|到)?(?:几|多少|多)(?:年|久|个?月|天|长时间)|几年有效|多久有效|多久(?:会)?(?:失效|过期|到期)|长期有效");
 
+    /** Asks something, so it does not only answer. */
+    private static final Pattern ASKS = Pattern.compile("[吗么呢嘛]|[？?]|行不|可以不|能不能|要不要|多少|怎么|咋|哪|几天");
+
     private static final int SHORT_ANSWER = 12;
     private static final int MOST_WORDS = 60;
 
@@ -108,7 +111,9 @@ public final class Listener {
 
     /** The answer to the question about the case that the last reply asked. */
     private Optional<Heard> answer(Dialogue dialogue, Dialogue.Talk talk, Question question) {
-        if (dialogue.asked() == null || question.key().length() > SHORT_ANSWER) return Optional.empty();
+        if (dialogue.asked() == null
+                || question.key().length() > SHORT_ANSWER
+                || ASKS.matcher(question.text()).find()) return Optional.empty();
         return situation(talk.matter(), dialogue.asked())
                 .flatMap(asked -> tellings.answer(talk.matter(), asked, question)
                         .map(option -> {

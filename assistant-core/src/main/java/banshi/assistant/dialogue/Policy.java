@@ -88,7 +88,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
     }
 
     /** Of a matter that is taken for granted the likeliest aspect is answered from this probability. */
-    private static final double PROBABLE = .75;
+    private static final double PROBABLE = .82;
 
     /** An event of life is taken for granted from this probability. */
     private static final double TOGETHER = .5;

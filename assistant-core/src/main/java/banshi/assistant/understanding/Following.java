@@ -27,7 +27,7 @@ final class Following {
     private static final double CHATS = .001;
     private static final double LEAVES = .02;
     private static final double WANTS_A_PERSON = .05;
-    private static final double IN_DANGER = .1;
+    private static final double IN_DANGER = .01;
 
     /** The same of any topic where another thing is named. */
     private static final double NAMES_A_THING = .3;
@@ -117,10 +117,11 @@ final class Following {
 
     private double times(int subject) {
         return switch (labels.subject(subject)) {
+            case Subject.OfTopic(var topic, var act) when act.isBeginning() -> 0; // something was said before
             case Subject.OfTopic(var topic, var act) when completed -> 1;
             case Subject.OfTopic(var topic, var act) ->
                 (goesOn ? times(act) : NAMES_A_THING) * (context.tells() ? TELLS_OF_NO_MATTER : 1);
-            case Subject.OfBundle bundle -> completed ? 1 : TURNS_NEAR;
+            case Subject.OfBundle bundle -> 1;
             case Subject.OfMatter(var id, var answerable)
             when id.equals(context.matter()) ->
                 (completed ? IS_NAMED : spokenOf(subject)) * (context.tells() ? TELLS_THE_CASE : 1);
@@ -151,7 +152,7 @@ final class Following {
             case DECLINE -> LEAVES;
             case HANDOFF -> WANTS_A_PERSON;
             case EMERGENCY -> IN_DANGER;
-            case CLARIFY, OPENING -> 0; // something was named before
+            case CLARIFY, OPENING -> 0;
         };
     }
 
