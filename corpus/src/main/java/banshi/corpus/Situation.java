@@ -1,5 +1,6 @@
 package banshi.corpus;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public record Situation(
     }
 
     /** Whether citizens are asked about it. */
+    @JsonIgnore // no field of the file
     public boolean isAsked() {
         return asked == null || asked;
     }
