@@ -58,6 +58,10 @@ public final class Listener {
     private static final Pattern LASTING = Pattern.compile(
             "有效期(?!内|满|限?快|到了|过)|[管能可]?[管用](?:得|到)?(?:几|多少|多)(?:年|久|个?月|天|长时间)|几年有效|多久有效|多久(?:会)?(?:失效|过期|到期)|长期有效");
 
+    /** What may stand around a pick or an answer: 嗯，2；是的，丢了，谢谢. */
+    private static final Pattern POLITE = Pattern.compile(
+            "^(?:(?:嗯+|哦+|噢|好的?|对的?|是的|行|那就|那|我选|选)[，, 。！!]+)+|[，, 。！!]+(?:谢谢.{0,2}|谢了|多谢|麻烦了?|麻烦你了|辛苦了?)[。！!]*$");
+
     /** Asks something, so it does not only answer. */
     private static final Pattern ASKS = Pattern.compile("[吗么呢嘛]|[？?]|行不|可以不|能不能|要不要|多少|怎么|咋|哪|几天");
 
@@ -86,13 +90,14 @@ public final class Listener {
     /** Words that come after others. */
     public Heard next(Dialogue dialogue, String said) {
         var question = reader.read(said);
-        var pick = Policy.picked(dialogue, question).filter(c -> c.matter() != null && c.aspect() != null);
+        var bare = reader.read(POLITE.matcher(question.text()).replaceAll(""));
+        var pick = Policy.picked(dialogue, bare).filter(c -> c.matter() != null && c.aspect() != null);
         if (pick.isPresent()) return picked(dialogue, pick.get());
         var talk = dialogue.current();
         if (talk.isPresent()) {
             if (AGAIN.contains(question.key()))
                 return certain(talk.get().matter(), talk.get().aspect(), Map.of());
-            var answer = answer(dialogue, talk.get(), question);
+            var answer = answer(dialogue, talk.get(), bare);
             if (answer.isPresent()) return answer.get();
         }
         if (PERSON.matcher(question.text()).find() || LEAVE.matcher(question.text()).find())

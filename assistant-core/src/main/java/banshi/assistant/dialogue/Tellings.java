@@ -11,6 +11,7 @@ import banshi.corpus.TellingPattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a citizen lets be known of the case (情形识别): the fragments of {@code tellings/}, found in the words. Of fragments of one
- * situation that overlap the longest counts (没丢 before 丢); where two options are still left, neither does. Immutable, thread-safe; some
+ * situation the longest counts (没丢 before 丢); where two options are told in as many letters, neither does. Immutable, thread-safe; some
  * 20 µs a question.
  */
 public final class Tellings {
@@ -65,7 +66,20 @@ public final class Tellings {
         OfMatter(List<Telling> tellings) {
             for (var telling : tellings)
                 TellingPattern.parse(telling.says())
-                        .ifPresent(p -> add(new Compiled(telling.situation(), telling.option(), p)));
+                        .ifPresent(p -> add(new Compiled(telling.situation(), telling.option(), asRead(p))));
+        }
+
+        /** Its letters as those of a question are read: 一年 as 1年. */
+        private static TellingPattern asRead(TellingPattern written) {
+            return new TellingPattern(
+                    written.answer(),
+                    written.pieces().stream().map(OfMatter::asRead).toList());
+        }
+
+        private static TellingPattern.Piece asRead(TellingPattern.Piece piece) {
+            if (!(piece instanceof TellingPattern.Letters(var letters))) return piece;
+            var read = Reader.key(letters);
+            return read.isEmpty() ? piece : new TellingPattern.Letters(read);
         }
 
         private void add(Compiled telling) {
@@ -121,21 +135,27 @@ public final class Tellings {
      * label.
      */
     public Optional<String> answer(MatterId matter, Situation asked, Question question) {
+        if (question.key().isEmpty()) return Optional.empty();
         var said = bare(question.key());
-        if (said.isEmpty()) return Optional.empty();
         for (var option : asked.options())
             if (said.equals(bare(Reader.key(option.label())))) return Optional.of(option.id());
         var whole = new ArrayList<Found>();
-        var measures = Measures.in(said);
-        for (var telling : of(matter).all()) {
-            if (!telling.situation().equals(asked.id())) continue;
-            int end = end(telling.pattern().pieces(), 0, said, 0, measures);
-            if (end == said.length()) whole.add(new Found(telling, 0, 0, end, end));
-        }
+        whole(matter, asked, question.key(), whole);
+        if (whole.isEmpty()) whole(matter, asked, said, whole);
         var answer = certain(whole).get(asked.id());
         if (answer == null) answer = told(matter, question).get(asked.id());
         if (answer == null) answer = named(asked, said);
         return Optional.ofNullable(answer);
+    }
+
+    /** The fragments of a situation that the words are from beginning to end. */
+    private void whole(MatterId matter, Situation asked, String said, List<Found> to) {
+        var measures = Measures.in(said);
+        for (var telling : of(matter).all()) {
+            if (!telling.situation().equals(asked.id())) continue;
+            int end = end(telling.pattern().pieces(), 0, said, 0, measures);
+            if (end == said.length()) to.add(new Found(telling, 0, 0, end, end));
+        }
     }
 
     /** The only option whose label has the words in it, or is in them. */
@@ -158,17 +178,24 @@ public final class Tellings {
     }
 
     private static Map<String, String> certain(List<Found> found) {
-        var told = new LinkedHashMap<String, String>();
-        var unclear = new ArrayList<String>();
+        var most = new LinkedHashMap<String, Found>();
+        var unclear = new HashSet<String>();
         for (var one : found) {
+            var situation = one.telling().situation();
             boolean outdone = found.stream()
-                    .anyMatch(o -> o.telling().situation().equals(one.telling().situation()) && one.isInside(o));
+                    .anyMatch(o -> o.telling().situation().equals(situation) && one.isInside(o));
             if (outdone) continue;
-            var before = told.put(one.telling().situation(), one.telling().option());
-            if (before != null && !before.equals(one.telling().option()))
-                unclear.add(one.telling().situation());
+            var other = most.get(situation);
+            if (other == null || one.letters() > other.letters()) {
+                most.put(situation, one);
+                unclear.remove(situation);
+            } else if (one.letters() == other.letters()
+                    && !one.telling().option().equals(other.telling().option())) unclear.add(situation);
         }
-        unclear.forEach(told::remove);
+        var told = new LinkedHashMap<String, String>();
+        most.forEach((situation, one) -> {
+            if (!unclear.contains(situation)) told.put(situation, one.telling().option());
+        });
         return told;
     }
 

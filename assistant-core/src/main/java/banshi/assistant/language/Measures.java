@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class Measures {
     private static final String NUMERALS = "零一二两三四五六七八九十百千万半几";
-    private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?|[零一二两三四五六七八九十百千万]+|半|几)";
+    private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?|[一二三四五六七八九]?十几|几十|[零一二两三四五六七八九十百千万]+|半|几)";
     private static final Pattern MEASURE = Pattern.compile("(不到|不满|未满|没满|没到|不足|还差|快|将近|超过|过了|满)?" + NUMBER
-            + "(多|来)?(?:个)?(半)?(周岁|岁|天|星期|礼拜|周(?!岁)|月|年|分(?![钟之局公行店])|人|次|座|米|元|块)(半|多)?(以上|以内|以下|之内|不到)?");
+            + "(多|来)?(?:个)?(多)?(半)?(周岁|岁|天|星期|礼拜|周(?!岁)|月|年|分(?![钟之局公行店])|人|次|座|米|元|块)(半|多)?(以上|以内|以下|之内|不到)?");
 
     private static final Map<String, Integer> DAYS = Map.of("天", 1, "星期", 7, "礼拜", 7, "周", 7, "月", 30, "年", 365);
 
@@ -62,13 +62,13 @@ public final class Measures {
         var found = new ArrayList<Measure>();
         Matcher measure = MEASURE.matcher(text);
         while (measure.find()) {
-            var unit = measure.group(5);
+            var unit = measure.group(6);
             double number = number(measure.group(2));
             boolean ordinal = measure.start(2) > 0 && text.charAt(measure.start(2) - 1) == '第';
             boolean named = unit.equals("月")
-                    && !text.substring(measure.end(2), measure.start(5)).contains("个");
+                    && !text.substring(measure.end(2), measure.start(6)).contains("个");
             if (number < 0 || ordinal || named || (unit.equals("年") && number >= CALENDAR)) continue;
-            if (measure.group(4) != null || "半".equals(measure.group(6))) number += .5;
+            if (measure.group(5) != null || "半".equals(measure.group(7))) number += .5;
             int more = more(measure);
             var days = DAYS.get(unit);
             if (days != null)
@@ -94,7 +94,7 @@ public final class Measures {
 
     private static int more(Matcher measure) {
         int more = 0;
-        for (int group : new int[] {1, 3, 6, 7}) {
+        for (int group : new int[] {1, 3, 4, 7, 8}) {
             var word = measure.group(group);
             if (word == null || word.equals("半")) continue;
             if (LESS.contains(word)) more = -1;
@@ -107,6 +107,8 @@ public final class Measures {
     private static double number(String said) {
         if (said.equals("半")) return .5;
         if (said.equals("几")) return SEVERAL;
+        if (said.equals("几十")) return SEVERAL * 10;
+        if (said.endsWith("几")) return Numerals.value(said.substring(0, said.length() - 1)) + SEVERAL;
         if (said.charAt(0) >= '0' && said.charAt(0) <= '9') return said.length() > 7 ? -1 : Double.parseDouble(said);
         return Numerals.value(said);
     }
