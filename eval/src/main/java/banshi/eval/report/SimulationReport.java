@@ -4,14 +4,13 @@ import banshi.eval.simulate.Finding;
 import banshi.eval.simulate.Simulation;
 import banshi.eval.simulate.Trouble;
 import banshi.eval.simulate.Walk;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SimulationReport {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final int MOST_PLACES = 10;
+    private static final int MOST = 10;
 
     private SimulationReport() {}
 
     private record Found(Walk walk, Finding finding) {
+        /** What went wrong, and after which manner of answer. */
+        String kind() {
+            var manner = walk.exchanges().get(finding.turn() - 1).manner();
+            return finding.trouble() + (manner.isEmpty() ? "" : " after " + manner);
+        }
+
         String place() {
             return finding.trouble() + " " + walk.matter() + (finding.about().isEmpty() ? "" : " " + finding.about());
         }
@@ -78,34 +83,39 @@ public final class SimulationReport {
                 text.append("%6d %5d  %s\n".formatted(answers, wrong.getOrDefault(manner, 0), manner)));
     }
 
+    /** How often each trouble was found, the most frequent kinds with what was said once, and where most was found. */
     private static void appendTroubles(StringBuilder text, Simulation simulation) {
         var found = found(simulation);
-        var byTrouble = new ArrayList<>(found.stream()
-                .collect(Collectors.groupingBy(f -> f.finding().trouble()))
-                .entrySet());
-        byTrouble.sort(Comparator.comparingInt(
-                        (Map.Entry<Trouble, List<Found>> e) -> -e.getValue().size())
-                .thenComparing(Map.Entry::getKey));
-        for (var trouble : byTrouble) {
-            text.append("\n%s: %d, %s\n"
-                    .formatted(
-                            trouble.getKey(),
-                            trouble.getValue().size(),
-                            trouble.getKey().words()));
-            text.append(transcript(trouble.getValue().getFirst().walk()).indent(2));
-        }
         if (found.isEmpty()) return;
+        text.append("\nfound:\n");
+        for (var trouble : mostFrequent(found, f -> f.finding().trouble().name(), Trouble.values().length))
+            text.append("%6d  %s, %s\n"
+                    .formatted(
+                            trouble.size(),
+                            trouble.getFirst().finding().trouble(),
+                            trouble.getFirst().finding().trouble().words()));
+        for (var kind : mostFrequent(found, Found::kind, MOST)) {
+            text.append("\n%d × %s\n".formatted(kind.size(), kind.getFirst().kind()));
+            text.append(transcript(kind.getFirst().walk()).indent(2));
+        }
         text.append("\nwhere most:\n");
-        found.stream().collect(Collectors.groupingBy(Found::place)).entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, List<Found>> e) ->
-                                -e.getValue().size())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(MOST_PLACES)
-                .forEach(e -> text.append("%5d  %s (--walk %d)\n"
-                        .formatted(
-                                e.getValue().size(),
-                                e.getKey(),
-                                e.getValue().getFirst().walk().number())));
+        for (var place : mostFrequent(found, Found::place, MOST))
+            text.append("%6d  %s (--walk %d)\n"
+                    .formatted(
+                            place.size(),
+                            place.getFirst().place(),
+                            place.getFirst().walk().number()));
+    }
+
+    /** The largest groups, the largest first, then by what they have in common. */
+    private static List<List<Found>> mostFrequent(List<Found> found, Function<Found, String> common, int most) {
+        return found.stream()
+                .collect(Collectors.groupingBy(common, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingInt((List<Found> group) -> -group.size()))
+                .limit(most)
+                .toList();
     }
 
     private static List<Found> found(Simulation simulation) {

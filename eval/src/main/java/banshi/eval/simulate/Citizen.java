@@ -94,8 +94,7 @@ final class Citizen {
     private Optional<String> question() {
         var published = IntStream.range(0, voice.phrasings().isEmpty() ? 0 : TRIES)
                 .mapToObj(i -> Wording.any(voice.phrasings(), random));
-        var names = Stream.concat(
-                        Stream.of(matter.shortName(), matter.name()), matter.aliases().stream())
+        var names = Stream.concat(Stream.of(matter.shortName(), matter.name()), matter.aliases().stream())
                 .map(name -> name + Wording.any(ASKS, random));
         var first = random.nextInt(5) == 0 ? Stream.concat(names, published) : Stream.concat(published, names);
         return first.filter(words -> isTrue(words, "")).findFirst();
@@ -111,12 +110,14 @@ final class Citizen {
         var plain = switch (random.nextInt(4)) {
             case 0 -> new Answer(number, NUMBER);
             case 1 -> new Answer(label, "label");
-            case 2 -> fragment(voice.answers(), situation)
-                    .map(words -> new Answer(words, "whole answer"))
-                    .orElse(new Answer(number, NUMBER));
-            default -> fragment(voice.fragments(), situation)
-                    .map(words -> new Answer(words, "fragment"))
-                    .orElse(new Answer(number, NUMBER));
+            case 2 ->
+                fragment(voice.answers(), situation)
+                        .map(words -> new Answer(words, "whole answer"))
+                        .orElse(new Answer(number, NUMBER));
+            default ->
+                fragment(voice.fragments(), situation)
+                        .map(words -> new Answer(words, "fragment"))
+                        .orElse(new Answer(number, NUMBER));
         };
         if (random.nextInt(3) > 0) return plain;
         var polite = politely(plain.words(), plain.manner().equals(NUMBER));
