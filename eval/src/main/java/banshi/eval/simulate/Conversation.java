@@ -32,9 +32,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,9 @@ final class Conversation {
     private Dialogue dialogue = Dialogue.NEW;
     private @Nullable Reply reply;
     private Reply.@Nullable Answer answer;
-    private Map<String, String> known = Map.of();
+
+    /** In one order: that of the dialogue differs from one JVM to the next. */
+    private NavigableMap<String, String> known = new TreeMap<>();
 
     Conversation(
             int number,
@@ -133,7 +137,8 @@ final class Conversation {
         reply = turn.reply();
         exchanges.add(new Exchange(words, manner, InShort.of(turn.reply())));
         var before = known;
-        known = dialogue.about(matter.id()).map(t -> t.known().known()).orElse(Map.of());
+        known = new TreeMap<>(
+                dialogue.about(matter.id()).map(t -> t.known().known()).orElse(Map.of()));
         checkCase(before);
         if (turn.reply() instanceof Reply.Answer own && own.matter().equals(matter.id())) {
             answer = own;
