@@ -1,6 +1,7 @@
 package banshi.eval;
 
 import banshi.eval.cases.CaseSet;
+import banshi.eval.simulate.WalkedRelease;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Variants;
 import banshi.eval.training.PublishedVariants;
@@ -31,6 +32,7 @@ public final class EvalMain {
                 .addSubcommand(new FiguresCommand())
                 .addSubcommand(new PeersCommand(opener))
                 .addSubcommand(new PublicSetsCommand())
+                .addSubcommand(new SimulateCommand(WalkedRelease::open))
                 .addSubcommand(new TrainCommand());
     }
 }

@@ -46,11 +46,16 @@ public record OpenedAssistant(
      * @throws IOException if none is named or it cannot be read
      */
     public static OpenedAssistant open(@Nullable Path directory) throws IOException {
+        return of(release(directory));
+    }
+
+    /** The release alone, opened like that. */
+    public static Release release(@Nullable Path directory) throws IOException {
         if (directory == null)
             throw new IOException(
-                    "no release is named: run ./banshi eval, which knows where it is, or give --release DIR");
+                    "no release is named: run it through ./banshi, which knows where it is, or give --release DIR");
         try {
-            return of(Release.open(directory, encoderOf(directory)));
+            return Release.open(directory, encoderOf(directory));
         } catch (IllegalArgumentException | JacksonException e) {
             throw new IOException("opening the release in " + directory + ": " + e.getMessage(), e);
         }
