@@ -147,6 +147,11 @@ final class Knowledge implements AutoCloseable {
         return cities.stream().map(c -> c.releases().current().summary()).toList();
     }
 
+    /** Of all cities, as they are now. */
+    List<Release> releases() {
+        return cities.stream().map(c -> c.releases().current()).toList();
+    }
+
     /** Of the first city. */
     Content content() {
         return cities.getFirst().releases().current().content();

@@ -22,6 +22,7 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param template what the words come from: a reply template; {@code topic.…} for a published topic; {@code builtin.…} for
  *     wording that is part of the program
+ * @param rewritten whether a language model had to rewrite what was said
  */
 record ChatReply(
         String act,
@@ -37,6 +38,7 @@ record ChatReply(
         List<Source> sources,
         String template,
         String release,
+        boolean rewritten,
         String conversation) {
 
     /** @param words of the reply */
@@ -57,6 +59,7 @@ record ChatReply(
                 act.citations.stream().map(Source::of).toList(),
                 act.template,
                 turn.release(),
+                turn.rewritten(),
                 conversation);
     }
 

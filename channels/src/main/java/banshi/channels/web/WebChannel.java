@@ -18,7 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ChatController.class, ExplainController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class
+@Import({
+    ChatController.class,
+    ExplainController.class,
+    ReleaseController.class,
+    StatusController.class,
+    PageRoutes.class,
+    SecurityHeaders.class
 })
 public class WebChannel {
     /** For Spring. */

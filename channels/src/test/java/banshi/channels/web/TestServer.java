@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,6 +35,13 @@ final class TestServer implements AutoCloseable {
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
+    private static final Assistant NOBODY = (dialogue, utterance) -> {
+        throw new AssertionError("nobody was to be answered");
+    };
+    private static final Explainer NOTHING = utterance -> {
+        throw new AssertionError("nothing was to be explained");
+    };
+
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
@@ -43,28 +51,24 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Explainer explainer) {
-        this(
-                (dialogue, utterance) -> {
-                    throw new AssertionError("nobody was to be answered");
-                },
-                explainer,
-                4,
-                64,
-                WebSettings.DEFAULT);
+        this(NOBODY, explainer, List.of(), 4, 64, WebSettings.DEFAULT);
+    }
+
+    TestServer(List<StatusPart> parts) {
+        this(NOBODY, NOTHING, parts, 4, 64, WebSettings.DEFAULT);
     }
 
     TestServer(Assistant assistant, int engines, int waiting, WebSettings settings) {
-        this(
-                assistant,
-                utterance -> {
-                    throw new AssertionError("nothing was to be explained");
-                },
-                engines,
-                waiting,
-                settings);
+        this(assistant, NOTHING, List.of(), engines, waiting, settings);
     }
 
-    private TestServer(Assistant assistant, Explainer explainer, int engines, int waiting, WebSettings settings) {
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<StatusPart> parts,
+            int engines,
+            int waiting,
+            WebSettings settings) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -90,6 +94,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean("release", Supplier.class, () -> release);
+                    for (var part : parts) beans.registerBean(part.name(), StatusPart.class, () -> part);
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
