@@ -3,6 +3,7 @@ package banshi.channels.app;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.CitiesAssistant;
 import banshi.assistant.release.Explainer;
+import banshi.assistant.release.Guides;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.ReleaseCompiler;
@@ -32,6 +33,7 @@ final class Knowledge implements AutoCloseable {
     private final List<CitiesAssistant.Served> cities;
     private final Assistant assistant;
     private final Explainer explainer;
+    private final Guides guides;
 
     private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
         this.encoder = encoder;
@@ -40,10 +42,12 @@ final class Knowledge implements AutoCloseable {
             var one = new ReleaseAssistant(cities.getFirst().releases());
             this.assistant = one;
             this.explainer = one;
+            this.guides = one;
         } else {
             var all = new CitiesAssistant(cities);
             this.assistant = all;
             this.explainer = all;
+            this.guides = all;
         }
     }
 
@@ -135,6 +139,11 @@ final class Knowledge implements AutoCloseable {
     /** Why it answers as it does. */
     Explainer explainer() {
         return explainer;
+    }
+
+    /** What somebody needs who applies. */
+    Guides guides() {
+        return guides;
     }
 
     /** Of the first city. */

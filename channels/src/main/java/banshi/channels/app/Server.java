@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Explainer;
+import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
@@ -80,6 +81,8 @@ final class Server implements AutoCloseable {
                             .orElseGet(() -> Rewriting.off(plain)));
             beans.registerBean(
                     Assistant.class, () -> beans.getBean(Rewriting.class).assistant());
+            Guides guides = (application, day) -> knowledge.join().guides().guide(application, day);
+            beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Explainer.class, () -> explainer);
             beans.registerBean(StaffKey.class, () -> staffKey);
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));

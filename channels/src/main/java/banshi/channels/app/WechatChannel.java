@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.assistant.Assistant;
+import banshi.channels.guide.GuideLinks;
 import banshi.channels.wechat.WechatEndpoint;
 import banshi.channels.wechat.WechatSettings;
 import java.time.Clock;
@@ -26,11 +27,15 @@ class WechatChannel {
     /** Nothing where no account is set up: WxJava's classes are then not even loaded. */
     @Bean
     RouterFunction<ServerResponse> wechat(
-            Assistant assistant, WechatSettings settings, Clock clock, @Qualifier("engine") Executor engine) {
+            Assistant assistant,
+            GuideLinks guides,
+            WechatSettings settings,
+            Clock clock,
+            @Qualifier("engine") Executor engine) {
         if (settings.accounts().isEmpty()) return _ -> Mono.empty();
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
-        return new WechatEndpoint(assistant, settings, clock, scheduler).routes();
+        return new WechatEndpoint(assistant, guides, settings, clock, scheduler).routes();
     }
 }

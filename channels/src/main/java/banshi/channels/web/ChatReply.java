@@ -23,6 +23,7 @@ import tools.jackson.databind.util.RawValue;
  * @param template what the words come from: a reply template; {@code topic.…} for a published topic; {@code builtin.…} for
  *     wording that is part of the program
  * @param rewritten whether a language model had to rewrite what was said
+ * @param guide address on this server of the guided application that the reply may begin
  */
 record ChatReply(
         String act,
@@ -39,10 +40,14 @@ record ChatReply(
         String template,
         String release,
         boolean rewritten,
+        @Nullable String guide,
         String conversation) {
 
-    /** @param words of the reply */
-    static ChatReply of(Turn turn, String conversation, Words words) {
+    /**
+     * @param words of the reply
+     * @param guide address on this server
+     */
+    static ChatReply of(Turn turn, String conversation, Words words, @Nullable String guide) {
         var act = Act.of(turn.reply());
         var reply = turn.reply();
         return new ChatReply(
@@ -60,6 +65,7 @@ record ChatReply(
                 act.template,
                 turn.release(),
                 turn.rewritten(),
+                guide,
                 conversation);
     }
 

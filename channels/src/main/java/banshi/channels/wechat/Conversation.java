@@ -2,7 +2,7 @@ package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
-import banshi.assistant.Reply;
+import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 
 /**
@@ -12,9 +12,9 @@ import banshi.assistant.Utterance;
 final class Conversation {
     private Dialogue dialogue = Dialogue.NEW;
 
-    synchronized Reply say(Assistant assistant, Utterance utterance) {
+    synchronized Turn say(Assistant assistant, Utterance utterance) {
         var turn = assistant.reply(dialogue, utterance);
         dialogue = turn.dialogue();
-        return turn.reply();
+        return turn;
     }
 }

@@ -1,7 +1,9 @@
 package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -28,14 +30,22 @@ final class Conversations {
 
     private final Assistant assistant;
     private final WechatText text;
+    private final GuideLinks guides;
     private final InstantSource clock;
     private final Scheduler engine;
     private final UserKeys users = new UserKeys();
     private final Cache<MessageKey, Mono<String>> answers;
     private final Cache<String, Conversation> conversations;
 
-    Conversations(Assistant assistant, WechatSettings settings, InstantSource clock, Scheduler engine, Ticker ticker) {
+    Conversations(
+            Assistant assistant,
+            GuideLinks guides,
+            WechatSettings settings,
+            InstantSource clock,
+            Scheduler engine,
+            Ticker ticker) {
         this.assistant = assistant;
+        this.guides = guides;
         this.text = new WechatText(settings.longestReplyBytes());
         this.clock = clock;
         this.engine = engine;
@@ -68,13 +78,17 @@ final class Conversations {
 
     private Mono<String> reply(String user, String words) {
         var conversation = conversations.get(user, _ -> new Conversation());
-        return Mono.fromCallable(() -> text.of(conversation.say(assistant, utterance(words))))
+        return Mono.fromCallable(() -> text(conversation.say(assistant, utterance(words))))
                 .subscribeOn(engine)
                 .onErrorResume(failure -> {
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
                     return Mono.just(Words.APOLOGY);
                 })
                 .cache();
+    }
+
+    private String text(Turn turn) {
+        return text.of(turn.reply(), guides.address(turn).orElse(null));
     }
 
     private Utterance utterance(String words) {

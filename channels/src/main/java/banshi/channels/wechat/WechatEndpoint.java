@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import banshi.assistant.Assistant;
+import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,19 +57,21 @@ public final class WechatEndpoint {
      *
      * @param engine where the assistant runs: bounded, and with a bounded queue; when it refuses, the citizen is told to ask again
      */
-    public WechatEndpoint(Assistant assistant, WechatSettings settings, InstantSource clock, Scheduler engine) {
-        this(assistant, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
+    public WechatEndpoint(
+            Assistant assistant, GuideLinks guides, WechatSettings settings, InstantSource clock, Scheduler engine) {
+        this(assistant, guides, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
     }
 
     WechatEndpoint(
             Assistant assistant,
+            GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine,
             Scheduler timer,
             Ticker ticker) {
         for (var account : settings.accounts()) seals.put(account.appid(), new Seal(account));
-        conversations = new Conversations(assistant, settings, clock, engine, ticker);
+        conversations = new Conversations(assistant, guides, settings, clock, engine, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
         answerWithin = settings.answerWithin();

@@ -15,14 +15,14 @@ class StatusTest {
     @Test
     void tellsStaffHowEachPartIs() {
         var parts = List.<StatusPart>of(
-                new Part("llm", Map.of("state", "failing", "failed", 3L)), new Part("guide", Map.of("state", "on")));
+                new Part("llm", Map.of("state", "failing", "failed", 3L)), new Part("links", Map.of("state", "on")));
         try (var server = new TestServer(parts)) {
             var response = server.send(status(server, "Bearer " + TestServer.STAFF_KEY));
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(TestServer.json(response)).isEqualTo(JsonMapper.shared().readTree("""
-                    {"guide": {"state": "on"}, "llm": {"state": "failing", "failed": 3}}
+                    {"links": {"state": "on"}, "llm": {"state": "failing", "failed": 3}}
                     """));
             assertThat(Contract.schema(server, "Status").validate(response.body(), InputFormat.JSON))
                     .isEmpty();

@@ -1,8 +1,11 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Guide;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.guide.GuideLinks;
+import banshi.channels.guide.GuideSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,7 +47,12 @@ final class TestServer implements AutoCloseable {
         throw new AssertionError("nothing was to be explained");
     };
 
+    static final GuideSecret GUIDE_SECRET = GuideSecret.random();
+
     private final ConfigurableApplicationContext context;
+    /** What an application needs; none at the beginning. */
+    final AtomicReference<Guide> guide = new AtomicReference<>();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
 
@@ -93,6 +103,10 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
+                    beans.registerBean(
+                            GuideLinks.class,
+                            () -> new GuideLinks(
+                                    (application, day) -> Optional.ofNullable(guide.get()), GUIDE_SECRET, null, CLOCK));
                     beans.registerBean("release", Supplier.class, () -> release);
                     for (var part : parts) beans.registerBean(part.name(), StatusPart.class, () -> part);
                 })
