@@ -5,7 +5,7 @@ import banshi.assistant.Guide;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Tells what somebody needs who applies (导办查询). Thread-safe; some 50 µs. */
+/** Tells what somebody needs who applies (导办查询). Thread-safe; some 20 µs. */
 public interface Guides {
     /**
      * For an application, from the current release.

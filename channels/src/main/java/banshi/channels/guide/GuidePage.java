@@ -20,7 +20,7 @@ final class GuidePage {
                 .append(escaped(guide.name()))
                 .append("</h1><p>")
                 .append(escaped(guide.summary()))
-                .append("</p>");
+                .append("。</p>");
         page.append("<h2>您的情况</h2>");
         if (guide.told().isEmpty()) page.append("<p>您还没有说具体情况，下面按一般情况列出。</p>");
         else list(page, "ul", guide.told().stream().map(GuidePage::escaped).toList());
@@ -65,7 +65,8 @@ final class GuidePage {
     }
 
     private static String material(Block.Checklist.Item item) {
-        return noted(item.label(), item.note()) + (item.required() ? "" : " <span class=\"if\">看情况</span>");
+        boolean unexplained = !item.required() && item.note().isEmpty();
+        return noted(item.label(), unexplained ? "看情况" : item.note());
     }
 
     private static String point(Block.Points.Point point) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * What a link to a guided application carries (导办令牌): ids of the content and days, nothing of a person.
  *
  * <p>Version, last day (days since 1970), release, matter and circumstances ({@code situation=option}), one a line, in UTF-8; behind them their
- * HMAC-SHA256; all in base64url. Some 200 characters; 290 with six circumstances.
+ * HMAC-SHA256; all in base64url. Some 120 characters, 320 with six circumstances.
  *
  * @param release that answered when it was made
  * @param lastDay on which it is good

@@ -34,7 +34,7 @@ class GuidePageTest {
         var page = GuidePage.of(new Guide(
                 new MatterId("idcard-renew"),
                 "身份证换领",
-                "到期换新证。",
+                "到期换新证",
                 List.of("快到期了"),
                 List.of(new Block.Checklist(
                         "",
@@ -49,12 +49,12 @@ class GuidePageTest {
         assertThat(page)
                 .startsWith("<!doctype html>\n<html lang=\"zh-CN\">")
                 .containsSubsequence(
-                        "<h1>身份证换领</h1>",
+                        "<h1>身份证换领</h1><p>到期换新证。</p>",
                         "您的情况",
                         "<li>快到期了</li>",
                         "要准备的材料",
                         "<li>旧身份证 <span class=\"note\">原件</span></li>",
-                        "<li>照片 <span class=\"if\">看情况</span></li></ul>",
+                        "<li>照片 <span class=\"note\">看情况</span></li></ul>",
                         "您这种情况不用带",
                         "<strong>户口簿</strong>：快到期了",
                         "<ol><li>网上申请 <span class=\"note\">浙里办</span></li><li>收件</li></ol>",
