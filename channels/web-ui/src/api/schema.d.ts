@@ -24,6 +24,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guide/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page for people who are about to apply; see `guide` of a reply. */
+        get: operations["guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/explain": {
         parameters: {
             query?: never;
@@ -39,6 +56,26 @@ export interface paths {
          *     `staff.key` of the data folder.
          */
         post: operations["explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For staff: tell what is on, off or failing.
+         * @description One entry a part: `llm`, the rewriting of follow-ups; `guide`, the links to guided applications. Counts are since the start.
+         */
+        get: operations["status"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -126,6 +163,15 @@ export interface components {
             /** @constant */
             act: "emergency";
         };
+        /** @description What is on, off or failing (运行状况), by the name of the part. */
+        Status: {
+            [key: string]: {
+                /** @enum {string} */
+                state: "on" | "off" | "failing";
+            } & {
+                [key: string]: number;
+            };
+        };
         /** @description What every reply carries, whatever the act. */
         ReplyContent: {
             matter: components["schemas"]["MatterId"] | null;
@@ -150,6 +196,13 @@ export interface components {
             template: string;
             /** @description The knowledge release (知识版本) that the template is from. */
             release: string;
+            /** @description Whether a language model had to rewrite what was said for it to be understood; the reply's words are approved all the same. Never so where none is set up. */
+            rewritten?: boolean;
+            /**
+             * @description Address on this server of a page for the case that was told: what it needs, the steps, the official entry. Where what was answered can be
+             *     applied for online, else null. Good on this day and the next.
+             */
+            guide?: string | null;
             /** @description Echoed. */
             conversation: string;
         };
@@ -412,6 +465,46 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to bring and where to apply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description No link of ours; a page that leads back. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link is over, or the content has changed; a page that leads back. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
     explain: {
         parameters: {
             query?: never;
@@ -447,6 +540,36 @@ export interface operations {
             };
             415: components["responses"]["NotJson"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each part is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description The staff key is missing or wrong. */
+            401: {
+                headers: {
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     currentRelease: {

@@ -16,6 +16,7 @@ export function aReply(about: Partial<Reply> = {}): Reply {
     sources: [],
     template: 'huji-hukoubu-reissue.can-online',
     release: '2026-11-21.1',
+    guide: null,
     conversation: 'c-1',
     ...about,
   }

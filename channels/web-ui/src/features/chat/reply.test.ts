@@ -30,9 +30,17 @@ describe('readReply', () => {
       verdict: null,
       template: '',
       release: '',
+      guide: null,
       conversation: '',
     })
   })
+
+  it.each(['https://example.test/guide/a', '//example.test', '/guide/', '/guide/a/../b', 'javascript:alert(1)', 7, null])(
+    'takes %j for no guided application',
+    (guide) => {
+      expect(readReply({ ...aReply(), guide })?.guide).toBeNull()
+    },
+  )
 
   it.each<[string, unknown]>([
     ['an unknown type', { type: 'hologram', text: '?' }],

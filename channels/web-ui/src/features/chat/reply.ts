@@ -33,6 +33,7 @@ export function readReply(json: unknown): Reply | undefined {
     sources: listOf(json.sources, isSource),
     template: textOrNull(json.template) ?? '',
     release: textOrNull(json.release) ?? '',
+    guide: isGuide(json.guide) ? json.guide : null,
     conversation: textOrNull(json.conversation) ?? '',
   }
 }
@@ -120,6 +121,11 @@ function isVerdict(value: unknown): value is Verdict {
 
 function isMediaKind(value: unknown): boolean {
   return isText(value) && isKeyOf(mediaKinds, value)
+}
+
+/** Only a page of our own. */
+function isGuide(value: unknown): value is string {
+  return isText(value) && /^\/guide\/[\w-]+$/.test(value)
 }
 
 function isAddress(value: unknown): boolean {

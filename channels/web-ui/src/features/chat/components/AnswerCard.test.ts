@@ -57,6 +57,13 @@ describe('AnswerCard', () => {
     expect(card.get('.print').text()).toBe('知识版本 2026-11-21.1')
   })
 
+  it('leads on to the page for the case, where there is one', () => {
+    const link = draw(aReply({ guide: '/guide/abc-_1' })).get('a.guide')
+    expect(link.attributes('href')).toBe('/guide/abc-_1')
+    expect(link.text()).toContain('按我的情况一步步办')
+    expect(draw(aReply({ guide: null })).find('a.guide').exists()).toBe(false)
+  })
+
   it('repeats that the window decides, where the text says so', () => {
     expect(draw(aReply({ text: '要收工本费，以窗口答复为准。' })).get('.print').text()).toContain('以窗口答复为准')
     expect(draw(aReply()).get('.print').text()).not.toContain('以窗口答复为准')

@@ -1,9 +1,11 @@
 package banshi.assistant.answer;
 
+import banshi.assistant.Application;
 import banshi.assistant.Block;
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Citation;
+import banshi.assistant.Guide;
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
 import banshi.assistant.Utterance;
@@ -179,6 +181,46 @@ public final class Composer {
                 : done.get().readAs(candidate.p(), reading.candidates());
     }
 
+    // ---- applications ----
+
+    /** Whether it is made online that day, and nothing that is known stands in its way. */
+    public boolean canStart(Application application, LocalDate day) {
+        return started(application, day).isPresent();
+    }
+
+    /**
+     * What somebody needs who applies.
+     *
+     * @param day on which it must be valid
+     * @param release the id to name
+     * @return nothing where there is no such matter or case, or {@link #canStart} says no
+     */
+    public Optional<Guide> guide(Application application, LocalDate day, String release) {
+        return started(application, day).map(filled -> filled.guide(release));
+    }
+
+    private Optional<Filled> started(Application application, LocalDate day) {
+        var wanted = new Wanted(application.matter(), PROCESS, null, day, application.known(), null, false);
+        return graph.matter(application.matter())
+                .filter(matter -> matter.validity().holds(day) && isOnline(matter))
+                .filter(matter -> knowsAll(matter, application.known()))
+                .flatMap(matter -> template(wanted).map(template -> new Filled(matter, template, wanted)))
+                .filter(filled -> filled.requirements.outcomes().isEmpty());
+    }
+
+    private static boolean isOnline(Matter matter) {
+        return matter.online().mode() != Matter.OnlineMode.NONE
+                && matter.online().link() != null;
+    }
+
+    private static boolean knowsAll(Matter matter, Circumstances known) {
+        return known.known().entrySet().stream()
+                .allMatch(told -> matter.situations().stream()
+                        .filter(situation -> situation.id().equals(told.getKey()))
+                        .flatMap(situation -> situation.options().stream())
+                        .anyMatch(option -> option.id().equals(told.getValue())));
+    }
+
     private Optional<Reply.Answer> composed(Wanted wanted) {
         return graph.matter(wanted.matter())
                 .filter(matter -> matter.validity().holds(wanted.day()))
@@ -218,7 +260,7 @@ public final class Composer {
         /** As if it were certain. */
         Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
-            var told = told();
+            var told = String.join("；", told());
             boolean refused = !requirements.outcomes(Verdict.NO).isEmpty();
             if (refused) blocks.addAll(refusal(told));
             if (wanted.lasting()) blocks.add(new Block.Text("有效期：" + words(matter.resultValidity()) + "。"));
@@ -272,15 +314,34 @@ public final class Composer {
             if (!followUps.isEmpty()) blocks.add(new Block.Choices(followUps, "您可能还想问："));
         }
 
-        /** What is known of the case, as it is said: 丢了，12岁; empty where nothing is. */
-        private String told() {
+        /** What the citizen needs beside an answer. */
+        Guide guide(String release) {
+            var blocks = materials("");
+            return new Guide(
+                    matter.id(),
+                    matter.shortName(),
+                    words(matter.summary()),
+                    told(),
+                    only(Block.Checklist.class, blocks),
+                    only(Block.Points.class, blocks),
+                    steps(),
+                    link(),
+                    release);
+        }
+
+        private static <T> List<T> only(Class<T> kind, List<Block> blocks) {
+            return blocks.stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
+
+        /** What is known of the case, as it is said: 丢了, 12岁. */
+        private List<String> told() {
             var said = new ArrayList<String>();
             for (var situation : matter.situations()) {
                 var option = wanted.known().known().get(situation.id());
                 for (var one : situation.options())
                     if (one.id().equals(option)) said.add(KnowledgeGraph.statement(situation, one));
             }
-            return String.join("；", said);
+            return said;
         }
 
         /** What was told, what an examination has to decide, and what may be quicker elsewhere. */
@@ -370,7 +431,7 @@ public final class Composer {
             return switch (tag) {
                 case MATERIALS -> materials(announced ? "" : "要准备的");
                 case CONDITIONS -> conditions();
-                case STEPS -> steps();
+                case STEPS -> List.of(new Block.Steps("", steps()));
                 case ONLINE_LINK -> List.of(link());
                 case SPECIAL -> special();
                 case NEIGHBOURS -> neighbours(announced);
@@ -459,13 +520,12 @@ public final class Composer {
         }
 
         /** Those of the usual case, like the materials. */
-        private List<Block> steps() {
+        private List<Block.Steps.Step> steps() {
             var usual = graph.presumed(matter.id(), wanted.known());
-            var steps = matter.process().stream()
+            return matter.process().stream()
                     .filter(s -> usual.truth(s.applies()) == Circumstances.Truth.YES)
                     .map(s -> new Block.Steps.Step(s.text(), where(s)))
                     .toList();
-            return List.of(new Block.Steps("", steps));
         }
 
         /** Nothing where it may happen anywhere: the text says what there is to choose. */
@@ -473,7 +533,7 @@ public final class Composer {
             return step.where() == Matter.Place.ANYWHERE ? "" : step.where().words();
         }
 
-        private Block link() {
+        private Block.Link link() {
             // the content check has made sure that there is one
             var link = allowed.link(Objects.requireNonNull(matter.online().link()));
             basis.addAll(matter.online().basis());

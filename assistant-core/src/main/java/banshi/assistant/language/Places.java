@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,6 +33,18 @@ public final class Places {
             if (found != null) return found == where ? to : -1;
         }
         return -1;
+    }
+
+    /** All names of places in the text, in order, the longest at each place. */
+    public static List<String> in(String text) {
+        var names = new ArrayList<String>();
+        for (int from = 0; from + SHORTEST <= text.length(); ) {
+            int to = Math.min(text.length(), from + LONGEST);
+            while (to >= from + SHORTEST && !BY_NAME.containsKey(text.substring(from, to))) to--;
+            if (to >= from + SHORTEST) names.add(text.substring(from, to));
+            from = to >= from + SHORTEST ? to : from + 1;
+        }
+        return names;
     }
 
     private static Map<String, Where> read() {

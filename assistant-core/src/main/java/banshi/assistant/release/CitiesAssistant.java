@@ -1,13 +1,16 @@
 package banshi.assistant.release;
 
+import banshi.assistant.Application;
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
+import banshi.assistant.Guide;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.dialogue.Policy;
 import banshi.corpus.City;
 import banshi.corpus.MatterId;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Answers for several cities, each from a release of its own (多城市助手). The region decides; without one a place that the question
  * names; else the first city, and another one only for what the first has no answer to and the other names its matter by.
  */
-public final class CitiesAssistant implements Assistant, Explainer {
+public final class CitiesAssistant implements Assistant, Explainer, Guides {
     /** A shorter name may stand in a question by chance. */
     private static final int LEAST_NAME = 4;
 
@@ -76,6 +79,15 @@ public final class CitiesAssistant implements Assistant, Explainer {
     public Explained explain(Utterance utterance) {
         var city = named(utterance).orElse(cities.getFirst());
         return assistant(city).explain(utterance);
+    }
+
+    /** By the city whose matter it is. */
+    @Override
+    public Optional<Guide> guide(Application application, LocalDate day) {
+        return cities.stream()
+                .filter(city -> matters(city).contains(application.matter()))
+                .findFirst()
+                .flatMap(city -> assistant(city).guide(application, day));
     }
 
     private Turn reply(Served city, Dialogue dialogue, Utterance utterance) {

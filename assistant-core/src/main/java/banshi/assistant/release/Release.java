@@ -46,6 +46,7 @@ public final class Release {
     private final Policy policy;
     private final Composer composer;
     private final PassageSearch search;
+    private final Tellings tellings;
     private final Listener listener;
 
     private Release(
@@ -65,7 +66,8 @@ public final class Release {
         this.policy = policy;
         this.composer = composer;
         this.search = search;
-        listener = new Listener(reader, understanding, graph, new Tellings(content.tellings()));
+        tellings = new Tellings(content.tellings());
+        listener = new Listener(reader, understanding, graph, tellings);
     }
 
     /**
@@ -140,6 +142,11 @@ public final class Release {
     /** Decides what to do about a reading. */
     public Policy policy() {
         return policy;
+    }
+
+    /** Reads what words let be known of a case. */
+    public Tellings tellings() {
+        return tellings;
     }
 
     /** Its passages by words. */

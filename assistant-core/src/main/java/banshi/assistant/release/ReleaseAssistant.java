@@ -1,24 +1,30 @@
 package banshi.assistant.release;
 
+import banshi.assistant.Application;
 import banshi.assistant.Assistant;
 import banshi.assistant.Block;
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
+import banshi.assistant.Guide;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.assistant.answer.Composer;
 import banshi.assistant.dialogue.Heard;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.understanding.Reading;
 import banshi.graph.Circumstances;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers from the current release (版本助手). */
-public final class ReleaseAssistant implements Assistant, Explainer {
+public final class ReleaseAssistant implements Assistant, Explainer, Guides {
     private static final int REMEMBERED = 1 << 15;
 
     private final Releases releases;
@@ -62,7 +68,22 @@ public final class ReleaseAssistant implements Assistant, Explainer {
         return new Turn(
                 dialogue.with(asked == null ? talk : asking(talk), offered(reply), asked == null ? null : asked.id()),
                 reply,
-                id);
+                id,
+                application(composer, reply, talk, utterance),
+                false);
+    }
+
+    /** What the answer may be the beginning of; null where it is not. */
+    private static @Nullable Application application(
+            Composer composer, Reply reply, Dialogue.Talk talk, Utterance utterance) {
+        var application = new Application(talk.matter(), talk.known());
+        return reply instanceof Reply.Answer && composer.canStart(application, utterance.day()) ? application : null;
+    }
+
+    @Override
+    public Optional<Guide> guide(Application application, LocalDate day) {
+        var release = releases.current();
+        return release.composer().guide(application, day, release.summary().id());
     }
 
     /** What is meant: a choice that was offered ("1", "第二个"), the answer to a question, or what the words say. */

@@ -1,10 +1,13 @@
 package banshi.channels.app;
 
+import banshi.assistant.llm.LlmSettings;
+import banshi.assistant.llm.ModelRewriter;
 import banshi.assistant.release.ReleaseCompiler;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -56,10 +59,35 @@ final class DoctorCommand implements Callable<Integer> {
                 return port + " 有程序在用";
             }
         });
+        llm();
         line("neo4j", "--", "没有配置；图谱在内存里");
         line("postgresql", "--", "没有配置；目前没有要它保存的东西");
         line("redis", "--", "没有配置；对话在内存里");
         return healthy ? 0 : 1;
+    }
+
+    /** Off is as good as on: nothing is missing without it. */
+    private void llm() {
+        Optional<LlmSettings> settings;
+        try {
+            settings = LlmBinding.in(SettingsFile.in(places.data()).read());
+        } catch (RuntimeException e) {
+            healthy = false;
+            line("llm", "!!", "设置不对：" + root(e).getMessage());
+            return;
+        }
+        if (settings.isEmpty()) line("llm", "--", "没有配置；追问不用大模型改写");
+        else
+            tell("llm", () -> {
+                var took = new ModelRewriter(settings.get()).tryOut();
+                return settings.get().model() + " 在 " + settings.get().baseUrl() + "，" + took.toMillis() + " 毫秒";
+            });
+    }
+
+    private static Throwable root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root;
     }
 
     private void tell(String what, Supplier<String> look) {

@@ -3,6 +3,7 @@ package banshi.channels.app;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.CitiesAssistant;
 import banshi.assistant.release.Explainer;
+import banshi.assistant.release.Guides;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.ReleaseCompiler;
@@ -32,6 +33,7 @@ final class Knowledge implements AutoCloseable {
     private final List<CitiesAssistant.Served> cities;
     private final Assistant assistant;
     private final Explainer explainer;
+    private final Guides guides;
 
     private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
         this.encoder = encoder;
@@ -40,10 +42,12 @@ final class Knowledge implements AutoCloseable {
             var one = new ReleaseAssistant(cities.getFirst().releases());
             this.assistant = one;
             this.explainer = one;
+            this.guides = one;
         } else {
             var all = new CitiesAssistant(cities);
             this.assistant = all;
             this.explainer = all;
+            this.guides = all;
         }
     }
 
@@ -137,6 +141,11 @@ final class Knowledge implements AutoCloseable {
         return explainer;
     }
 
+    /** What somebody needs who applies. */
+    Guides guides() {
+        return guides;
+    }
+
     /** Of the first city. */
     ReleaseSummary summary() {
         return summaries().getFirst();
@@ -145,6 +154,11 @@ final class Knowledge implements AutoCloseable {
     /** Of all cities, the first city first. */
     List<ReleaseSummary> summaries() {
         return cities.stream().map(c -> c.releases().current().summary()).toList();
+    }
+
+    /** Of all cities, as they are now. */
+    List<Release> releases() {
+        return cities.stream().map(c -> c.releases().current()).toList();
     }
 
     /** Of the first city. */

@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Explainer;
+import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
@@ -27,9 +28,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The running server (服务器): Spring, told what it needs and nothing else. */
 final class Server implements AutoCloseable {
-    /** What an operator may put here: settings of the channels, of Spring and of logging. */
-    static final String SETTINGS = "banshi.yaml";
-
     /** What Spring is told unless an operator says otherwise. */
     static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("spring.main.banner-mode", "off"),
@@ -59,23 +57,32 @@ final class Server implements AutoCloseable {
     /**
      * Starts and listens. The knowledge may still be on its way: Spring waits for it just before it listens.
      *
-     * @param data the folder in which {@value #SETTINGS} may lie and the staff key is kept
+     * @param data the folder in which the settings may lie and the staff key is kept
      * @throws CannotStart if the port is taken or a setting is wrong; also whatever kept the knowledge from coming
      */
     static Server start(ServeSettings settings, Path data, CompletableFuture<Knowledge> knowledge, Clock clock) {
         var spring = new SpringApplication(Wiring.class);
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
-        var file = data.resolve(SETTINGS).toAbsolutePath();
+        var file = SettingsFile.in(data);
         var staffKey = StaffKeyFile.in(data).read();
-        defaults.put("spring.config.additional-location", "optional:file:" + file);
+        defaults.putAll(file.location());
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
             Supplier<ReleaseSummary> release = () -> knowledge.join().summary();
-            Assistant assistant =
+            Assistant plain =
                     (dialogue, utterance) -> knowledge.join().assistant().reply(dialogue, utterance);
             Explainer explainer = utterance -> knowledge.join().explainer().explain(utterance);
-            beans.registerBean(Assistant.class, () -> assistant);
+            beans.registerBean(
+                    Rewriting.class,
+                    () -> LlmBinding.in(beans.getEnvironment())
+                            .map(llm ->
+                                    Rewriting.on(plain, () -> knowledge.join().releases(), llm))
+                            .orElseGet(() -> Rewriting.off(plain)));
+            beans.registerBean(
+                    Assistant.class, () -> beans.getBean(Rewriting.class).assistant());
+            Guides guides = (application, day) -> knowledge.join().guides().guide(application, day);
+            beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Explainer.class, () -> explainer);
             beans.registerBean(StaffKey.class, () -> staffKey);
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
@@ -89,7 +96,7 @@ final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             if (knowledge.isCompletedExceptionally() && knowledge.exceptionNow() instanceof RuntimeException cause)
                 throw cause;
-            throw cannotStart(e, settings, file);
+            throw cannotStart(e, settings, file.file());
         }
     }
 

@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.guide.GuideLinks;
 import banshi.channels.wechat.WechatEndpoint;
 import banshi.channels.wechat.WechatSettings;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class WechatChannel {
     RouterFunction<ServerResponse> wechat(
             Assistant assistant,
             DialogueKeeper keeper,
+            GuideLinks guides,
             WechatSettings settings,
             Clock clock,
             @Qualifier("engine") Executor engine) {
@@ -36,6 +38,6 @@ class WechatChannel {
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
-        return new WechatEndpoint(assistant, keeper, settings, clock, scheduler).routes();
+        return new WechatEndpoint(assistant, keeper, guides, settings, clock, scheduler).routes();
     }
 }

@@ -22,6 +22,8 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param template what the words come from: a reply template; {@code topic.…} for a published topic; {@code builtin.…} for
  *     wording that is part of the program
+ * @param rewritten whether a language model had to rewrite what was said
+ * @param guide address on this server of the guided application that the reply may begin
  */
 record ChatReply(
         String act,
@@ -37,10 +39,15 @@ record ChatReply(
         List<Source> sources,
         String template,
         String release,
+        boolean rewritten,
+        @Nullable String guide,
         String conversation) {
 
-    /** @param words of the reply */
-    static ChatReply of(Turn turn, String conversation, Words words) {
+    /**
+     * @param words of the reply
+     * @param guide address on this server
+     */
+    static ChatReply of(Turn turn, String conversation, Words words, @Nullable String guide) {
         var act = Act.of(turn.reply());
         var reply = turn.reply();
         return new ChatReply(
@@ -57,6 +64,8 @@ record ChatReply(
                 act.citations.stream().map(Source::of).toList(),
                 act.template,
                 turn.release(),
+                turn.rewritten(),
+                guide,
                 conversation);
     }
 

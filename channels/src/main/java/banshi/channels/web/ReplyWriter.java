@@ -4,6 +4,7 @@ import banshi.assistant.Block;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.answer.PlainText;
+import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
@@ -17,10 +18,12 @@ import tools.jackson.databind.util.RawValue;
  */
 final class ReplyWriter {
     private final JsonMapper json;
+    private final GuideLinks guides;
     private final LoadingCache<List<Block>, ChatReply.Words> answers;
 
-    ReplyWriter(JsonMapper json) {
+    ReplyWriter(JsonMapper json, GuideLinks guides) {
         this.json = json;
+        this.guides = guides;
         answers = Caffeine.newBuilder().weakKeys().build(this::words);
     }
 
@@ -28,7 +31,7 @@ final class ReplyWriter {
     byte[] written(Turn turn, String conversation) {
         var blocks = turn.reply().blocks();
         var words = turn.reply() instanceof Reply.Answer ? answers.get(blocks) : words(blocks);
-        return json.writeValueAsBytes(ChatReply.of(turn, conversation, words));
+        return json.writeValueAsBytes(ChatReply.of(turn, conversation, words, guides.path(turn)));
     }
 
     private ChatReply.Words words(List<Block> blocks) {

@@ -2,6 +2,8 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.guide.GuideLinks;
+import banshi.channels.guide.GuideRoutes;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -15,11 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ChatController.class, ExplainController.class, ReleaseController.class, PageRoutes.class, SecurityHeaders.class
+@Import({
+    ChatController.class,
+    ExplainController.class,
+    ReleaseController.class,
+    StatusController.class,
+    PageRoutes.class,
+    SecurityHeaders.class
 })
 public class WebChannel {
     /** For Spring. */
@@ -40,8 +48,13 @@ public class WebChannel {
     }
 
     @Bean
-    ReplyWriter replyWriter(JsonMapper json) {
-        return new ReplyWriter(json);
+    ReplyWriter replyWriter(JsonMapper json, GuideLinks guides) {
+        return new ReplyWriter(json, guides);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> guidePages(GuideLinks guides) {
+        return new GuideRoutes(guides).routes();
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
-import banshi.assistant.Reply;
+import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.DialogueKeeper;
 
@@ -20,9 +20,9 @@ final class Conversation {
     }
 
     /** If the assistant throws, the dialogue stays as it was. */
-    synchronized Reply say(Assistant assistant, Utterance utterance) {
+    synchronized Turn say(Assistant assistant, Utterance utterance) {
         var turn = assistant.reply(keeper.open(state), utterance);
         state = keeper.close(turn.dialogue());
-        return turn.reply();
+        return turn;
     }
 }

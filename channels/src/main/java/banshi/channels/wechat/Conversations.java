@@ -2,8 +2,10 @@ package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
+import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -31,6 +33,7 @@ final class Conversations {
     private final Assistant assistant;
     private final DialogueKeeper keeper;
     private final WechatText text;
+    private final GuideLinks guides;
     private final InstantSource clock;
     private final Scheduler engine;
     private final UserKeys users = new UserKeys();
@@ -40,12 +43,14 @@ final class Conversations {
     Conversations(
             Assistant assistant,
             DialogueKeeper keeper,
+            GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine,
             Ticker ticker) {
         this.assistant = assistant;
         this.keeper = keeper;
+        this.guides = guides;
         this.text = new WechatText(settings.longestReplyBytes());
         this.clock = clock;
         this.engine = engine;
@@ -78,13 +83,17 @@ final class Conversations {
 
     private Mono<String> reply(String user, String words) {
         var conversation = conversations.get(user, _ -> new Conversation(keeper.close(Dialogue.NEW), keeper));
-        return Mono.fromCallable(() -> text.of(conversation.say(assistant, utterance(words))))
+        return Mono.fromCallable(() -> text(conversation.say(assistant, utterance(words))))
                 .subscribeOn(engine)
                 .onErrorResume(failure -> {
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
                     return Mono.just(Words.APOLOGY);
                 })
                 .cache();
+    }
+
+    private String text(Turn turn) {
+        return text.of(turn.reply(), guides.address(turn).orElse(null));
     }
 
     private Utterance utterance(String words) {

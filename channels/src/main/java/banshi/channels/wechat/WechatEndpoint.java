@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import banshi.assistant.Assistant;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,22 +61,24 @@ public final class WechatEndpoint {
     public WechatEndpoint(
             Assistant assistant,
             DialogueKeeper keeper,
+            GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine) {
-        this(assistant, keeper, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
+        this(assistant, keeper, guides, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
     }
 
     WechatEndpoint(
             Assistant assistant,
             DialogueKeeper keeper,
+            GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine,
             Scheduler timer,
             Ticker ticker) {
         for (var account : settings.accounts()) seals.put(account.appid(), new Seal(account));
-        conversations = new Conversations(assistant, keeper, settings, clock, engine, ticker);
+        conversations = new Conversations(assistant, keeper, guides, settings, clock, engine, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
         answerWithin = settings.answerWithin();

@@ -10,6 +10,7 @@ import banshi.assistant.answer.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply as the text of one WeChat message (微信文本).
@@ -34,7 +35,12 @@ final class WechatText {
     }
 
     String of(Reply reply) {
-        var blocks = blocks(reply);
+        return of(reply, null);
+    }
+
+    /** @param guide address of the guided application that the reply may begin; null for none */
+    String of(Reply reply, @Nullable String guide) {
+        var blocks = blocks(reply, guide);
         for (boolean tappable : new boolean[] {true, false}) {
             var whole = joined(paragraphs(blocks, tappable));
             if (bytes(whole) <= longest) return whole + grounds(reply, longest - bytes(whole));
@@ -42,12 +48,17 @@ final class WechatText {
         return cut(blocks);
     }
 
-    private static List<Block> blocks(Reply reply) {
+    private static List<Block> blocks(Reply reply, @Nullable String guide) {
         var blocks = new ArrayList<>(reply.blocks());
         if (reply instanceof Reply.Clarify clarify
                 && !clarify.choices().isEmpty()
                 && blocks.stream().noneMatch(Block.Choices.class::isInstance))
             blocks.add(new Block.Choices(clarify.choices(), null));
+        if (guide != null) {
+            int at = 0; // before what there is to pick
+            while (at < blocks.size() && !(blocks.get(at) instanceof Block.Choices)) at++;
+            blocks.add(at, new Block.Link(Words.GUIDE, guide, ""));
+        }
         return blocks;
     }
 

@@ -21,6 +21,8 @@ final class Words {
 
     static final String PICK_BY_NUMBER = "（回复前面的数字就行）";
 
+    static final String GUIDE = "按您的情况一步步办（链接两天内有效）";
+
     static final String GREETING = "您好，欢迎来问办事的事！\n\n"
             + "像平时说话一样问我就行：能不能网上办、要带什么、去哪儿办、多久办好。点一句试试：\n\n"
             + menuLinks(List.of("我要补办户口本，网上能办吗？", "身份证到期了怎么换？", "护照快过期了怎么换？"), 1)

@@ -184,7 +184,35 @@ class BanshiTest {
     void doctorFindsNothingInTheWayOfAFreshInstallation() {
         var outcome = run("doctor", "--content", CONTENT, "--data", folder.toString());
         assertThat(outcome.code()).as(outcome.out()).isZero();
-        assertThat(outcome.out()).containsPattern("(?m)^data +ok ");
+        assertThat(outcome.out()).containsPattern("(?m)^data +ok ").containsPattern("(?m)^llm +-- ");
+    }
+
+    @Test
+    void doctorAsksTheLanguageModelThatIsSetUp() throws IOException {
+        try (var model = new ModelServer(200, "居民身份证补领要多少钱")) {
+            Files.writeString(folder.resolve("banshi.yaml"), llm(model));
+            var outcome = run("doctor", "--content", CONTENT, "--data", folder.toString());
+
+            assertThat(outcome.code()).as(outcome.out()).isZero();
+            assertThat(outcome.out()).containsPattern("(?m)^llm +ok +small 在 " + model.address());
+            assertThat(model.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doctorSaysWhyTheLanguageModelFailsAndNotItsKey() throws IOException {
+        try (var model = new ModelServer(401, "")) {
+            Files.writeString(folder.resolve("banshi.yaml"), llm(model));
+            var outcome = run("doctor", "--content", CONTENT, "--data", folder.toString());
+
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.out()).containsPattern("(?m)^llm +!! .*status 401");
+            assertThat(outcome.out() + outcome.err()).doesNotContain("k-secret");
+        }
+    }
+
+    private static String llm(ModelServer model) {
+        return "banshi.llm: {base-url: '%s', model: small, api-key: k-secret, timeout: 10s}".formatted(model.address());
     }
 
     private Path brokenContent() throws IOException {

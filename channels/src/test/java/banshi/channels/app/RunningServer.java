@@ -38,23 +38,36 @@ final class RunningServer {
     }
 
     private static URI start() {
+        var own = start(Path.of("target", "it-data"), """
+                banshi:
+                  wechat:
+                    accounts:
+                      - appid: %s
+                        original-id: %s
+                        token: %s
+                        encoding-aes-key: %s
+                """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY));
+        Runtime.getRuntime().addShutdownHook(new Thread(own::close));
+        return own.address();
+    }
+
+    /** Another one, with settings of its own. */
+    record Own(Process process, URI address) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    /** Starts one with these settings; whoever starts it closes it. */
+    static Own start(Path data, String settings) {
         try {
-            var data = Path.of("target", "it-data");
             Files.createDirectories(data);
-            Files.writeString(data.resolve("banshi.yaml"), """
-                    banshi:
-                      wechat:
-                        accounts:
-                          - appid: %s
-                            original-id: %s
-                            token: %s
-                            encoding-aes-key: %s
-                    """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY));
+            Files.writeString(data.resolve("banshi.yaml"), settings);
             var server = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
-            return readAddress(server);
+            return new Own(server, readAddress(server));
         } catch (IOException e) {
             throw new UncheckedIOException("starting the server", e);
         }

@@ -24,7 +24,7 @@ class ServerTest {
 
     @Test
     void refusesSettingsThatAreNoYaml() throws IOException {
-        Files.writeString(folder.resolve(Server.SETTINGS), "banshi:\n  wechat: [\n");
+        Files.writeString(SettingsFile.in(folder).file(), "banshi:\n  wechat: [\n");
         var printed = new ByteArrayOutputStream();
         var terminal = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

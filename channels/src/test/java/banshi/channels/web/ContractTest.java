@@ -22,13 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is served is what {@code openapi.yaml} promises, and {@code openapi.yaml} is served. */
 class ContractTest {
+    private static final String UNCLEAR = "那个呢";
     private static final AtomicReference<Reply> NEXT = new AtomicReference<>();
     private static TestServer server;
     private static JsonNode document;
 
     @BeforeAll
     static void start() {
-        server = new TestServer((dialogue, utterance) -> new Turn(Dialogue.NEW, NEXT.get(), "r1"));
+        server = new TestServer((dialogue, utterance) -> {
+            var turn = new Turn(Dialogue.NEW, NEXT.get(), "r1");
+            return utterance.text().equals(UNCLEAR) ? turn.afterRewrite() : turn;
+        });
         var served = server.send(server.to("/openapi.yaml").GET());
         assertThat(served.headers().firstValue("Content-Type")).hasValue("application/yaml;charset=UTF-8");
         document = Contract.document(server);
@@ -91,6 +95,16 @@ class ContractTest {
         assertThat(json.path("choices").valueStream().map(c -> c.path("id").stringValue()))
                 .containsExactly("1", "2");
         assertThat(json.path("choices").get(1).has("aspect")).isFalse();
+    }
+
+    @Test
+    void saysWhetherTheWordsHadToBeRewritten() {
+        NEXT.set(Replies.answer());
+        assertThat(TestServer.json(server.say("c-1", "户口本")).path("rewritten").booleanValue())
+                .isFalse();
+        var rewritten = server.say("c-1", UNCLEAR);
+        assertThat(TestServer.json(rewritten).path("rewritten").booleanValue()).isTrue();
+        assertThat(schema("Reply").validate(rewritten.body(), InputFormat.JSON)).isEmpty();
     }
 
     @Test

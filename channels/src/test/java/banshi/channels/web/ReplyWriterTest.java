@@ -6,7 +6,10 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.answer.PlainText;
+import banshi.channels.guide.GuideLinks;
+import banshi.channels.guide.GuideSecret;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplyWriterTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final ReplyWriter writer = new ReplyWriter(JSON);
+    private final ReplyWriter writer = new ReplyWriter(
+            JSON, new GuideLinks((application, day) -> Optional.empty(), GuideSecret.random(), null, TestServer.CLOCK));
 
     private JsonNode written(Reply reply, String conversation) {
         return JSON.readTree(writer.written(new Turn(new Dialogue(List.of()), reply, "r-1"), conversation));

@@ -1,10 +1,13 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Guide;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.DialogueKeeper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import banshi.channels.guide.GuideLinks;
+import banshi.channels.guide.GuideSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,10 +18,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,7 +42,19 @@ final class TestServer implements AutoCloseable {
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
+    private static final Assistant NOBODY = (dialogue, utterance) -> {
+        throw new AssertionError("nobody was to be answered");
+    };
+    private static final Explainer NOTHING = utterance -> {
+        throw new AssertionError("nothing was to be explained");
+    };
+
+    static final GuideSecret GUIDE_SECRET = GuideSecret.random();
+
     private final ConfigurableApplicationContext context;
+    /** What an application needs; none at the beginning. */
+    final AtomicReference<Guide> guide = new AtomicReference<>();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
 
@@ -45,28 +63,24 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Explainer explainer) {
-        this(
-                (dialogue, utterance) -> {
-                    throw new AssertionError("nobody was to be answered");
-                },
-                explainer,
-                4,
-                64,
-                WebSettings.DEFAULT);
+        this(NOBODY, explainer, List.of(), 4, 64, WebSettings.DEFAULT);
+    }
+
+    TestServer(List<StatusPart> parts) {
+        this(NOBODY, NOTHING, parts, 4, 64, WebSettings.DEFAULT);
     }
 
     TestServer(Assistant assistant, int engines, int waiting, WebSettings settings) {
-        this(
-                assistant,
-                utterance -> {
-                    throw new AssertionError("nothing was to be explained");
-                },
-                engines,
-                waiting,
-                settings);
+        this(assistant, NOTHING, List.of(), engines, waiting, settings);
     }
 
-    private TestServer(Assistant assistant, Explainer explainer, int engines, int waiting, WebSettings settings) {
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<StatusPart> parts,
+            int engines,
+            int waiting,
+            WebSettings settings) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -93,7 +107,12 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
+                    beans.registerBean(
+                            GuideLinks.class,
+                            () -> new GuideLinks(
+                                    (application, day) -> Optional.ofNullable(guide.get()), GUIDE_SECRET, null, CLOCK));
                     beans.registerBean("release", Supplier.class, () -> release);
+                    for (var part : parts) beans.registerBean(part.name(), StatusPart.class, () -> part);
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");

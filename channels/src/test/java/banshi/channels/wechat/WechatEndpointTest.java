@@ -5,6 +5,7 @@ import static banshi.channels.wechat.Replies.saying;
 import static banshi.channels.wechat.Tencent.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.assistant.Application;
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
@@ -12,16 +13,23 @@ import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.DialogueKeeper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import banshi.channels.guide.GuideLinks;
+import banshi.channels.guide.GuideSecret;
+import banshi.corpus.MatterId;
+import banshi.graph.Circumstances;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +59,12 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** A real server on loopback; {@link Tencent} posts to it. */
 class WechatEndpointTest {
     private static final long NOW = 1409304348; // of the published vector
+    private static final GuideLinks GUIDES = new GuideLinks(
+            (application, day) -> Optional.empty(),
+            GuideSecret.random(),
+            URI.create("https://ask.example.test/"),
+            Clock.fixed(Instant.ofEpochSecond(NOW), ZoneId.of("Asia/Shanghai")));
+
     private static final WechatAccount PLAIN = new WechatAccount("wxb11529c136998cb6", "gh_plain", "pamtest", null);
     private static final WechatAccount SAFE =
             new WechatAccount("wx5823bf96d3bd56c7", "gh_safe", "QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
@@ -90,7 +104,8 @@ class WechatEndpointTest {
                 defaults.duplicatesKept(),
                 defaults.dialogueIdle(),
                 defaults.longestReplyBytes());
-        var endpoint = new WechatEndpoint(this::reply, keeper, settings, () -> now, engine, timer, nanos::get);
+        var endpoint =
+                new WechatEndpoint(this::reply, keeper, GUIDES, settings, () -> now, engine, timer, nanos::get);
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -758,5 +773,18 @@ class WechatEndpointTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    // ---- guided applications
+
+    @Test
+    void givesTheWholeAddressOfAGuidedApplication() {
+        var application = new Application(new MatterId("idcard-renew"), Circumstances.NONE);
+        assistant =
+                (dialogue, utterance) -> new Turn(Dialogue.NEW, saying("可以办。").reply(), "r1", application, false);
+
+        assertThat(await(plain.sendPlain(plain.text("身份证到期了"))).words())
+                .startsWith("可以办。")
+                .contains(Words.GUIDE + "：https://ask.example.test/guide/");
     }
 }

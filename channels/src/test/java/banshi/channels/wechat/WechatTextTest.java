@@ -149,4 +149,22 @@ class WechatTextTest {
         assertThat(List.of(Words.GREETING, Words.APOLOGY, Words.DESCRIBE_INSTEAD, Words.TYPE_INSTEAD, Words.SHORTER))
                 .allSatisfy(words -> assertThat(SentenceCut.bytes(words)).isLessThanOrEqualTo(1536));
     }
+
+    @Test
+    void putsTheGuidedApplicationBeforeWhatThereIsToPick() {
+        var reply = reply(new Block.Text("可以办。"), new Block.Choices(List.of(choice("甲"), choice("乙")), "还想问"));
+
+        assertThat(text.of(reply, "https://ask.example.test/guide/t"))
+                .startsWith("可以办。\n\n" + Words.GUIDE + "：https://ask.example.test/guide/t\n\n还想问");
+    }
+
+    @Test
+    void keepsTheGuidedApplicationWholeWhereTheAnswerIsCut() {
+        var address = "https://ask.example.test/guide/" + "t".repeat(300);
+
+        var written = text.of(reply(new Block.Text(SENTENCE.repeat(60))), address);
+
+        assertThat(written).contains(address);
+        assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
+    }
 }

@@ -44,6 +44,7 @@ final class InShort {
     private static String act(Reply reply) {
         return switch (reply) {
             case Reply.Answer a -> a.matter() + "/" + a.aspect() + (a.verdict() == null ? "" : " " + a.verdict());
+            case Reply.Together t -> "together " + t.bundle();
             case Reply.Clarify c -> "clarify";
             case Reply.Decline d -> "decline " + (d.topic() == null ? "" : d.topic());
             case Reply.Handoff h -> "hand off " + (h.matter() == null ? h.topic() : h.matter());
