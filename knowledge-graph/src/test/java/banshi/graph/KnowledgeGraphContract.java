@@ -32,6 +32,11 @@ abstract class KnowledgeGraphContract {
     /** The graph of the content, by the means under test. */
     abstract KnowledgeGraph graph(Content content);
 
+    static Content publishedContent() {
+        var checked = ContentReader.read(Path.of("../corpus/content"), LocalDate.now());
+        return ((CheckedContent.Sound) checked).content();
+    }
+
     private KnowledgeGraph graph(Matter matter) {
         return graph(SmallMatter.content(matter));
     }
@@ -351,8 +356,7 @@ abstract class KnowledgeGraphContract {
         private final KnowledgeGraph graph;
 
         PublishedContent() {
-            var checked = ContentReader.read(Path.of("../corpus/content"), LocalDate.now());
-            graph = graph(((CheckedContent.Sound) checked).content());
+            graph = graph(publishedContent());
         }
 
         @Test

@@ -72,7 +72,7 @@ public final class Neo4jGraphStore implements StaffGraph, AutoCloseable {
                 .withUserAgent("banshi")
                 .withConnectionTimeout(3, TimeUnit.SECONDS)
                 .withConnectionAcquisitionTimeout(3, TimeUnit.SECONDS)
-                .withMaxTransactionRetryTime(2, TimeUnit.SECONDS)
+                .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
                 .withMaxConnectionPoolSize(8)
                 .build();
         return new Neo4jGraphStore(
@@ -102,8 +102,9 @@ public final class Neo4jGraphStore implements StaffGraph, AutoCloseable {
         var doing = "把知识版本 " + release + " 发布到图数据库";
         talk(doing, session -> {
             if (Optional.of(release).equals(current(session))) return release;
-            for (var constraint : Cypher.constraints())
-                session.executeWriteWithoutResult(tx -> tx.run(constraint).consume());
+            session.executeWriteWithoutResult(tx -> {
+                for (var constraint : Cypher.constraints()) tx.run(constraint).consume();
+            });
             var begun = write(
                     session,
                     Cypher.BEGIN_RELEASE,
