@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -24,6 +25,9 @@ import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The running server (服务器): Spring, told what it needs and nothing else. */
 final class Server implements AutoCloseable {
@@ -41,8 +45,12 @@ final class Server implements AutoCloseable {
                     "server.compression.mime-types",
                     "text/html,text/css,text/javascript,image/svg+xml,application/json,application/yaml"),
             Map.entry("logging.level.root", "warn"),
+            // that the graph database is down is said by us, once
+            Map.entry("logging.level.org.neo4j.driver", "off"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
+
+    private static final String LOCATION = "spring.config.additional-location";
 
     private final ConfigurableApplicationContext context;
     private final ServeSettings settings;
@@ -68,7 +76,7 @@ final class Server implements AutoCloseable {
         var defaults = new LinkedHashMap<>(DEFAULTS);
         var file = data.resolve(SETTINGS).toAbsolutePath();
         var staffKey = StaffKeyFile.in(data).read();
-        defaults.put("spring.config.additional-location", "optional:file:" + file);
+        defaults.put(LOCATION, "optional:file:" + file);
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
             Supplier<ReleaseSummary> release = () -> knowledge.join().summary();
@@ -81,6 +89,8 @@ final class Server implements AutoCloseable {
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+            beans.registerBean(
+                    GraphWiring.Source.class, () -> () -> knowledge.join().published());
             beans.registerBean(Clock.class, () -> clock);
         });
         try {
@@ -124,6 +134,24 @@ final class Server implements AutoCloseable {
         return new CannotStart(
                 "服务不能启动：" + message + "（" + root.getClass().getSimpleName() + "）；如果是设置的问题，请看 " + file + " 和环境变量",
                 failure);
+    }
+
+    /**
+     * The settings as a server would see them, for whoever starts none: those of {@value #SETTINGS} and of the environment.
+     *
+     * @throws RuntimeException if the file is no YAML
+     */
+    static Environment settings(Path data) {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "banshi",
+                        Map.of(
+                                LOCATION,
+                                "optional:file:" + data.resolve(SETTINGS).toAbsolutePath())));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return environment;
     }
 
     /** Where it can be reached from this machine, without a slash at the end. */

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +43,7 @@ final class ExplainController {
     Mono<ResponseEntity<ExplainReply>> explain(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             ServerHttpRequest request) {
-        if (!staffKey.isShownIn(authorization)) return Mono.error(unauthorized());
+        if (!staffKey.isShownIn(authorization)) return Mono.error(StaffKey.unauthorized());
         return JsonBody.of(request)
                 .map(ChatRequest::parseQuestion)
                 .flatMap(asked -> Mono.fromFuture(() -> CompletableFuture.supplyAsync(
@@ -55,11 +53,5 @@ final class ExplainController {
                         .contentType(MediaType.APPLICATION_JSON)
                         .cacheControl(CacheControl.noStore())
                         .body(ExplainReply.of(explained)));
-    }
-
-    private static ErrorResponseException unauthorized() {
-        var error = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
-        error.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"banshi staff\"");
-        return error;
     }
 }

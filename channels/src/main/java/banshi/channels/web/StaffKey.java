@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * What members of staff show to see behind the answers (职员密钥): sent as {@code Authorization: Bearer …}. One for all of them until
@@ -29,6 +32,13 @@ public final class StaffKey {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return false;
         var shown = authorization.substring(SCHEME.length()).strip().getBytes(UTF_8);
         return MessageDigest.isEqual(key, shown);
+    }
+
+    /** What whoever does not show it is told. */
+    static ErrorResponseException unauthorized() {
+        var error = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+        error.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"banshi staff\"");
+        return error;
     }
 
     /** Without the secret. */

@@ -3,6 +3,8 @@ package banshi.channels.web;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.corpus.MatterId;
+import banshi.graph.StaffGraph;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +15,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -64,7 +70,34 @@ final class TestServer implements AutoCloseable {
                 settings);
     }
 
+    /** Before a graph database of the test's choice. */
+    TestServer(StaffGraph graph, HealthReport health) {
+        this(
+                (dialogue, utterance) -> {
+                    throw new AssertionError("nobody was to be answered");
+                },
+                utterance -> {
+                    throw new AssertionError("nothing was to be explained");
+                },
+                graph,
+                health,
+                4,
+                64,
+                WebSettings.DEFAULT);
+    }
+
     private TestServer(Assistant assistant, Explainer explainer, int engines, int waiting, WebSettings settings) {
+        this(assistant, explainer, null, List::of, engines, waiting, settings);
+    }
+
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            @Nullable StaffGraph graph,
+            HealthReport health,
+            int engines,
+            int waiting,
+            WebSettings settings) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -87,12 +120,38 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
+                    beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
+                    beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
+                    beans.registerBean(HealthReport.class, () -> health);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean("release", Supplier.class, () -> release);
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Nobody was to ask it. */
+    private static final class NoGraph implements StaffGraph {
+        @Override
+        public Found<MaterialUse> mattersNeeding(String name) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Found<Resting> restingOn(String title, @Nullable String article) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Optional<Found<Nearest>> nearest(MatterId matter) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Found<DepartmentBundle> bundlesOf(String department) {
+            throw new AssertionError("the graph was not to be asked");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
