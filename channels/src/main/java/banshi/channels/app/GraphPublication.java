@@ -108,11 +108,9 @@ final class GraphPublication implements HealthReport, AutoCloseable {
                     State.OK,
                     store.address() + "，知识版本 " + there + (there.equals(published) ? "" : "，不是本服务的 " + published));
             return true;
-        } catch (GraphUnavailable e) {
-            tell(State.DEGRADED, e.getMessage());
-            return false;
         } catch (RuntimeException e) {
-            if (closing.getCount() > 0) tell(State.DEGRADED, "发布图谱时程序出错（" + e + "），请告诉开发者");
+            if (closing.getCount() > 0)
+                tell(State.DEGRADED, e instanceof GraphUnavailable ? e.getMessage() : "发布图谱时程序出错（" + e + "），请告诉开发者");
             return false;
         }
     }

@@ -31,6 +31,7 @@ final class Neo4jProcess {
             var server = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1", // it lives for seconds: half of them would go into compiling
                             "-cp",
                             MODULE.resolve("test-classes")
                                     + File.pathSeparator
