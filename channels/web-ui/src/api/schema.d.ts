@@ -99,6 +99,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/graph/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For staff: tell which matters need a material, and in which case.
+         * @description In the order of the catalogue, 500 at most.
+         */
+        get: operations["mattersNeedingMaterial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph/legal-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For staff: tell what rests on a law, or on one article of it.
+         * @description What an editor has to look at when it changes; in the order of the catalogue, 500 at most.
+         */
+        get: operations["restingOnLegalBasis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph/matters/{id}/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For staff: tell which matters are nearest to one, and what ties them.
+         * @description Nearest first, 20 at most.
+         */
+        get: operations["nearestMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graph/departments/{name}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff: tell which bundles a department has a hand in, and in which steps. */
+        get: operations["bundlesOfDepartment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what the server is connected to and whether all of it is well.
+         * @description Answers to citizens go on in every state. What to check is told to whoever shows the staff key.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -305,6 +402,89 @@ export interface components {
             /** Format: uri-reference */
             url: string;
         };
+        MaterialUses: {
+            release: string;
+            items: {
+                matter: components["schemas"]["MatterId"];
+                shortName: string;
+                material: string;
+                /** @description Helps, but nobody is turned away without it. */
+                optional: boolean;
+                /** @description Fetched by data sharing, need not be handed in (免交). */
+                shared: boolean;
+                /** @description The options under which; of one question any, of several questions one each; empty for always. */
+                onlyIf: {
+                    question: string;
+                    option: string;
+                }[];
+            }[];
+        };
+        RestingParts: {
+            release: string;
+            items: {
+                matter: components["schemas"]["MatterId"];
+                shortName: string;
+                /** @enum {string} */
+                kind: "situation" | "outcome" | "condition" | "material" | "special" | "fact" | "variant";
+                /**
+                 * @description Within the matter.
+                 * @example facts/photo
+                 */
+                id: string;
+                words: string;
+                title: string;
+                article: string | null;
+            }[];
+        };
+        NearestMatters: {
+            release: string;
+            items: {
+                matter: components["schemas"]["MatterId"];
+                shortName: string;
+                /**
+                 * @description 1 for each confusion and redirect; for each material, article or bundle that both share, 1 divided by how many others
+                 *     share it. Comparable within one answer only.
+                 */
+                nearness: number;
+                because: {
+                    /** @enum {string} */
+                    why: "confused" | "redirect" | "redirected" | "material" | "legal-basis" | "bundle";
+                    words: string;
+                }[];
+            }[];
+        };
+        DepartmentBundles: {
+            release: string;
+            items: {
+                bundle: string;
+                name: string;
+                /** @description Those that the department does, or whose matter it handles. */
+                steps: {
+                    name: string;
+                    department: string;
+                    /** @description Ours, or null where another office does it. */
+                    matter: components["schemas"]["MatterId"] | null;
+                    optional: boolean;
+                }[];
+            }[];
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            parts: {
+                /** @example neo4j */
+                name: string;
+                /**
+                 * @description `off`: not set up; `starting`: being filled for the first time.
+                 * @enum {string}
+                 */
+                state: "off" | "starting" | "ok" | "degraded";
+                /** Format: date-time */
+                since: string;
+                /** @description What to check, for staff; null to others. */
+                detail: string | null;
+            }[];
+        };
         Question: {
             text: string;
             channel?: components["schemas"]["Utterance"]["channel"];
@@ -412,6 +592,25 @@ export interface components {
         };
         /** @description The body says that it is something else than `application/json`; `errors` is empty. */
         NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The staff key is missing or wrong. */
+        StaffOnly: {
+            headers: {
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The graph database is not set up, down, or not filled yet; what to do stands in `detail`. */
+        NoGraph: {
             headers: {
                 [name: string]: unknown;
             };
@@ -528,16 +727,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadInput"];
-            /** @description The staff key is missing or wrong. */
-            401: {
-                headers: {
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["StaffOnly"];
             415: components["responses"]["NotJson"];
             503: components["responses"]["Unavailable"];
         };
@@ -588,6 +778,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Release"];
+                };
+            };
+        };
+    };
+    mattersNeedingMaterial: {
+        parameters: {
+            query: {
+                /**
+                 * @description Words of the material's name.
+                 * @example 居住证
+                 */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found in the release that the graph database holds; `items` is empty where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialUses"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            503: components["responses"]["NoGraph"];
+        };
+    };
+    restingOnLegalBasis: {
+        parameters: {
+            query: {
+                /**
+                 * @description Words of the law's title.
+                 * @example 户口登记条例
+                 */
+                title: string;
+                /**
+                 * @description The article; left out for the whole law.
+                 * @example 第四条
+                 */
+                article?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found in the release that the graph database holds; `items` is empty where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestingParts"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            503: components["responses"]["NoGraph"];
+        };
+    };
+    nearestMatters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The matter.
+                 * @example huji-hukoubu-reissue
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found in the release that the graph database holds; `items` is empty where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearestMatters"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            /** @description There is no such matter. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["NoGraph"];
+        };
+    };
+    bundlesOfDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Words of the department's name.
+                 * @example 医疗保障
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found in the release that the graph database holds; `items` is empty where nothing was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentBundles"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            503: components["responses"]["NoGraph"];
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Also where something is degraded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };

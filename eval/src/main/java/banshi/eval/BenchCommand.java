@@ -1,6 +1,7 @@
 package banshi.eval;
 
 import banshi.eval.bench.StagesPart;
+import banshi.eval.graph.GraphPart;
 import banshi.eval.growth.GrowthPart;
 import banshi.eval.load.HttpPart;
 import banshi.eval.peers.PeersPart;
@@ -43,7 +44,7 @@ import tools.jackson.core.JacksonException;
 public final class BenchCommand implements Callable<Integer> {
     /** In the order in which they are measured. */
     private static final List<Part> PARTS =
-            List.of(new StagesPart(), new HttpPart(), new GrowthPart(), new PeersPart());
+            List.of(new StagesPart(), new HttpPart(), new GrowthPart(), new GraphPart(), new PeersPart());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -78,7 +78,7 @@ class BenchCommandTest {
     @Test
     void tellsThePartsInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Parts:", "stages ", "http ", "growth ", "--only", "--out");
+        assertThat(out.toString()).contains("Parts:", "stages ", "http ", "growth ", "graph ", "--only", "--out");
     }
 
     private int run(String... arguments) {

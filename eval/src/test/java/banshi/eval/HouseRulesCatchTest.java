@@ -57,6 +57,9 @@ class HouseRulesCatchTest {
                     "package " + library.getValue() + "; class X { " + library.getKey() + " library; }"));
         rules.add(breach(
                 HouseRulesTest.KEEPS_LIBRARIES_AT_HOME,
+                "package banshi.channels.app; class X { org.neo4j.driver.Driver driver; }"));
+        rules.add(breach(
+                HouseRulesTest.KEEPS_LIBRARIES_AT_HOME,
                 "package banshi.channels.web; class X { picocli.CommandLine line; }"));
         rules.add(breach(
                 HouseRulesTest.KEEPS_LIBRARIES_AT_HOME,

@@ -40,6 +40,7 @@ class HouseRulesTest {
     private static final Map<List<String>, List<String>> HOMES = Map.ofEntries(
             Map.entry(List.of("org.snakeyaml..", "com.networknt.."), List.of("banshi.corpus.yaml..")),
             Map.entry(List.of("com.samskivert.."), List.of("banshi.corpus.template..")),
+            Map.entry(List.of("org.neo4j.."), List.of("banshi.graph.neo4j..")),
             Map.entry(List.of("com.hankcs.."), List.of("banshi.assistant.language..")),
             Map.entry(List.of("ai.onnxruntime.."), List.of("banshi.assistant.retrieval..")),
             // the baselines to compare with are what anybody makes of Lucene

@@ -22,6 +22,9 @@ final class OpenChoice {
     private static final Pattern ASKING = Pattern.compile("哪|谁|什么|几|怎么|多少|多久|多大|吗|有没有|是不是|还是");
     private static final Pattern DONE_WHERE = Pattern.compile("^(.*在)哪里([^，在]+?)的?$");
 
+    /** As many letters at the beginning are taken for what is spoken of. */
+    private static final int SUBJECT = 2;
+
     private OpenChoice() {}
 
     /**
@@ -49,11 +52,18 @@ final class OpenChoice {
         int comma = label.indexOf('，');
         var answer = comma < 0 ? label : label.substring(0, comma);
         var rest = comma < 0 ? "" : label.substring(comma);
-        var said = either(question, answer);
+        var said = whole(question, answer);
+        if (said.isEmpty()) said = either(question, answer);
         if (said.isEmpty()) said = whether(question, answer);
         if (said.isEmpty()) said = which(question, answer);
         if (said.isEmpty()) said = place(question, label, situation);
         return said.isEmpty() || ASKING.matcher(said).find() ? "" : said + rest;
+    }
+
+    /** A label that says of whom or what it speaks: 孩子在哪里出生的 + 孩子在国外出生. */
+    private static String whole(String question, String answer) {
+        boolean named = answer.length() > SUBJECT && question.startsWith(answer.substring(0, SUBJECT));
+        return named ? answer : "";
     }
 
     /** 有没有外国国籍 + 有 → 有外国国籍. */

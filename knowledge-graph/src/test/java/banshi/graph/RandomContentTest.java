@@ -232,6 +232,7 @@ class RandomContentTest {
         requirements
                 .conditions()
                 .forEach(c -> decided.add(c.condition().id() + c.onlyIf().isEmpty()));
+        requirements.outcomes().forEach(o -> decided.add(o.text() + o.verdict()));
         decided.add(requirements.eligibility().verdict().name());
         return decided;
     }

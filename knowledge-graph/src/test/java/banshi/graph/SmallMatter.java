@@ -33,6 +33,11 @@ final class SmallMatter {
     }
 
     static KnowledgeGraph graph(Matter matter) {
+        return KnowledgeGraph.compile(content(matter));
+    }
+
+    /** The matter, and another without content. */
+    static Content content(Matter matter) {
         var json = ContentJson.mapper().createObjectNode();
         json.putObject("allow-list");
         json.putArray("matters").addPOJO(matter);
@@ -43,6 +48,6 @@ final class SmallMatter {
                 .put("short-name", "挂失")
                 .put("category", "证件")
                 .put("hotline", "hotline");
-        return KnowledgeGraph.compile(ContentJson.mapper().treeToValue(json, Content.class));
+        return ContentJson.mapper().treeToValue(json, Content.class);
     }
 }

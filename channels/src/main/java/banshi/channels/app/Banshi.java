@@ -41,6 +41,9 @@ public final class Banshi implements Runnable {
     /** Kept here, for java.util.logging forgets loggers that nobody holds; Lucene tells there which CPU it found. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
+    /** Likewise; what is wrong with the graph database is said by us. */
+    private static final Logger NEO4J = Logger.getLogger("org.neo4j.driver");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -51,6 +54,7 @@ public final class Banshi implements Runnable {
     /** Runs one command: exit code 0 if it did what it was asked to, 1 if it could not, 2 if it was asked wrongly. */
     public static void main(String[] args) {
         LUCENE.setLevel(Level.WARNING);
+        NEO4J.setLevel(Level.OFF);
         System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
     }
 

@@ -5,6 +5,8 @@ import banshi.assistant.llm.ModelRewriter;
 import banshi.assistant.release.ReleaseCompiler;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
+import banshi.graph.neo4j.Neo4jGraphStore;
+import banshi.graph.neo4j.Neo4jSettings;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -60,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
         });
         llm();
-        line("neo4j", "--", "没有配置；图谱在内存里");
+        graph();
         line("postgresql", "--", "没有配置；目前没有要它保存的东西");
         line("redis", "--", "没有配置；对话在内存里");
         return healthy ? 0 : 1;
@@ -73,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
             settings = LlmBinding.in(SettingsFile.in(places.data()).read());
         } catch (RuntimeException e) {
             healthy = false;
-            line("llm", "!!", "设置不对：" + root(e).getMessage());
+            line("llm", "!!", "设置不对：" + root(e));
             return;
         }
         if (settings.isEmpty()) line("llm", "--", "没有配置；追问不用大模型改写");
@@ -84,10 +86,28 @@ final class DoctorCommand implements Callable<Integer> {
             });
     }
 
-    private static Throwable root(Throwable failure) {
+    private void graph() {
+        try {
+            var settings = GraphWiring.settings(SettingsFile.in(places.data()).read());
+            if (settings.isEmpty()) line("neo4j", "--", "没有配置；图谱在内存里");
+            else tell("neo4j", () -> published(settings.get()));
+        } catch (RuntimeException e) {
+            healthy = false;
+            line("neo4j", "!!", "设置不对：" + root(e));
+        }
+    }
+
+    private static String published(Neo4jSettings settings) {
+        try (var store = Neo4jGraphStore.at(settings)) {
+            return store.address() + " 连得上，"
+                    + store.current().map(id -> "当前是知识版本 " + id).orElse("还没有发布过知识版本，启动服务时会发布");
+        }
+    }
+
+    private static String root(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) root = root.getCause();
-        return root;
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private void tell(String what, Supplier<String> look) {

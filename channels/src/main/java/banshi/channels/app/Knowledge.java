@@ -166,6 +166,13 @@ final class Knowledge implements AutoCloseable {
         return cities.getFirst().releases().current().content();
     }
 
+    /** What the graph database is to hold: the first city's. */
+    GraphPublication.Content published() {
+        var release = cities.getFirst().releases().current();
+        var content = release.content();
+        return new GraphPublication.Content(release.summary().id(), content.matters(), content.bundles());
+    }
+
     @Override
     public void close() {
         encoder.close();

@@ -25,6 +25,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** The running server (服务器): Spring, told what it needs and nothing else. */
 final class Server implements AutoCloseable {
@@ -39,8 +40,11 @@ final class Server implements AutoCloseable {
                     "server.compression.mime-types",
                     "text/html,text/css,text/javascript,image/svg+xml,application/json,application/yaml"),
             Map.entry("logging.level.root", "warn"),
+            // that the graph database is down is said by us, once
+            Map.entry("logging.level.org.neo4j.driver", "off"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
+
 
     private final ConfigurableApplicationContext context;
     private final ServeSettings settings;
@@ -88,6 +92,8 @@ final class Server implements AutoCloseable {
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+            beans.registerBean(
+                    GraphWiring.Source.class, () -> () -> knowledge.join().published());
             beans.registerBean(Clock.class, () -> clock);
         });
         try {

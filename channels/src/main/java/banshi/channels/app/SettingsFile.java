@@ -10,7 +10,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** What an operator has set (设置文件): {@code banshi.yaml} in the data folder, and the environment. */
 record SettingsFile(Path file) {
-    private static final String NAME = "banshi.yaml";
+    static final String NAME = "banshi.yaml";
 
     static SettingsFile in(Path data) {
         return new SettingsFile(data.resolve(NAME).toAbsolutePath());

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /** Which channels there are and what they share (装配). What comes from outside, {@link Server} puts beside them. */
 @Configuration(proxyBeanMethods = false)
-@Import({WebServerWiring.class, WebChannel.class, WechatChannel.class, GuideChannel.class})
+@Import({WebServerWiring.class, WebChannel.class, WechatChannel.class, GuideChannel.class, GraphWiring.class})
 class Wiring {
     /** Answered at the same time: the encoder takes no more, and more than there are cores only makes all of them slower. */
     private static final int ENGINES = 2;

@@ -1,5 +1,6 @@
 package banshi.channels.web;
 
+import banshi.graph.GraphUnavailable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -56,13 +57,15 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {
         return switch (failure) {
-            case BadInput bad -> Problem.of(HttpStatus.BAD_REQUEST, "the utterance is not acceptable", bad.fields());
+            case BadInput bad -> Problem.of(HttpStatus.BAD_REQUEST, "the request is not acceptable", bad.fields());
             case ErrorResponse error
             when error.getStatusCode().is4xxClientError() -> {
                 headers.putAll(error.getHeaders());
                 var status = HttpStatus.valueOf(error.getStatusCode().value());
                 yield Problem.of(status, detail(status, exchange), List.of());
             }
+            case GraphUnavailable down ->
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(down.getMessage()), List.of());
             case RejectedExecutionException full -> {
                 headers.set(HttpHeaders.RETRY_AFTER, "1");
                 yield unavailable();

@@ -40,10 +40,14 @@ public final class StaffKey {
      * @throws ErrorResponseException 401 if the header does not show the key
      */
     void require(@Nullable String authorization) {
-        if (isShownIn(authorization)) return;
+        if (!isShownIn(authorization)) throw unauthorized();
+    }
+
+    /** What whoever does not show it is told. */
+    static ErrorResponseException unauthorized() {
         var error = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
         error.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"banshi staff\"");
-        throw error;
+        return error;
     }
 
     /** Without the secret. */

@@ -5,9 +5,11 @@ import banshi.assistant.Guide;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.DialogueKeeper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.corpus.MatterId;
+import banshi.graph.StaffGraph;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,10 +78,27 @@ final class TestServer implements AutoCloseable {
         this(assistant, NOTHING, List.of(), engines, waiting, settings);
     }
 
+    /** Before a graph database of the test's choice. */
+    TestServer(StaffGraph graph, HealthReport health) {
+        this(NOBODY, NOTHING, List.of(), graph, health, 4, 64, WebSettings.DEFAULT);
+    }
+
     private TestServer(
             Assistant assistant,
             Explainer explainer,
             List<StatusPart> parts,
+            int engines,
+            int waiting,
+            WebSettings settings) {
+        this(assistant, explainer, parts, null, List::of, engines, waiting, settings);
+    }
+
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<StatusPart> parts,
+            @Nullable StaffGraph graph,
+            HealthReport health,
             int engines,
             int waiting,
             WebSettings settings) {
@@ -105,6 +126,9 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(
                             DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
+                    beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
+                    beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
+                    beans.registerBean(HealthReport.class, () -> health);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean(
@@ -116,6 +140,29 @@ final class TestServer implements AutoCloseable {
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Nobody was to ask it. */
+    private static final class NoGraph implements StaffGraph {
+        @Override
+        public Found<MaterialUse> mattersNeeding(String name) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Found<Resting> restingOn(String title, @Nullable String article) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Optional<Found<Nearest>> nearest(MatterId matter) {
+            throw new AssertionError("the graph was not to be asked");
+        }
+
+        @Override
+        public Found<DepartmentBundle> bundlesOf(String department) {
+            throw new AssertionError("the graph was not to be asked");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -367,7 +367,7 @@ class SimulationTest {
         var added = new ArrayList<Situation.Option>();
         added.add(new Situation.Option("red", "红色的"));
         added.add(new Situation.Option("blue", "蓝色的"));
-        situations.addPOJO(new Situation("idle", "您喜欢什么颜色？", added, null, List.of()));
+        situations.addPOJO(new Situation("idle", "您喜欢什么颜色？", added, null, null, List.of()));
         return ContentJson.mapper().readValue(ContentJson.mapper().writeValueAsString(tree), Content.class);
     }
 }

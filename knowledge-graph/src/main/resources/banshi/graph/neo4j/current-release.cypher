@@ -1,0 +1,3 @@
+// Which release is read now.
+MATCH (c:CurrentRelease {id: 'banshi'})
+RETURN c.release AS release
