@@ -385,7 +385,7 @@ abstract class KnowledgeGraphContract {
                     .containsEntry("paternity-test", "爸爸妈妈现在是什么婚姻状况？没有领结婚证，并且想让孩子的户口随爸爸")
                     .containsEntry("foreign-birth-proof", "孩子在国外出生")
                     .containsEntry("ethnic-confirmation", "爸爸妈妈民族不一样")
-                    .containsEntry("proxy-letter", "由谁来报户口？托别人去办");
+                    .containsEntry("proxy-letter", "由谁来报户口？托别人去报");
         }
 
         @Test

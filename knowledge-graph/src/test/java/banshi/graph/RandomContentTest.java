@@ -203,9 +203,7 @@ class RandomContentTest {
     }
 
     private static boolean isRefused(KnowledgeGraph graph, Circumstances known) {
-        return !graph.requirements(SmallMatter.ID, known)
-                .outcomes(Verdict.NO)
-                .isEmpty();
+        return !graph.requirements(SmallMatter.ID, known).outcomes(Verdict.NO).isEmpty();
     }
 
     /** Answers every question that is asked at random; gives what was known in the end. */

@@ -126,9 +126,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
     /** What to do about a reading. */
     public Move next(Reading reading) {
         var danger = dangersTogether(reading); // also in words that nobody has published
-        if (danger.isPresent()
-                && danger.get().p() >= emergency
-                && danger.get().p() >= likeliestMatter(reading))
+        if (danger.isPresent() && danger.get().p() >= emergency)
             return address(danger.get().subject());
         if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
         var first = reading.subjects().getFirst();
@@ -185,14 +183,6 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     private static Move address(Subject subject) {
         return subject instanceof Subject.OfTopic(var topic, var act) ? new Move.Address(topic) : new Move.GiveUp();
-    }
-
-    private static double likeliestMatter(Reading reading) {
-        return reading.subjects().stream()
-                .filter(l -> l.subject() instanceof Subject.OfMatter)
-                .mapToDouble(Reading.Likely::p)
-                .findFirst()
-                .orElse(0);
     }
 
     /** The likeliest danger, with the probability of all dangers. */

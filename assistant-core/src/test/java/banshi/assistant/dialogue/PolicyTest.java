@@ -9,6 +9,7 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
@@ -36,6 +37,10 @@ class PolicyTest {
 
     private static Reading.Likely topic(String id, Topic.Act act, double p) {
         return new Reading.Likely(new Subject.OfTopic(new TopicId(id), act), p);
+    }
+
+    private static Reading.Likely bundle(String id, double p) {
+        return new Reading.Likely(new Subject.OfBundle(new BundleId(id)), p);
     }
 
     private static Candidate at(String matter, String aspect, double p) {
@@ -180,6 +185,32 @@ class PolicyTest {
                         "hardly danger: answer",
                         reading(List.of(matter("a", 0.7), topic("fire", emergency, 0.29)), at("a", "fee", 0.7)),
                         new Move.Answer(at("a", "fee", 0.7))),
+                Arguments.of(
+                        "a thing that is only named: ask which of its matters, however unlikely each is",
+                        reading(
+                                List.of(topic("which-one", Topic.Act.CLARIFY, 0.99), matter("a", 0.004)),
+                                at("a", "process", 0.004),
+                                at("b", "process", 0.001)),
+                        new Move.Clarify(List.of(at("a", "process", 0.004), at("b", "process", 0.001)))),
+                Arguments.of(
+                        "nothing named yet: ask what it is, in the topic's words",
+                        reading(List.of(topic("opening", Topic.Act.OPENING, 0.3), matter("a", 0.2)), at("a", "fee", 0.2)),
+                        new Move.Address(new TopicId("opening"))),
+                Arguments.of(
+                        "an event of life: tell all of it",
+                        reading(List.of(bundle("newborn", 0.6), matter("a", 0.4)), at("a", "fee", 0.4)),
+                        new Move.Together(new BundleId("newborn"))),
+                Arguments.of(
+                        "perhaps an event of life: ask among the matters",
+                        reading(
+                                List.of(bundle("newborn", 0.4), matter("a", 0.3), matter("b", 0.3)),
+                                at("a", "fee", 0.3),
+                                at("b", "fee", 0.2)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.3), at("b", "fee", 0.2)))),
+                Arguments.of(
+                        "the matter is sure, no aspect probable: ask which",
+                        reading(List.of(matter("a", 0.99)), at("a", "fee", 0.55), at("a", "materials", 0.3)),
+                        new Move.Clarify(List.of(at("a", "fee", 0.55), at("a", "materials", 0.3)))),
                 Arguments.of(
                         "a matter without content: pass on",
                         reading(List.of(unanswered("u", 0.5), matter("a", 0.5)), at("a", "fee", 0.5)),
