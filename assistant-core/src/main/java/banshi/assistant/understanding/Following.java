@@ -36,8 +36,8 @@ final class Following {
     private static final double TELLS_OF_NO_MATTER = .05;
 
     // The citizen's words after the name of what was spoken of: the matter spoken of, one that is near it.
-    private static final double IS_NAMED = 3;
-    private static final double IS_NEAR_WHAT_IS_NAMED = 30;
+    private static final double IS_NAMED = 10;
+    private static final double IS_NEAR_WHAT_IS_NAMED = 5;
 
     /** Times likelier is the matter spoken of, beside the others, where something is told of a case of it. */
     private static final double TELLS_THE_CASE = 3;
