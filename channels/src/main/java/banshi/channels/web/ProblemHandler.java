@@ -51,8 +51,8 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLength(bytes.length);
         response.getHeaders().setCacheControl("no-store");
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+        return NeverAtOnce.later(response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes))));
     }
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {

@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
     ReleaseController.class,
     StatusController.class,
     PageRoutes.class,
-    SecurityHeaders.class
+    SecurityHeaders.class,
+    NeverAtOnce.class
 })
 public class WebChannel {
     /** For Spring. */
