@@ -583,7 +583,8 @@ public final class Composer {
             int own = other.isPresent() ? FOLLOW_UPS - 1 : FOLLOW_UPS;
             for (String next : NEXT_ASPECTS.getOrDefault(template.aspect().value(), USUALLY_NEXT)) {
                 var aspect = aspects.get(new AspectId(next));
-                if (aspect == null || aspect.id().equals(template.aspect()) || !answerable.contains(aspect.id())) continue;
+                if (aspect == null || aspect.id().equals(template.aspect()) || !answerable.contains(aspect.id()))
+                    continue;
                 if (choices.size() >= own) break;
                 choices.add(choice(choices.size() + 1, matter.id(), aspect.id(), matter.shortName()));
             }

@@ -75,8 +75,8 @@ final class TogetherAnswer {
             graph.matter(matter).get().materials().stream()
                     .filter(m -> !m.optional() && usual.truth(m.needed()) == Circumstances.Truth.YES)
                     .filter(m -> materials.stream().noneMatch(have -> names(have, m)))
-                    .forEach(m -> materials.add(new RequiredMaterial(
-                            matter.value() + "." + m.id(), m.name(), true, step.name() + "要用")));
+                    .forEach(m -> materials.add(
+                            new RequiredMaterial(matter.value() + "." + m.id(), m.name(), true, step.name() + "要用")));
         }
         return materials;
     }

@@ -100,8 +100,8 @@ public final class Listener {
             var answer = answer(dialogue, talk.get(), bare);
             if (answer.isPresent()) return answer.get();
         }
-        if (PERSON.matcher(question.text()).find() || LEAVE.matcher(question.text()).find())
-            return heard(understanding.read(question), question);
+        if (PERSON.matcher(question.text()).find()
+                || LEAVE.matcher(question.text()).find()) return heard(understanding.read(question), question);
         var correction = corrected(dialogue, question);
         return correction.orElseGet(() -> inContext(dialogue, question));
     }

@@ -133,14 +133,15 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return switch (first.subject()) {
             case Subject.OfTopic(var topic, var act)
             when act == Topic.Act.CLARIFY -> clarify(reading.candidates(), new Move.Address(topic));
-            case Subject.OfTopic(var topic, var act)
-            when act == Topic.Act.OPENING -> new Move.Address(topic);
+            case Subject.OfTopic(var topic, var act) when act == Topic.Act.OPENING -> new Move.Address(topic);
             case Subject.OfTopic(var topic, var act) ->
                 topicsTogether(reading) >= this.topic
                         ? new Move.Address(topic)
                         : clarifyOr(reading.candidates(), new Move.GiveUp());
             case Subject.OfBundle(var bundle) ->
-                first.p() >= TOGETHER ? new Move.Together(bundle) : clarifyOr(reading.candidates(), new Move.Together(bundle));
+                first.p() >= TOGETHER
+                        ? new Move.Together(bundle)
+                        : clarifyOr(reading.candidates(), new Move.Together(bundle));
             case Subject.OfMatter(var matter, var answerable)
             when !answerable ->
                 first.p() >= this.topic
@@ -160,7 +161,9 @@ public record Policy(double answer, double likely, double matter, double topic, 
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
                     .toList();
-            return own.size() == 1 || own.getFirst().p() >= PROBABLE ? new Move.Answer(own.getFirst()) : clarifyOr(own, new Move.GiveUp());
+            return own.size() == 1 || own.getFirst().p() >= PROBABLE
+                    ? new Move.Answer(own.getFirst())
+                    : clarifyOr(own, new Move.GiveUp());
         }
         return clarifyOr(reading.candidates(), new Move.GiveUp());
     }

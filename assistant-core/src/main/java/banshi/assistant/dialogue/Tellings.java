@@ -182,8 +182,8 @@ public final class Tellings {
         var unclear = new HashSet<String>();
         for (var one : found) {
             var situation = one.telling().situation();
-            boolean outdone = found.stream()
-                    .anyMatch(o -> o.telling().situation().equals(situation) && one.isInside(o));
+            boolean outdone =
+                    found.stream().anyMatch(o -> o.telling().situation().equals(situation) && one.isInside(o));
             if (outdone) continue;
             var other = most.get(situation);
             if (other == null || one.letters() > other.letters()) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * <p>The factors were chosen one after the other, in steps of three and ten, on the development dialogues.
  */
 final class Following {
-    // The citizen's words alone. Times likelier is the matter spoken of: where no thing is named, only things of its own, some, none.
+    // The citizen's words alone. Times likelier is the matter spoken of: where no thing is named, only things of its
+    // own, some, none.
     private static final double GOES_ON = 30_000;
     private static final double NAMES_ITS_OWN = 1000;
     private static final double NAMES_SOME_OF_ITS_OWN = 30;
@@ -23,7 +24,8 @@ final class Following {
     /** … and where that is said in passing. */
     private static final double TURNS_NEAR_IN_PASSING = 300;
 
-    // the same of topics, where what is named is nothing or the matter's own: chatter, what is not ours, the wish for a person, danger
+    // the same of topics, where what is named is nothing or the matter's own: chatter, what is not ours, the wish for a
+    // person, danger
     private static final double CHATS = .001;
     private static final double LEAVES = .02;
     private static final double WANTS_A_PERSON = .05;

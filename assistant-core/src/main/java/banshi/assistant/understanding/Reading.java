@@ -57,10 +57,13 @@ public record Reading(List<Likely> subjects, List<Candidate> candidates, boolean
         var here = matters(this);
         var there = matters(completed);
         var both = new LinkedHashMap<MatterId, Double>();
-        for (var matter : Stream.concat(there.keySet().stream(), here.keySet().stream()).distinct().toList())
+        for (var matter : Stream.concat(there.keySet().stream(), here.keySet().stream())
+                .distinct()
+                .toList())
             both.put(
                     matter,
-                    (there.getOrDefault(matter, 0.0) + LEAST_COMPLETED) * (here.getOrDefault(matter, 0.0) + LEAST_ALONE));
+                    (there.getOrDefault(matter, 0.0) + LEAST_COMPLETED)
+                            * (here.getOrDefault(matter, 0.0) + LEAST_ALONE));
         double all = both.values().stream().mapToDouble(p -> p).sum();
         if (all == 0) return this;
         double left = Math.max(0, 1 - topics.stream().mapToDouble(Likely::p).sum());

@@ -41,8 +41,9 @@ public final class Understanding {
     private static final Reading NOTHING = new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
 
     /** What is asked of a matter that is only named, the commonest first. */
-    private static final List<AspectId> AT_FIRST =
-            Stream.of("process", "materials", "where-when", "fee").map(AspectId::new).toList();
+    private static final List<AspectId> AT_FIRST = Stream.of("process", "materials", "where-when", "fee")
+            .map(AspectId::new)
+            .toList();
 
     /** The words alone never decide where danger is this likely. */
     static final double DANGER = 0.02;
@@ -139,7 +140,8 @@ public final class Understanding {
         var evidence = byWords(question);
         evidence.follow(context, question.key().length());
         var alone = read(question, evidence);
-        if (context.matter() == null || !evidence.following().map(Following::goesOn).orElse(false)) return alone;
+        if (context.matter() == null
+                || !evidence.following().map(Following::goesOn).orElse(false)) return alone;
         var completed = byWords(whole);
         completed.complete(context, question.key().length());
         return alone.with(read(whole, completed));

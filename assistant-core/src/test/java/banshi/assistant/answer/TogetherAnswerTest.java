@@ -38,13 +38,19 @@ class TogetherAnswerTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void listsEachMaterialOnce(Bundle bundle) {
-        var names = reply(bundle).materials().stream().map(RequiredMaterial::name).toList();
+        var names =
+                reply(bundle).materials().stream().map(RequiredMaterial::name).toList();
 
         assertThat(names).doesNotHaveDuplicates();
         for (String name : names)
-            assertThat(names).as("%s", name).filteredOn(other -> other.contains(name)).hasSize(1);
+            assertThat(names)
+                    .as("%s", name)
+                    .filteredOn(other -> other.contains(name))
+                    .hasSize(1);
         assertThat(names)
-                .containsAll(bundle.sharedMaterials().stream().map(Bundle.Shared::name).toList());
+                .containsAll(bundle.sharedMaterials().stream()
+                        .map(Bundle.Shared::name)
+                        .toList());
     }
 
     @ParameterizedTest

@@ -194,7 +194,9 @@ class PolicyTest {
                         new Move.Clarify(List.of(at("a", "process", 0.004), at("b", "process", 0.001)))),
                 Arguments.of(
                         "nothing named yet: ask what it is, in the topic's words",
-                        reading(List.of(topic("opening", Topic.Act.OPENING, 0.3), matter("a", 0.2)), at("a", "fee", 0.2)),
+                        reading(
+                                List.of(topic("opening", Topic.Act.OPENING, 0.3), matter("a", 0.2)),
+                                at("a", "fee", 0.2)),
                         new Move.Address(new TopicId("opening"))),
                 Arguments.of(
                         "an event of life: tell all of it",

@@ -157,11 +157,13 @@ class ConversationTest {
 
     @Test
     void whoOnlyNamesAThingIsAskedWhatIsWanted() {
-        assertThat(talk("身份证要弄一下").reply()).isInstanceOfSatisfying(Reply.Clarify.class, clarify -> assertThat(
-                        clarify.choices())
-                .hasSizeGreaterThan(1)
-                .allSatisfy(
-                        c -> assertThat(String.valueOf(c.matter())).startsWith("idcard-")));
+        assertThat(talk("身份证要弄一下").reply())
+                .isInstanceOfSatisfying(
+                        Reply.Clarify.class,
+                        clarify -> assertThat(clarify.choices())
+                                .hasSizeGreaterThan(1)
+                                .allSatisfy(c ->
+                                        assertThat(String.valueOf(c.matter())).startsWith("idcard-")));
     }
 
     @ParameterizedTest

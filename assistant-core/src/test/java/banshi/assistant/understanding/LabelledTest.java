@@ -31,7 +31,7 @@ class LabelledTest {
     }
 
     @Test
-    void hasASubjectForEachMatterWithContentOrWithoutAndEachTopic() {
+    void hasASubjectForEachMatterWithContentOrWithoutEachBundleAndEachTopic() {
         var subjects = IntStream.range(0, labels.subjectCount())
                 .mapToObj(labels::subject)
                 .toList();
@@ -39,6 +39,7 @@ class LabelledTest {
         assertThat(subjects)
                 .hasSize(content.matters().size()
                         + content.catalogue().size()
+                        + content.bundles().size()
                         + content.topics().size())
                 .doesNotHaveDuplicates();
         assertThat(subjects)
