@@ -87,9 +87,6 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .map(Narrowing::situation);
     }
 
-    /** Of a matter that is taken for granted the likeliest aspect is answered from this probability. */
-    private static final double PROBABLE = .82;
-
     /** An event of life is taken for granted from this probability. */
     private static final double TOGETHER = .5;
 
@@ -161,9 +158,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
                     .toList();
-            return own.size() == 1 || own.getFirst().p() >= PROBABLE
-                    ? new Move.Answer(own.getFirst())
-                    : clarifyOr(own, new Move.GiveUp());
+            return own.size() == 1 ? new Move.Answer(own.getFirst()) : clarifyOr(own, new Move.GiveUp());
         }
         return clarifyOr(reading.candidates(), new Move.GiveUp());
     }

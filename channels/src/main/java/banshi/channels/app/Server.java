@@ -25,7 +25,6 @@ import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.Environment;
 
 /** The running server (服务器): Spring, told what it needs and nothing else. */
 final class Server implements AutoCloseable {
@@ -44,7 +43,6 @@ final class Server implements AutoCloseable {
             Map.entry("logging.level.org.neo4j.driver", "off"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
-
 
     private final ConfigurableApplicationContext context;
     private final ServeSettings settings;

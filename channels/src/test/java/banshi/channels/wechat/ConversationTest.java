@@ -30,8 +30,10 @@ class ConversationTest {
     void goesOn() {
         var conversation = new Conversation(keeper.close(Dialogue.NEW), keeper);
 
-        assertThat(conversation.say(ASSISTANT, WORDS)).isEqualTo(saying("初次").reply());
-        assertThat(conversation.say(ASSISTANT, WORDS)).isEqualTo(saying("又来").reply());
+        assertThat(conversation.say(ASSISTANT, WORDS).reply())
+                .isEqualTo(saying("初次").reply());
+        assertThat(conversation.say(ASSISTANT, WORDS).reply())
+                .isEqualTo(saying("又来").reply());
     }
 
     @ParameterizedTest
@@ -39,8 +41,10 @@ class ConversationTest {
     void beginsAnewFromAStateThatIsNone(LostStates spoilt) {
         var conversation = new Conversation(spoilt.of(keeper.close(LATER)), keeper);
 
-        assertThat(conversation.say(ASSISTANT, WORDS)).isEqualTo(saying("初次").reply());
-        assertThat(conversation.say(ASSISTANT, WORDS)).isEqualTo(saying("又来").reply());
+        assertThat(conversation.say(ASSISTANT, WORDS).reply())
+                .isEqualTo(saying("初次").reply());
+        assertThat(conversation.say(ASSISTANT, WORDS).reply())
+                .isEqualTo(saying("又来").reply());
         assertThat(LostStates.counted(meters)).containsEntry(spoilt.reason(), 1);
     }
 
@@ -54,6 +58,7 @@ class ConversationTest {
                             throw new IllegalStateException();
                         },
                         WORDS));
-        assertThat(conversation.say(ASSISTANT, WORDS)).isEqualTo(saying("又来").reply());
+        assertThat(conversation.say(ASSISTANT, WORDS).reply())
+                .isEqualTo(saying("又来").reply());
     }
 }

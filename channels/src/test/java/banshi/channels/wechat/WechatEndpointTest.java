@@ -12,11 +12,11 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.DialogueKeeper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +104,7 @@ class WechatEndpointTest {
                 defaults.duplicatesKept(),
                 defaults.dialogueIdle(),
                 defaults.longestReplyBytes());
-        var endpoint =
-                new WechatEndpoint(this::reply, keeper, GUIDES, settings, () -> now, engine, timer, nanos::get);
+        var endpoint = new WechatEndpoint(this::reply, keeper, GUIDES, settings, () -> now, engine, timer, nanos::get);
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
