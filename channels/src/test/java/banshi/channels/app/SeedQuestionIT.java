@@ -46,7 +46,7 @@ class SeedQuestionIT {
         var reply = post("{\"conversation\":\"two\",\"text\":\"1\"}");
 
         assertThat(reply.get("matter").asString()).isEqualTo("huji-hukoubu-reissue");
-        assertThat(reply.get("aspect").asString()).isEqualTo("materials");
+        assertThat(reply.get("aspect").asString()).isEqualTo("process");
     }
 
     @Test
