@@ -4,7 +4,6 @@ import static banshi.eval.simulate.Trouble.ASKED_AGAIN;
 import static banshi.eval.simulate.Trouble.CANNOT_ANSWER;
 import static banshi.eval.simulate.Trouble.FORGOT;
 import static banshi.eval.simulate.Trouble.GAVE_UP;
-import static banshi.eval.simulate.Trouble.HASTY_VERDICT;
 import static banshi.eval.simulate.Trouble.IDLE_QUESTION;
 import static banshi.eval.simulate.Trouble.LOST_THE_MATTER;
 import static banshi.eval.simulate.Trouble.MISHEARD;
@@ -238,10 +237,10 @@ final class Conversation {
                         material.material().name() + ", known: " + known);
     }
 
-    /** What the last answer said about whether one may apply, beside what follows from what was known by then. */
+    /** What the last answer said about whether one may apply, beside what follows from what was known by then and the usual for the rest. */
     private void checkVerdict() {
         var last = Objects.requireNonNull(answer);
-        var follows = graph.requirements(matter.id(), new Circumstances(known))
+        var follows = graph.requirements(matter.id(), graph.presumed(matter.id(), new Circumstances(known)))
                 .eligibility()
                 .verdict();
         var said = last.verdict();
@@ -249,9 +248,8 @@ final class Conversation {
                 || known.isEmpty()
                 || OTHER_VERDICTS.contains(last.aspect().value());
         if (said == follows || (silent && follows != Verdict.NO)) return;
-        boolean hasty = said == Verdict.YES && follows == Verdict.DEPENDS;
         find(
-                hasty ? HASTY_VERDICT : WRONG_VERDICT,
+                WRONG_VERDICT,
                 last.aspect().value(),
                 "said " + said + ", follows " + follows + ", of the whole case "
                         + truth.eligibility().verdict() + "; known: " + known);

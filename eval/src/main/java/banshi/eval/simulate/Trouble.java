@@ -19,8 +19,7 @@ public enum Trouble {
     IDLE_QUESTION(Kind.CONTRADICTION, "it asked a question whose answers all lead to the same"),
     NEEDLESS_MATERIAL(Kind.CONTRADICTION, "it certainly required a material that this case does without"),
     MISSING_MATERIAL(Kind.CONTRADICTION, "it left out a material that this case certainly needs"),
-    WRONG_VERDICT(Kind.CONTRADICTION, "whether one may apply differs from what follows from what it knew"),
-    HASTY_VERDICT(Kind.CONTRADICTION, "it said yes at the end while that still depended on what it had not asked");
+    WRONG_VERDICT(Kind.CONTRADICTION, "whether one may apply differs from what follows from what it knew");
 
     private final Kind kind;
     private final String words;

@@ -40,14 +40,12 @@ class SimulationTest {
     private static Content content;
     private static Attentive attentive;
     private static Attentive curious;
-    private static Attentive incurious;
 
     @BeforeAll
     static void open() {
         content = Attentive.content();
         attentive = new Attentive(content, 3);
         curious = new Attentive(content, 9);
-        incurious = new Attentive(content, 0);
     }
 
     @Test
@@ -121,12 +119,7 @@ class SimulationTest {
                         Trouble.MISSING_MATERIAL,
                         (before, turn) ->
                                 listing(turn, listed -> List.of(new RequiredMaterial("other", "别的", false, "")))),
-                fault(Trouble.WRONG_VERDICT, (before, turn) -> saying(turn, Verdict.NO)),
-                fault(
-                        Trouble.HASTY_VERDICT,
-                        (before, turn) -> saying(
-                                incurious.turn(before, talk(answer(turn).matter(), knownIn(turn.dialogue()))),
-                                Verdict.YES)));
+                fault(Trouble.WRONG_VERDICT, (before, turn) -> saying(turn, Verdict.NO)));
     }
 
     @ParameterizedTest(name = "{0}")
