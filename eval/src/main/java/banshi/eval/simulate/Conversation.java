@@ -240,14 +240,16 @@ final class Conversation {
     /** What the last answer said about whether one may apply, beside what follows from what was known by then and the usual for the rest. */
     private void checkVerdict() {
         var last = Objects.requireNonNull(answer);
-        var follows = graph.requirements(matter.id(), graph.presumed(matter.id(), new Circumstances(known)))
+        var told = new Circumstances(known);
+        var open = graph.requirements(matter.id(), told).eligibility().verdict();
+        var follows = graph.requirements(matter.id(), graph.presumed(matter.id(), told))
                 .eligibility()
                 .verdict();
         var said = last.verdict();
         boolean silent = said == null
                 || known.isEmpty()
                 || OTHER_VERDICTS.contains(last.aspect().value());
-        if (said == follows || (silent && follows != Verdict.NO)) return;
+        if (said == follows || said == open || (silent && follows != Verdict.NO)) return;
         find(
                 WRONG_VERDICT,
                 last.aspect().value(),
