@@ -210,11 +210,8 @@ final class Conversation {
 
     private void checkCase(Map<String, String> before) {
         known.forEach((situation, option) -> {
-            if (!option.equals(hidden.known().get(situation)))
-                find(
-                        MISHEARD,
-                        situation,
-                        "taken for " + option + ", is " + hidden.known().get(situation));
+            var is = hidden.known().get(situation); // what does not arise in the case counts for nothing there
+            if (is != null && !option.equals(is)) find(MISHEARD, situation, "taken for " + option + ", is " + is);
         });
         before.forEach((situation, option) -> {
             if (!known.containsKey(situation)) find(FORGOT, situation, "was " + option);
