@@ -29,8 +29,14 @@ public record Phrasing(MatterId matter, AspectId aspect, Style style, String tex
         MIXED,
         /** The thing is described and never named. */
         @JsonProperty("euphemism")
-        EUPHEMISM
+        EUPHEMISM,
+        /** Goes on with a matter, whose short name stands before it: 换身份证，那多久. What is meant may be another matter. */
+        @JsonProperty("follow-up")
+        FOLLOW_UP
     }
+
+    /** What stands between the matter spoken of and a follow-up. */
+    public static final String GOES_ON = "，";
 
     /** The shortest story, in characters. */
     public static final int LONG_LEAST = 40;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param opening the first three characters that most phrasings begin with; empty if there are no phrasings
  * @param openingShare the share that begins so
  * @param nearest the mean, over all phrasings, of the normalised edit distance to the nearest of the same matter and aspect
- * @param styles the share of each style
+ * @param styles the share of each style among whole questions; of follow-ups, which are half of one, among all
  */
 public record Variety(
         double sameButForNames,
@@ -48,7 +48,8 @@ public record Variety(
                 .orElseThrow();
         var styles = phrasings.stream().collect(Collectors.groupingBy(Phrasing::style, Collectors.counting()));
         var shares = new HashMap<Phrasing.Style, Double>();
-        styles.forEach((style, count) -> shares.put(style, count / all));
+        double whole = all - styles.getOrDefault(Phrasing.Style.FOLLOW_UP, 0L);
+        styles.forEach((style, count) -> shares.put(style, count / (style == Phrasing.Style.FOLLOW_UP ? all : whole)));
         return new Variety(
                 sameButForNames(content) / all, opening.getKey(), opening.getValue() / all, nearest(phrasings), shares);
     }

@@ -103,6 +103,7 @@ final class CrossCheck {
 
     private final Map<MatterId, Located<Matter>> matterById = new LinkedHashMap<>();
     private final Set<MatterId> knownMatters = new LinkedHashSet<>();
+    private final Set<String> shortNames = new HashSet<>();
     private final Set<AspectId> aspectIds = new LinkedHashSet<>();
     private final Set<String> withoutMatter = new HashSet<>();
     private final List<Complaint> complaints = new ArrayList<>();
@@ -155,6 +156,7 @@ final class CrossCheck {
         unique(aspects, Aspect::id, "要素").forEach((id, a) -> aspectIds.add(id));
         matterById.putAll(unique(matters, Matter::id, "事项"));
         knownMatters.addAll(matterById.keySet());
+        for (var matter : matterById.values()) shortNames.add(matter.value().shortName());
         knownMatters.addAll(matterFiles);
         unique(catalogue, KnownMatter::id, "事项").forEach((id, known) -> {
             if (!knownMatters.add(id)) error(known, "/id", "事项“" + id + "”已经有自己的文件；请从 catalogue.yaml 里删掉");
@@ -645,12 +647,19 @@ final class CrossCheck {
                     "/text",
                     "这句有 " + length + " 个字；long 应当是 " + Phrasing.LONG_LEAST + " 到 " + Phrasing.LONG_MOST
                             + " 个字，请写长些、写短些，或者换一个 style");
+        if (phrasing.style() == Phrasing.Style.FOLLOW_UP && !shortNames.contains(spokenOf(phrasing.text())))
+            error(located, "/text", "follow-up 是接着前面说的，开头要写前面那件事的简称和一个逗号，比如“" + matter.shortName() + "，多久能好”");
         if (phrasing.style() != Phrasing.Style.EUPHEMISM) return;
         Stream.concat(Stream.of(matter.name(), matter.shortName()), matter.aliases().stream())
                 .filter(phrasing.text()::contains)
                 .findFirst()
                 .ifPresent(
                         name -> error(located, "/text", "这句里有事项的名称“" + name + "”；euphemism 是不说名称的，请换个说法，或者换一个 style"));
+    }
+
+    private static String spokenOf(String followUp) {
+        int end = followUp.indexOf(Phrasing.GOES_ON);
+        return end < 0 ? "" : followUp.substring(0, end);
     }
 
     private void pairsOf(Located<Matter> located) {

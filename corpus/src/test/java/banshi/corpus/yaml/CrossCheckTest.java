@@ -601,7 +601,7 @@ class CrossCheckTest {
             folder.append(QUESTIONS, "fee\tpoem\t补证几多银\n");
 
             says(
-                    "questions/card-reissue.tsv:22:5: 不能写“poem”；可以写：plain、colloquial、keyword、long、dialect、mixed、euphemism");
+                    "questions/card-reissue.tsv:22:5: 不能写“poem”；可以写：plain、colloquial、keyword、long、dialect、mixed、euphemism、follow-up");
         }
 
         @Test
@@ -616,6 +616,15 @@ class CrossCheckTest {
             folder.append(QUESTIONS, "fee\teuphemism\t那个补证要多少\nfee\teuphemism\t那张卡片再来一张要多少\n");
 
             says("questions/card-reissue.tsv:22:15: 这句里有事项的名称“补证”；euphemism 是不说名称的，请换个说法，或者换一个 style");
+        }
+
+        @Test
+        void followUpThatDoesNotSayWhatItFollows() {
+            folder.append(QUESTIONS, "fee\tfollow-up\t补证，几多银\nfee\tfollow-up\t旁的事，几多银\nfee\tfollow-up\t那几多银\n");
+
+            says(
+                    "questions/card-reissue.tsv:23:15: follow-up 是接着前面说的，开头要写前面那件事的简称和一个逗号，比如“补证，多久能好”",
+                    "questions/card-reissue.tsv:24:15: follow-up 是接着前面说的，开头要写前面那件事的简称和一个逗号，比如“补证，多久能好”");
         }
 
         @Test
