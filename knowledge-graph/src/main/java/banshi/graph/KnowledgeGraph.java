@@ -29,7 +29,7 @@ public final class KnowledgeGraph {
     private final Map<MatterId, CompiledMatter> matters = new LinkedHashMap<>();
     private final Map<MatterId, KnownMatter> catalogue = new LinkedHashMap<>();
 
-    private final Map<MatterId, LinkedHashSet<MatterId>> next = new HashMap<>();
+    private final Map<MatterId, Set<MatterId>> next;
 
     /** Choices put in words once: that takes a dozen regular expressions. As many as the conditions of the content. */
     private final Map<Open, String> choices = new ConcurrentHashMap<>();
@@ -39,11 +39,14 @@ public final class KnowledgeGraph {
     private KnowledgeGraph(Content content) {
         content.matters().forEach(m -> matters.put(m.id(), new CompiledMatter(m)));
         content.catalogue().forEach(m -> catalogue.put(m.id(), m));
-        content.bundles().forEach(this::link);
+        var after = new HashMap<MatterId, Set<MatterId>>();
+        content.bundles().forEach(bundle -> link(bundle, after));
+        after.replaceAll((matter, others) -> Collections.unmodifiableSet(others));
+        next = after;
     }
 
     /** Those of a bundle's steps that have content here, each with what comes after it. */
-    private void link(Bundle bundle) {
+    private void link(Bundle bundle, Map<MatterId, Set<MatterId>> next) {
         var ours = bundle.steps().stream()
                 .map(Bundle.Step::matter)
                 .filter(m -> m != null && matters.containsKey(m))
@@ -57,7 +60,7 @@ public final class KnowledgeGraph {
 
     /** What people go on to after a matter because the same event of life brings it along (接着办), in the order of its steps. */
     public Set<MatterId> next(MatterId id) {
-        return Collections.unmodifiableSet(next.getOrDefault(id, new LinkedHashSet<>()));
+        return next.getOrDefault(id, Set.of());
     }
 
     /** Builds the graph of checked content. */
@@ -78,6 +81,11 @@ public final class KnowledgeGraph {
     /** The catalogue's entry of a matter that has no content yet. */
     public Optional<KnownMatter> known(MatterId id) {
         return Optional.ofNullable(catalogue.get(id));
+    }
+
+    /** What to call a matter: as a clerk does, or by its id where nothing knows it. */
+    public String name(MatterId id) {
+        return shortName(id).orElse(id.value());
     }
 
     /** How a clerk calls the matter, with content or without. */

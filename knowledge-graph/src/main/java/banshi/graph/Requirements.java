@@ -34,6 +34,11 @@ public record Requirements(
         return outcomes.stream().filter(o -> o.verdict() == verdict).toList();
     }
 
+    /** Whether something certainly stands in the way; what is advice only or for an examination to decide does not. */
+    public boolean isRefused() {
+        return outcomes.stream().anyMatch(o -> o.verdict() == Verdict.NO);
+    }
+
     /**
      * A material and whether it is wanted.
      *
