@@ -19,6 +19,16 @@ public final class Measures {
     private static final Pattern MEASURE = Pattern.compile("(不到|不满|未满|没满|没到|不足|还差|快|将近|超过|过了|满)?" + NUMBER
             + "(多|来)?(?:个)?(多)?(半)?(周岁|岁|天|星期|礼拜|周(?!岁)|月|年|分(?![钟之局公行店])|人|次|座|米|元|块)(半|多)?(以上|以内|以下|之内|不到)?");
 
+    /** An age that is said without its unit, of a person: 我爸72了, 女儿今年9. */
+    private static final Pattern BARE_AGE =
+            Pattern.compile("(?:爸|妈|父亲|母亲|爷|奶|外公|外婆|姥爷|姥姥|公公|婆婆|岳父|岳母|丈人|儿子|女儿|闺女|孩子|小孩|娃|宝|弟|妹|哥|姐|老公|老婆|本人|今年|刚满|虚岁)"
+                    + "(?:今年|都|才|快|刚|已经|也|虚岁|满)*([0-9]{1,3})(?:了|啦|$)");
+
+    private static final int OLDEST = 120;
+
+    /** What may stand between years and months that belong together: 一年零两个月. */
+    private static final Set<String> AND = Set.of("", "零", "又");
+
     private static final Map<String, Integer> DAYS = Map.of("天", 1, "星期", 7, "礼拜", 7, "周", 7, "月", 30, "年", 365);
 
     private static final Map<String, Unit> UNITS = Map.of(
@@ -56,11 +66,12 @@ public final class Measures {
      */
     public record Measure(Unit unit, int value, int begin, int end) {}
 
-    /** All that is measured in the text, in order; what is said in years counts in days too. */
+    /** All that is measured in the text; what is said in years counts in days too, together with months behind it. */
     public static List<Measure> in(String text) {
         if (!counts(text)) return List.of();
         var found = new ArrayList<Measure>();
         Matcher measure = MEASURE.matcher(text);
+        Measure years = null; // those just before
         while (measure.find()) {
             var unit = measure.group(6);
             double number = number(measure.group(2));
@@ -71,8 +82,15 @@ public final class Measures {
             if (measure.group(5) != null || "半".equals(measure.group(7))) number += .5;
             int more = more(measure);
             var days = DAYS.get(unit);
-            if (days != null)
-                found.add(new Measure(Unit.DAYS, (int) (number * days) + more, measure.start(2), measure.end()));
+            if (days != null) {
+                var whole = new Measure(Unit.DAYS, (int) (number * days) + more, measure.start(2), measure.end());
+                if (years != null && unit.equals("月") && AND.contains(text.substring(years.end(), whole.begin()))) {
+                    found.remove(years);
+                    whole = new Measure(Unit.DAYS, years.value() + whole.value(), years.begin(), whole.end());
+                }
+                found.add(whole);
+                years = unit.equals("年") ? whole : null;
+            }
             if (unit.equals("年")) found.add(new Measure(Unit.YEARS, (int) number, measure.start(2), measure.end()));
             var other = UNITS.get(unit);
             if (other != null)
@@ -82,6 +100,11 @@ public final class Measures {
                         measure.start(2),
                         measure.end()));
         }
+        BARE_AGE.matcher(text)
+                .results()
+                .filter(age -> Integer.parseInt(age.group(1)) <= OLDEST)
+                .forEach(age ->
+                        found.add(new Measure(Unit.AGE, Integer.parseInt(age.group(1)), age.start(1), age.end(1))));
         return found;
     }
 

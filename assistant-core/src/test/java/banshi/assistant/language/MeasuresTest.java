@@ -2,6 +2,7 @@ package banshi.assistant.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.corpus.TellingPattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,36 @@ class MeasuresTest {
     @CsvSource({"2019年的车", "三月去办", "第三次", "等10分钟", "分局", "今年"})
     void whatNamesOrOrdersIsNoMeasure(String said) {
         assertThat(Measures.in(said)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "我爸72了,72",
+        "我爸今年72,72",
+        "女儿才9,9",
+        "岳母都76了想学车,76",
+        "本人虚岁63,63",
+    })
+    void readsAnAgeWithoutItsUnit(String said, int age) {
+        assertThat(Measures.in(said))
+                .filteredOn(m -> m.unit() == TellingPattern.Unit.AGE)
+                .singleElement()
+                .satisfies(m -> assertThat(m.value()).isEqualTo(age));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"哥给我300", "我爸2号来", "弟弟考了80分", "妹妹的车牌6"})
+    void whatIsNoAgeIsNone(String said) {
+        assertThat(Measures.in(said)).noneMatch(m -> m.unit() == TellingPattern.Unit.AGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"过期1年零2个月了,425", "1年2个月,425", "1年又3个月,455", "十几天,13", "几十天,30", "两个多月,61"})
+    void readsLengthsThatArePutTogether(String said, int days) {
+        assertThat(Measures.in(said))
+                .filteredOn(m -> m.unit() == TellingPattern.Unit.DAYS)
+                .singleElement()
+                .satisfies(m -> assertThat(m.value()).isEqualTo(days));
     }
 
     @Test
