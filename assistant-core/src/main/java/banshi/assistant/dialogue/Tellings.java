@@ -10,6 +10,7 @@ import banshi.corpus.Telling;
 import banshi.corpus.TellingPattern;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,10 @@ public final class Tellings {
     /** What turns the words after it round. */
     private static final List<String> NEGATIONS = List.of("没有", "不是", "没", "不", "未", "别");
 
-    /** What may stand around an answer. */
-    private static final Pattern AROUND = Pattern.compile("^(?:嗯+|哦|啊|我是|我|就是|是的?(?=.)|应该是?)|(?:的|了|呀|吧|啊|呢|哦|嘛)$");
+    /** What may stand before an answer, and what behind it. */
+    private static final Pattern BEFORE = Pattern.compile("^(?:嗯+|哦|啊|我是|我|就是|是的?(?=.)|应该是?)");
+
+    private static final Pattern BEHIND = Pattern.compile("(?:的|了|呀|吧|啊|呢|哦|嘛)$");
 
     private final Map<MatterId, List<Telling>> written = new HashMap<>();
 
@@ -136,16 +139,21 @@ public final class Tellings {
      */
     public Optional<String> answer(MatterId matter, Situation asked, Question question) {
         if (question.key().isEmpty()) return Optional.empty();
+        var answer = inFull(matter, asked, question).orElse(null);
+        if (answer == null) answer = told(matter, question).get(asked.id());
+        if (answer == null) answer = named(asked, bare(question.key()));
+        return Optional.ofNullable(answer);
+    }
+
+    /** The option that is told and nothing besides: by its label, or by a fragment that is the whole answer. */
+    public Optional<String> inFull(MatterId matter, Situation asked, Question question) {
+        if (question.key().isEmpty()) return Optional.empty();
         var said = bare(question.key());
         for (var option : asked.options())
             if (said.equals(bare(Reader.key(option.label())))) return Optional.of(option.id());
         var whole = new ArrayList<Found>();
-        whole(matter, asked, question.key(), whole);
-        if (whole.isEmpty()) whole(matter, asked, said, whole);
-        var answer = certain(whole).get(asked.id());
-        if (answer == null) answer = told(matter, question).get(asked.id());
-        if (answer == null) answer = named(asked, said);
-        return Optional.ofNullable(answer);
+        for (var form : forms(question.key())) if (whole.isEmpty()) whole(matter, asked, form, whole);
+        return Optional.ofNullable(certain(whole).get(asked.id()));
     }
 
     /** The fragments of a situation that the words are from beginning to end. */
@@ -172,9 +180,19 @@ public final class Tellings {
     }
 
     private static String bare(String key) {
-        var bare = key;
-        for (int i = 0; i < 3; i++) bare = AROUND.matcher(bare).replaceAll("");
-        return bare.isEmpty() ? key : bare;
+        return forms(key).getLast();
+    }
+
+    /** The answer, and all that is left of it when what stands around it is taken off, the barest last. */
+    private static List<String> forms(String key) {
+        var forms = new ArrayList<String>(List.of(key));
+        for (int i = 0; i < forms.size(); i++)
+            for (var around : List.of(BEHIND, BEFORE)) {
+                var barer = around.matcher(forms.get(i)).replaceFirst("");
+                if (!barer.isEmpty() && !forms.contains(barer)) forms.add(barer);
+            }
+        forms.sort(Comparator.comparingInt(String::length).reversed());
+        return forms;
     }
 
     private static Map<String, String> certain(List<Found> found) {
@@ -208,6 +226,7 @@ public final class Tellings {
                 text.startsWith(letters, at) ? end(pieces, piece + 1, text, at + letters.length(), measures) : -1;
             case TellingPattern.Gap() -> {
                 for (int gap = 0; gap <= TellingPattern.GAP && at + gap <= text.length(); gap++) {
+                    if (turnsRound(text, at, at + gap)) continue; // 护照…丢 is not told by 护照没丢
                     int end = end(pieces, piece + 1, text, at + gap, measures);
                     if (end >= 0) yield end;
                 }
@@ -234,7 +253,12 @@ public final class Tellings {
                 && begin + 1 < text.length()
                 && (text.charAt(begin) == '没' || text.charAt(begin) == '不')
                 && text.charAt(begin - 1) == text.charAt(begin + 1);
-        return asks || NEGATIONS.stream().anyMatch(n -> text.startsWith(n, begin - n.length()));
+        return asks || turnsRound(text, 0, begin);
+    }
+
+    /** Whether a negation that does not begin before {@code from} stands just before {@code end}. */
+    private static boolean turnsRound(String text, int from, int end) {
+        return NEGATIONS.stream().anyMatch(n -> end - n.length() >= from && text.startsWith(n, end - n.length()));
     }
 
     /** How much is said; a measure or a place counts as two letters. */

@@ -31,6 +31,7 @@ class TellingsTest {
             "hukou away {外省}户口",
             "hukou away 户口…{外省}",
             "hukou near {省内}户口",
+            "scratched yes 卡…划花",
             "reported yes =有",
             "reported no =没有",
             "reported no 没…挂失");
@@ -51,6 +52,9 @@ class TellingsTest {
         "户口是湖州的, ''",
         "义乌户口, hukou=near",
         "没去挂失, reported=no",
+        "卡上划花了, scratched=yes",
+        "卡没划花, ''",
+        "卡并没有划花, ''",
         "有没有挂失, ''",
         "有, ''",
         "'', ''",
