@@ -23,7 +23,6 @@ import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.ReplyTemplate;
 import banshi.corpus.Situation;
-import banshi.corpus.Source;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import banshi.corpus.Verdict;
@@ -45,7 +44,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +55,6 @@ public final class Composer {
     private static final String GOV_HOTLINE = "gov-hotline";
     private static final int FOLLOW_UPS = 3;
     private static final int OTHERWISE = 3;
-    /** Some ten kB each; a city's matters have fewer. */
-    private static final int MOST_COMPOSED = 4096;
-
     /** Of this aspect the online entry is the platform itself, not where one applies. */
     private static final AspectId PROGRESS = new AspectId("progress");
 
@@ -93,7 +88,12 @@ public final class Composer {
     private final Map<BundleId, Bundle> bundles = new HashMap<>();
     private final Map<MatterId, Map<AspectId, List<ReplyTemplate>>> templates = new HashMap<>();
     /** The answers that were composed, so that none is twice. */
-    private final Map<Wanted, Optional<Reply.Answer>> composed = new ConcurrentHashMap<>();
+    private final Kept<Wanted, Optional<Reply.Answer>> composed = new Kept<>();
+
+    /** The applications that can be started, and those that cannot. */
+    private final Kept<Begun, Boolean> startable = new Kept<>();
+
+    private record Begun(Application application, LocalDate day) {}
 
     /** All that an answer's words depend on. */
     private record Wanted(
@@ -170,12 +170,7 @@ public final class Composer {
             boolean lasting) {
         var wanted = new Wanted(
                 candidate.matter(), candidate.aspect(), utterance.region(), utterance.day(), known, asked, lasting);
-        var done = composed.get(wanted);
-        if (done == null) {
-            done = composed(wanted);
-            if (composed.size() >= MOST_COMPOSED) composed.clear(); // yesterday's, or regions that somebody makes up
-            composed.put(wanted, done);
-        }
+        var done = composed.of(wanted, this::composed);
         return done.isEmpty()
                 ? passOn(candidate.matter(), reading)
                 : done.get().readAs(candidate.p(), reading.candidates());
@@ -185,7 +180,9 @@ public final class Composer {
 
     /** Whether it is made online that day, and nothing that is known stands in its way. */
     public boolean canStart(Application application, LocalDate day) {
-        return started(application, day).isPresent();
+        return startable.of(
+                new Begun(application, day),
+                begun -> started(begun.application(), begun.day()).isPresent());
     }
 
     /**
@@ -205,7 +202,7 @@ public final class Composer {
                 .filter(matter -> matter.validity().holds(day) && isOnline(matter))
                 .filter(matter -> knowsAll(matter, application.known()))
                 .flatMap(matter -> template(wanted).map(template -> new Filled(matter, template, wanted)))
-                .filter(filled -> filled.requirements.outcomes().isEmpty());
+                .filter(filled -> !filled.requirements.isRefused());
     }
 
     private static boolean isOnline(Matter matter) {
@@ -261,7 +258,7 @@ public final class Composer {
         Reply.Answer answer() {
             var blocks = new ArrayList<Block>();
             var told = String.join("；", told());
-            boolean refused = !requirements.outcomes(Verdict.NO).isEmpty();
+            boolean refused = requirements.isRefused();
             if (refused) blocks.addAll(refusal(told));
             if (wanted.lasting()) blocks.add(new Block.Text("有效期：" + words(matter.resultValidity()) + "。"));
             if (!refused) {
@@ -382,22 +379,21 @@ public final class Composer {
                     .distinct()
                     .toList();
             var choices = new ArrayList<Choice>();
-            for (var other : matters)
-                choices.add(choice(
-                        choices.size() + 1,
-                        other,
-                        PROCESS,
-                        graph.shortName(other).orElse(other.value())));
+            for (var other : matters) choices.add(choice(choices.size() + 1, other, PROCESS, graph.name(other)));
             return choices;
         }
 
-        /** No where something stands in the way; yes where nothing can, to whom tells the case; else what the template says. */
+        /**
+         * No where something certainly stands in the way; to whom tells the case, yes where nothing can in the usual case; else what the
+         * template says. What is only presumed refuses nobody.
+         */
         private @Nullable Verdict verdict(boolean refused, boolean told) {
             if (refused) return Verdict.NO;
             if (!told || OWN_VERDICT.contains(template.aspect())) return template.verdict();
-            return graph.requirements(matter.id(), graph.presumed(matter.id(), wanted.known()))
+            var presumed = graph.requirements(matter.id(), graph.presumed(matter.id(), wanted.known()))
                     .eligibility()
                     .verdict();
+            return presumed == Verdict.NO ? Verdict.DEPENDS : presumed;
         }
 
         private String fact(String name) {
@@ -565,13 +561,9 @@ public final class Composer {
         private List<Citation> citations() {
             return matter.allSources().stream()
                     .filter(s -> basis.contains(s.id()))
-                    .map(Filled::citation)
+                    .map(Citation::of)
                     .distinct()
                     .toList();
-        }
-
-        private static Citation citation(Source source) {
-            return new Citation(source.title(), source.article(), source.url());
         }
 
         private List<Choice> followUps() {
@@ -589,8 +581,7 @@ public final class Composer {
                 choices.add(choice(choices.size() + 1, matter.id(), aspect.id(), matter.shortName()));
             }
             other.filter(m -> choices.stream().noneMatch(c -> m.equals(c.matter())))
-                    .ifPresent(m -> choices.add(choice(
-                            choices.size() + 1, m, PROCESS, graph.shortName(m).orElse(m.value()))));
+                    .ifPresent(m -> choices.add(choice(choices.size() + 1, m, PROCESS, graph.name(m))));
             return choices;
         }
     }
@@ -611,7 +602,9 @@ public final class Composer {
                 .mapToDouble(Reading.Likely::p)
                 .findFirst()
                 .orElse(0);
-        return new TogetherAnswer(graph, bundle).reply(Math.min(1, p), reading.candidates());
+        return new TogetherAnswer(
+                        graph, bundle, (number, matter) -> choice(number, matter, PROCESS, graph.name(matter)))
+                .reply(Math.min(1, p), reading.candidates());
     }
 
     private Reply clarify(List<Candidate> readings, Reading reading) {
@@ -622,12 +615,19 @@ public final class Composer {
                 List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
     }
 
+    /** The same choices again, for somebody who has picked a number that none of them has. */
+    public Reply again(List<Choice> choices) {
+        var prompt = choices.size() == 1
+                ? "这里只有一个可以选，回1就行："
+                : "这里只有" + choices.size() + "个可以选，您看是哪一个，回1到" + choices.size() + "：";
+        return new Reply.Clarify(List.of(new Block.Choices(choices, prompt)), choices, List.of());
+    }
+
     private List<Choice> choices(List<Candidate> readings) {
         var choices = new ArrayList<Choice>();
         for (var candidate : readings) {
-            var name = graph.shortName(candidate.matter())
-                    .orElse(candidate.matter().value());
-            choices.add(choice(choices.size() + 1, candidate.matter(), candidate.aspect(), name));
+            choices.add(
+                    choice(choices.size() + 1, candidate.matter(), candidate.aspect(), graph.name(candidate.matter())));
         }
         return choices;
     }
@@ -638,7 +638,7 @@ public final class Composer {
                 .or(() -> graph.known(id).map(k -> k.hotline()))
                 .map(allowed::phone)
                 .orElseGet(() -> allowed.phone(GOV_HOTLINE));
-        var name = graph.shortName(id).orElse(id.value());
+        var name = graph.name(id);
         return new Reply.Handoff(
                 null,
                 id,

@@ -6,7 +6,6 @@ import banshi.assistant.Choice;
 import banshi.assistant.Citation;
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
-import banshi.corpus.AspectId;
 import banshi.corpus.Bundle;
 import banshi.corpus.Material;
 import banshi.corpus.MatterId;
@@ -16,17 +15,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /** Words for an event of life (联办答复): the steps in order and who does each, what to bring, each thing once, and which steps are ours. */
 final class TogetherAnswer {
-    private static final AspectId PROCESS = new AspectId("process");
-
     private final KnowledgeGraph graph;
     private final Bundle bundle;
+    private final BiFunction<Integer, MatterId, Choice> choice;
 
-    TogetherAnswer(KnowledgeGraph graph, Bundle bundle) {
+    /** @param choice a matter to pick, by its number from 1 */
+    TogetherAnswer(KnowledgeGraph graph, Bundle bundle, BiFunction<Integer, MatterId, Choice> choice) {
         this.graph = graph;
         this.bundle = bundle;
+        this.choice = choice;
     }
 
     /**
@@ -92,18 +93,11 @@ final class TogetherAnswer {
             if (matter != null && graph.matter(matter).isPresent()) matters.add(matter);
         }
         var choices = new ArrayList<Choice>();
-        for (var matter : matters)
-            choices.add(new Choice(
-                    String.valueOf(choices.size() + 1),
-                    graph.shortName(matter).orElse(matter.value()) + "怎么办、有哪几步",
-                    matter,
-                    PROCESS));
+        for (var matter : matters) choices.add(choice.apply(choices.size() + 1, matter));
         return choices;
     }
 
     private List<Citation> citations() {
-        return bundle.sources().stream()
-                .map(s -> new Citation(s.title(), s.article(), s.url()))
-                .toList();
+        return bundle.sources().stream().map(Citation::of).toList();
     }
 }

@@ -71,7 +71,11 @@ class TogetherAnswerTest {
     }
 
     private static Reply.Together reply(Bundle bundle) {
-        return new TogetherAnswer(GRAPH, bundle).reply(1, List.of());
+        return new TogetherAnswer(
+                        GRAPH,
+                        bundle,
+                        (number, matter) -> new Choice(String.valueOf(number), matter.value(), matter, null))
+                .reply(1, List.of());
     }
 
     private static <T extends Block> T block(Class<T> kind, Bundle bundle) {
