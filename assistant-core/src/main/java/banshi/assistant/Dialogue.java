@@ -1,6 +1,7 @@
 package banshi.assistant;
 
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import java.util.ArrayList;
@@ -16,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param talks the matters that were spoken of, the latest first, at most {@value #MOST_TALKS}
  * @param asked the situation of the latest matter that the last reply asked about; null when it asked nothing
  * @param unclear the words that were not clear enough for an answer, without numbers; null when there are none to go on with
+ * @param bundle the event of life that the last reply was about; null where it was about none
+ * @param again whether the last reply gave the same choices a second time, for a number that none of them has
  */
 public record Dialogue(
         List<Choice> offered,
         List<Talk> talks,
         @Nullable String asked,
-        @Nullable String unclear) {
+        @Nullable String unclear,
+        @Nullable BundleId bundle,
+        boolean again) {
     /** The beginning. */
     public static final Dialogue NEW = new Dialogue(List.of(), List.of(), null, null);
 
@@ -31,6 +36,11 @@ public record Dialogue(
     public Dialogue {
         offered = List.copyOf(offered);
         talks = List.copyOf(talks);
+    }
+
+    /** The same after a reply that was about no event of life. */
+    public Dialogue(List<Choice> offered, List<Talk> talks, @Nullable String asked, @Nullable String unclear) {
+        this(offered, talks, asked, unclear, null, false);
     }
 
     /** Nothing but what was offered. */
@@ -77,15 +87,27 @@ public record Dialogue(
         return new Dialogue(choices, talks, null, unclear);
     }
 
+    /** The same after a reply about an event of life, whose steps were offered. */
+    public Dialogue about(BundleId event, List<Choice> steps) {
+        return new Dialogue(steps, talks, null, null, event, false);
+    }
+
+    /** The same after the same choices were given again. */
+    public Dialogue offeringAgain() {
+        return new Dialogue(offered, talks, asked, unclear, bundle, true);
+    }
+
     /** Whether nothing was said that the next words could go on with. */
     public boolean isFresh() {
-        return offered.isEmpty() && talks.isEmpty() && unclear == null;
+        return offered.isEmpty() && talks.isEmpty() && unclear == null && bundle == null;
     }
 
     /** All but the citizen's words. */
     @Override
     public String toString() {
         return "Dialogue[offered=" + offered + ", talks=" + talks + ", asked=" + asked + ", unclear="
-                + (unclear == null ? "none" : unclear.length() + " characters") + "]";
+                + (unclear == null ? "none" : unclear.length() + " characters") + ", bundle=" + bundle + ", again="
+                + again
+                + "]";
     }
 }

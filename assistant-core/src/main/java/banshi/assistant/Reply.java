@@ -86,6 +86,9 @@ public sealed interface Reply {
 
     /** Asks which matter or aspect is meant (澄清); two to four choices, or none where nothing was said yet that one could choose from. */
     record Clarify(List<Block> blocks, List<Choice> choices, List<Candidate> candidates) implements Reply {
+        /** More choices are no clarification. */
+        public static final int MOST = 4;
+
         /**
          * Checks that there is something to choose from.
          *
@@ -95,7 +98,7 @@ public sealed interface Reply {
             blocks = List.copyOf(blocks);
             choices = List.copyOf(choices);
             candidates = List.copyOf(candidates);
-            if (choices.size() == 1 || choices.size() > 4)
+            if (choices.size() == 1 || choices.size() > MOST)
                 throw new IllegalArgumentException(
                         "a clarification has " + choices.size() + " choices; allowed: none, or 2 to 4");
         }

@@ -620,7 +620,9 @@ public final class Composer {
         var prompt = choices.size() == 1
                 ? "这里只有一个可以选，回1就行："
                 : "这里只有" + choices.size() + "个可以选，您看是哪一个，回1到" + choices.size() + "：";
-        return new Reply.Clarify(List.of(new Block.Choices(choices, prompt)), choices, List.of());
+        boolean isClarification = choices.size() >= 2 && choices.size() <= Reply.Clarify.MOST;
+        return new Reply.Clarify(
+                List.of(new Block.Choices(choices, prompt)), isClarification ? choices : List.of(), List.of());
     }
 
     private List<Choice> choices(List<Candidate> readings) {

@@ -4,6 +4,7 @@ import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.dialogue.DialogueCodec.Read;
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import java.io.OutputStream;
@@ -54,6 +55,11 @@ final class DialogueJson {
             json.writeEndArray();
             writeId("asked", dialogue.asked(), json);
             json.writeName("unclear").writeString(dialogue.unclear());
+            writeId(
+                    "bundle",
+                    dialogue.bundle() == null ? null : dialogue.bundle().value(),
+                    json);
+            json.writeBooleanProperty("again", dialogue.again());
             json.writeEndObject();
         }
     }
@@ -115,8 +121,12 @@ final class DialogueJson {
         var talks = list("talks", Dialogue.MOST_TALKS, json, () -> talk(json));
         var asked = idOrNull("asked", json);
         var unclear = wordsOrNull("unclear", json);
+        var bundle = idOrNull("bundle", json);
+        field("again", json);
+        boolean again = json.currentToken() == JsonToken.VALUE_TRUE;
+        if (!again) expect(JsonToken.VALUE_FALSE, "again", json);
         end("a dialogue", json);
-        return new Dialogue(offered, talks, asked, unclear);
+        return new Dialogue(offered, talks, asked, unclear, bundle == null ? null : new BundleId(bundle), again);
     }
 
     private static Choice choice(JsonParser json) {

@@ -5,14 +5,18 @@ import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.language.Question;
 import banshi.assistant.language.Reader;
+import banshi.assistant.understanding.Clue;
 import banshi.assistant.understanding.Context;
 import banshi.assistant.understanding.Reading;
 import banshi.assistant.understanding.Subject;
 import banshi.assistant.understanding.Understanding;
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Phrasing;
 import banshi.corpus.Situation;
 import banshi.graph.KnowledgeGraph;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +49,15 @@ public final class Listener {
     /** Takes leave. */
     private static final Pattern LEAVE = Pattern.compile("^.{0,6}(?:再见|拜拜|拜了|88|下次再聊|先这样)[了啦吧哈呀～~。！!]*$");
 
-    /** Back to something that was spoken of before. */
-    private static final Pattern RETURN = Pattern.compile("(?:说|讲|回|再回|转)(?:回|到)|刚才那个|前面(?:那个|说的)|开始(?:那个|说的)");
-
     /** Said of the answer before: it is given again, with what it stands on. */
     private static final Set<String> AGAIN = Set.of(
             "真的", "真的吗", "真的假的", "真的么", "确定吗", "你确定", "你确定吗", "确定", "没骗我吧", "靠谱吗", "准不准", "准吗", "对吗", "是吗", "是这样吗",
             "真是这样吗", "不会吧", "再说一遍", "再说一次", "没听清", "没看懂", "没看清", "你说啥", "重复一下", "能再说一遍吗");
+
+    private static final Pattern IN_LETTERS = Pattern.compile("[一二三四五六七八九]");
+
+    /** Nothing but the number of a choice. */
+    private static final Pattern NUMBER = Pattern.compile("[第选]?([0-9]{1,2})个?");
 
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{4,}x?");
 
@@ -60,7 +67,7 @@ public final class Listener {
 
     /** What may stand around a pick or an answer: 嗯，2；是的，丢了，谢谢. */
     private static final Pattern POLITE = Pattern.compile(
-            "^(?:(?:嗯+|哦+|噢|好的?|对的?|是的|行|那就|那|我选|选)[，, 。！!]+)+|[，, 。！!]+(?:谢谢.{0,2}|谢了|多谢|麻烦了?|麻烦你了|辛苦了?)[。！!]*$");
+            "^(?:(?:嗯+|哦+|噢|好的?(?:谢谢)?|谢谢|对的?|是的|行|那就|那|我选|选)[，, 。！!]+)+|[，, 。！!]+(?:谢谢.{0,2}|谢了|多谢|麻烦了?|麻烦你了|辛苦了?)[。！!]*$");
 
     /** Asks something, so it does not only answer. */
     private static final Pattern ASKS = Pattern.compile("[吗么呢嘛]|[？?]|行不|可以不|能不能|要不要|多少|怎么|咋|哪|几天");
@@ -72,13 +79,32 @@ public final class Listener {
     private final Understanding understanding;
     private final KnowledgeGraph graph;
     private final Tellings tellings;
+    private final Map<BundleId, String> bundles;
 
-    /** Listens with the parts of one release. */
-    public Listener(Reader reader, Understanding understanding, KnowledgeGraph graph, Tellings tellings) {
+    /**
+     * Words that come after others, and what they are read with.
+     *
+     * @param said what is read: of a correction what is meant instead
+     * @param together what was spoken of, named before it, or the words that it goes on with; null where there are none
+     */
+    public record Spoken(Question said, @Nullable Question together, Context context) {}
+
+    /**
+     * Listens with the parts of one release.
+     *
+     * @param bundles the names of the events of life
+     */
+    public Listener(
+            Reader reader,
+            Understanding understanding,
+            KnowledgeGraph graph,
+            Tellings tellings,
+            Map<BundleId, String> bundles) {
         this.reader = reader;
         this.understanding = understanding;
         this.graph = graph;
         this.tellings = tellings;
+        this.bundles = Map.copyOf(bundles);
     }
 
     /** The first words of a conversation. */
@@ -90,20 +116,68 @@ public final class Listener {
     /** Words that come after others. */
     public Heard next(Dialogue dialogue, String said) {
         var question = reader.read(said);
-        var bare = reader.read(POLITE.matcher(question.text()).replaceAll(""));
-        var pick = Policy.picked(dialogue, bare).filter(c -> c.matter() != null && c.aspect() != null);
-        if (pick.isPresent()) return picked(dialogue, pick.get());
-        var talk = dialogue.current();
-        if (talk.isPresent()) {
-            if (AGAIN.contains(question.key()))
-                return certain(talk.get().matter(), talk.get().aspect(), Map.of());
-            var answer = answer(dialogue, talk.get(), bare);
-            if (answer.isPresent()) return answer.get();
+        var certain = certain(dialogue, question);
+        if (certain.isPresent()) return certain.get();
+        if (standsAlone(question)) return heard(understanding.read(question), question);
+        var spoken = spoken(dialogue, question);
+        var reading = understanding.read(spoken.said(), spoken.together(), spoken.context());
+        return heard(
+                reading,
+                dialogue.unclear() == null ? question : Objects.requireNonNullElse(spoken.together(), question));
+    }
+
+    /**
+     * What words are read with where it takes a reading to understand them.
+     *
+     * @return nothing where they pick, answer what was asked, or stand alone
+     */
+    public Optional<Spoken> spoken(Dialogue dialogue, String said) {
+        var question = reader.read(said);
+        return certain(dialogue, question).isPresent() || standsAlone(question)
+                ? Optional.empty()
+                : Optional.of(spoken(dialogue, question));
+    }
+
+    /** Whether a choice is picked by a number that none of those offered has: 7 of four. */
+    public boolean picksNone(Dialogue dialogue, String said) {
+        if (dialogue.offered().isEmpty()) return false;
+        var question = reader.read(said);
+        var number = NUMBER.matcher(bare(question).key());
+        return number.matches()
+                && certain(dialogue, question).isEmpty()
+                && (number.group(1).equals("0")
+                        || Integer.parseInt(number.group(1))
+                                > dialogue.offered().size());
+    }
+
+    /** What needs no reading: a pick, the wish to hear it again, the answer to what was asked. */
+    private Optional<Heard> certain(Dialogue dialogue, Question question) {
+        var bare = bare(question);
+        if (IN_LETTERS.matcher(bare.key()).matches()) { // the second level rather than the second choice
+            var told = dialogue.current()
+                    .filter(talk -> dialogue.asked() != null)
+                    .filter(talk -> situation(talk.matter(), Objects.requireNonNull(dialogue.asked()))
+                            .flatMap(asked -> tellings.inFull(talk.matter(), asked, bare))
+                            .isPresent());
+            if (told.isPresent()) return answer(dialogue, told.get(), bare);
         }
-        if (PERSON.matcher(question.text()).find()
-                || LEAVE.matcher(question.text()).find()) return heard(understanding.read(question), question);
-        var correction = corrected(dialogue, question);
-        return correction.orElseGet(() -> inContext(dialogue, question));
+        var pick = Policy.picked(dialogue, bare).filter(c -> c.matter() != null && c.aspect() != null);
+        if (pick.isPresent()) return Optional.of(picked(dialogue, pick.get()));
+        return dialogue.current()
+                .flatMap(talk -> AGAIN.contains(question.key())
+                        ? Optional.of(certain(talk.matter(), talk.aspect(), Map.of()))
+                        : answer(dialogue, talk, bare));
+    }
+
+    /** Without what is only polite around it; unchanged where there is nothing else. */
+    private Question bare(Question question) {
+        var bare = POLITE.matcher(question.text()).replaceAll("");
+        return bare.isBlank() || bare.equals(question.text()) ? question : reader.read(bare);
+    }
+
+    private static boolean standsAlone(Question question) {
+        return PERSON.matcher(question.text()).find()
+                || LEAVE.matcher(question.text()).find();
     }
 
     private static Heard picked(Dialogue dialogue, Choice choice) {
@@ -116,10 +190,9 @@ public final class Listener {
 
     /** The answer to the question about the case that the last reply asked. */
     private Optional<Heard> answer(Dialogue dialogue, Dialogue.Talk talk, Question question) {
-        if (dialogue.asked() == null
-                || question.key().length() > SHORT_ANSWER
-                || ASKS.matcher(question.text()).find()) return Optional.empty();
+        if (dialogue.asked() == null) return Optional.empty();
         return situation(talk.matter(), dialogue.asked())
+                .filter(asked -> answers(talk.matter(), asked, question))
                 .flatMap(asked -> tellings.answer(talk.matter(), asked, question)
                         .map(option -> {
                             var told = new HashMap<>(tellings.told(talk.matter(), question));
@@ -128,75 +201,77 @@ public final class Listener {
                         }));
     }
 
+    /** Whether it may be an answer and nothing else: short and no question, or an option in full. */
+    private boolean answers(MatterId matter, Situation asked, Question question) {
+        boolean isShort = question.key().length() <= SHORT_ANSWER
+                && !ASKS.matcher(question.text()).find();
+        return isShort
+                || tellings.inFull(matter, asked, question).isPresent()
+                || asked.options().stream().anyMatch(option -> question.key().contains(Reader.key(option.label())));
+    }
+
     private Optional<Situation> situation(MatterId matter, String id) {
         return graph.matter(matter)
                 .flatMap(m ->
                         m.situations().stream().filter(s -> s.id().equals(id)).findFirst());
     }
 
-    private Optional<Heard> corrected(Dialogue dialogue, Question question) {
-        Matcher correction = CORRECTION.matcher(question.text());
-        if (!correction.find()) {
-            correction = WRONG.matcher(question.text());
-            if (!correction.find()) return Optional.empty();
-        }
-        var meant = reader.read(correction.group(1));
-        var context = context(dialogue, meant, true);
-        return Optional.of(heard(understanding.read(meant, completed(context, meant), context), question));
+    private Spoken spoken(Dialogue dialogue, Question whole) {
+        var question = bare(whole);
+        var clues = EnumSet.noneOf(Clue.class);
+        var meant = corrected(question);
+        if (meant.isPresent()) clues.add(Clue.CORRECTS);
+        var said = meant.orElse(question);
+        if (dialogue.unclear() != null) clues.add(Clue.UNCLEAR);
+        if (dialogue.asked() != null) clues.add(Clue.ASKED);
+        dialogue.current().ifPresent(talk -> {
+            clues.add(Clue.TALKS);
+            if (!tellings.told(talk.matter(), said).isEmpty()) clues.add(Clue.TELLS);
+        });
+        return new Spoken(said, together(dialogue, said), context(dialogue, clues));
     }
 
-    private Heard inContext(Dialogue dialogue, Question question) {
-        var context =
-                context(dialogue, question, RETURN.matcher(question.text()).find());
-        var alone = understanding.read(question, completed(context, question), context);
-        if (dialogue.unclear() == null) return heard(alone, question);
-        var together = reader.read(dialogue.unclear() + "，" + question.text());
-        var whole = understanding.read(together, completed(context, together), context);
-        return best(whole) > best(alone) ? heard(whole, together) : heard(alone, question);
+    /** What is meant instead of what was understood. */
+    private Optional<Question> corrected(Question question) {
+        return Stream.of(CORRECTION, WRONG)
+                .map(pattern -> pattern.matcher(question.text()))
+                .filter(Matcher::find)
+                .findFirst()
+                .map(correction -> reader.read(correction.group(1)));
     }
 
-    /** The question with what was spoken of named before it: 居住证，丢了. */
-    private Question completed(Context context, Question question) {
-        var matter = context.matter();
-        if (matter == null) return question;
-        var named = understanding.thing(matter).or(() -> graph.shortName(matter));
-        return named.map(name -> reader.read(name + "，" + question.text())).orElse(question);
+    /** The question after the words that it goes on with, or with what was spoken of named before it: 领居住证，丢了. */
+    private @Nullable Question together(Dialogue dialogue, Question said) {
+        return Optional.ofNullable(dialogue.unclear())
+                .or(() -> Optional.ofNullable(dialogue.bundle()).map(bundles::get))
+                .or(() -> dialogue.current().flatMap(talk -> graph.shortName(talk.matter())))
+                .map(before -> reader.read(before + Phrasing.GOES_ON + said.text()))
+                .orElse(null);
     }
 
-    private static double best(Reading reading) {
-        if (!reading.familiar() || reading.subjects().isEmpty()) return 0;
-        var first = reading.subjects().getFirst();
-        if (!(first.subject() instanceof Subject.OfMatter)) return first.p();
-        return reading.candidates().isEmpty()
-                ? 0
-                : reading.candidates().getFirst().p();
-    }
-
-    /** What was spoken of, what it is confused with or leads to, and what was offered. */
-    private Context context(Dialogue dialogue, Question question, boolean returns) {
+    private Context context(Dialogue dialogue, Set<Clue> clues) {
         var near = new HashSet<MatterId>();
-        for (var choice : dialogue.offered()) if (choice.matter() != null) near.add(choice.matter());
-        for (var talk : dialogue.talks()) near.add(talk.matter());
-        var offered = dialogue.unclear() == null
-                ? Optional.<MatterId>empty()
-                : dialogue.offered().stream()
-                        .flatMap(c -> Stream.ofNullable(c.matter()))
-                        .findFirst();
-        var talk = dialogue.current();
-        var matter = offered.or(() -> talk.map(Dialogue.Talk::matter));
-        if (matter.isEmpty() || returns)
-            return new Context(null, talk.map(Dialogue.Talk::aspect).orElse(null), near, false);
-        graph.matter(matter.get()).ifPresent(m -> {
+        var leadsTo = new HashSet<MatterId>();
+        var current = dialogue.current();
+        boolean mustChoose = dialogue.unclear() != null || dialogue.bundle() != null; // else it was offered by the way
+        current.flatMap(talk -> graph.matter(talk.matter())).ifPresent(m -> {
             m.neighbours().forEach(n -> near.add(n.matter()));
             m.outcomes().forEach(o -> {
-                if (o.redirect() != null) near.add(o.redirect());
+                if (o.redirect() != null) leadsTo.add(o.redirect());
             });
         });
         return new Context(
-                matter.get(),
-                talk.map(Dialogue.Talk::aspect).orElse(null),
+                current.map(Dialogue.Talk::matter).orElse(null),
+                current.map(Dialogue.Talk::aspect).orElse(null),
+                dialogue.talks().stream().skip(1).map(Dialogue.Talk::matter).collect(Collectors.toSet()),
                 near,
-                !tellings.told(matter.get(), question).isEmpty());
+                leadsTo,
+                mustChoose
+                        ? dialogue.offered().stream()
+                                .flatMap(c -> Stream.ofNullable(c.matter()))
+                                .collect(Collectors.toSet())
+                        : Set.of(),
+                clues);
     }
 
     private Heard heard(Reading reading, Question question) {

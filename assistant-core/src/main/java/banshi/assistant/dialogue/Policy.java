@@ -90,12 +90,18 @@ public record Policy(double answer, double likely, double matter, double topic, 
     /** An event of life is taken for granted from this probability. */
     private static final double TOGETHER = .5;
 
+    /** Where only a thing is named, its likeliest matter is answered if it has this share of what its matters have together. */
+    private static final double NEARLY_ALL = .95;
+
+    /** Aspects that tell whether it can be done, and in which cases: to ask which of them is meant is splitting hairs. */
+    private static final Set<String> WHETHER = Set.of("conditions", "special");
+
     /** Aspects whose answer is one fact. */
     private static final Set<String> NARROW =
             Set.of("fee", "time-limit", "where-when", "result-delivery", "progress", "can-online", "agent-proxy");
 
     /** Where something was spoken of before, its matter is taken for granted from this probability: who asks on wants an answer. */
-    private static final double GOES_ON = .4;
+    private static final double GOES_ON = .25;
 
     /** The same of somebody who tells the case: the answer says what that case needs, whichever aspect was meant. */
     private static final double TELLS_THE_CASE = .7;
@@ -129,7 +135,10 @@ public record Policy(double answer, double likely, double matter, double topic, 
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
             case Subject.OfTopic(var topic, var act)
-            when act == Topic.Act.CLARIFY -> clarify(reading.candidates(), new Move.Address(topic));
+            when act == Topic.Act.CLARIFY ->
+                onlyOneMeant(reading.candidates())
+                        .<Move>map(Move.Answer::new)
+                        .orElseGet(() -> clarify(reading.candidates(), MOST_CHOICES, new Move.Address(topic)));
             case Subject.OfTopic(var topic, var act) when act == Topic.Act.OPENING -> new Move.Address(topic);
             case Subject.OfTopic(var topic, var act) ->
                 topicsTogether(reading) >= this.topic
@@ -151,7 +160,8 @@ public record Policy(double answer, double likely, double matter, double topic, 
     private Move answerOrAsk(Reading reading, MatterId matter, double p) {
         if (reading.candidates().isEmpty()) return new Move.GiveUp();
         var best = reading.candidates().getFirst();
-        if (best.matter().equals(matter) && best.p() >= answer && p >= likely) return new Move.Answer(best);
+        if (best.matter().equals(matter) && withAlike(best, reading) >= answer && p >= likely)
+            return new Move.Answer(best);
         var topic = firstTopic(reading);
         if (topic.isPresent() && topicsTogether(reading) >= this.topic) return new Move.Address(topic.get());
         if (p >= this.matter) {
@@ -163,20 +173,33 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return clarifyOr(reading.candidates(), new Move.GiveUp());
     }
 
+    /** The probability of a reading together with those that ask for the same in other words: 过期了还能换吗. */
+    private static double withAlike(Candidate best, Reading reading) {
+        if (!WHETHER.contains(best.aspect().value())) return best.p();
+        return reading.candidates().stream()
+                .filter(c -> c.matter().equals(best.matter())
+                        && WHETHER.contains(c.aspect().value()))
+                .mapToDouble(Candidate::p)
+                .sum();
+    }
+
     /** Asks which of the likeliest is meant; where there is nothing to choose, the other move. */
     private Move clarifyOr(List<Candidate> candidates, Move otherwise) {
         long likely = candidates.stream().filter(c -> c.p() >= least).count();
         // one alone is no choice: the next best beside it, however unlikely
-        var offered =
-                candidates.stream().limit(Math.clamp(likely, 2, MOST_CHOICES)).toList();
-        return offered.size() >= 2 ? new Move.Clarify(offered) : otherwise;
+        return clarify(candidates, Math.clamp(likely, 2, MOST_CHOICES), otherwise);
     }
 
-    /** Offers as many as fit, however unlikely each is. */
-    private static Move clarify(List<Candidate> candidates, Move otherwise) {
-        return candidates.size() < 2
-                ? otherwise
-                : new Move.Clarify(candidates.stream().limit(MOST_CHOICES).toList());
+    /** The one that nearly all who name the thing like this mean: 我想办居住证. */
+    private static Optional<Candidate> onlyOneMeant(List<Candidate> candidates) {
+        double all = candidates.stream().mapToDouble(Candidate::p).sum();
+        return candidates.stream().findFirst().filter(first -> first.p() >= NEARLY_ALL * all);
+    }
+
+    /** Offers so many; where there is nothing to choose, the other move. */
+    private static Move clarify(List<Candidate> candidates, int most, Move otherwise) {
+        var offered = candidates.stream().limit(most).toList();
+        return offered.size() >= 2 ? new Move.Clarify(offered) : otherwise;
     }
 
     private static Move address(Subject subject) {

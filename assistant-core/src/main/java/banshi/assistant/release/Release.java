@@ -13,6 +13,7 @@ import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.assistant.understanding.Judgement;
 import banshi.assistant.understanding.Labels;
 import banshi.assistant.understanding.Understanding;
+import banshi.corpus.Bundle;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.ContentJson;
 import banshi.graph.KnowledgeGraph;
@@ -20,6 +21,7 @@ import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One compiled release (知识版本), open. Immutable, thread-safe.
@@ -67,7 +69,8 @@ public final class Release {
         this.composer = composer;
         this.search = search;
         tellings = new Tellings(content.tellings());
-        listener = new Listener(reader, understanding, graph, tellings);
+        var bundles = content.bundles().stream().collect(Collectors.toMap(Bundle::id, Bundle::name));
+        listener = new Listener(reader, understanding, graph, tellings, bundles);
     }
 
     /**
@@ -159,7 +162,7 @@ public final class Release {
     }
 
     /** Understands words in the light of those before. */
-    Listener listener() {
+    public Listener listener() {
         return listener;
     }
 }

@@ -48,6 +48,11 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
+        if (!dialogue.again() && release.listener().picksNone(dialogue, utterance.text())) // 超出范围，再问一次
+        return new Turn(
+                    dialogue.offeringAgain(),
+                    release.composer().again(dialogue.offered()),
+                    release.summary().id());
         var heard = heard(release, dialogue, utterance.text()); // 事项 × 要素, a probability; 情形
         var move = heard.reading().step() == Reading.Step.PICKED
                 ? new Move.Answer(heard.reading().candidates().getFirst())
@@ -57,10 +62,11 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
         var id = release.summary().id();
         if (!(move instanceof Move.Answer(var meant))) {
             var reply = composer.compose(move, heard.reading(), utterance);
-            return new Turn(
-                    dialogue.offering(offered(reply), release.listener().toGoOnWith(dialogue, utterance.text(), move)),
-                    reply,
-                    id);
+            var next = move instanceof Move.Together(var bundle)
+                    ? dialogue.about(bundle, offered(reply))
+                    : dialogue.offering(
+                            offered(reply), release.listener().toGoOnWith(dialogue, utterance.text(), move));
+            return new Turn(next, reply, id);
         }
         var talk = talk(dialogue, meant, heard.told());
         var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问

@@ -4,7 +4,6 @@ import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageVectors;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,6 @@ final class Evidence {
     private float[] aspectMeaning = {};
     private PassageVectors.@Nullable Rounded vector;
 
-    private @Nullable Following following;
-
     /**
      * What the words say.
      *
@@ -75,21 +72,6 @@ final class Evidence {
         this.vector = vector;
     }
 
-    /** Takes what was spoken of before into account. */
-    void follow(Context context, int length) {
-        following = Following.of(labels, context, labels.telling(named), length);
-    }
-
-    /** The same where what was spoken of stands in the words. */
-    void complete(Context context, int length) {
-        following = Following.completed(labels, context, length);
-    }
-
-    /** What was spoken of before, if anything was. */
-    Optional<Following> following() {
-        return Optional.ofNullable(following);
-    }
-
     /** Whether the question names a thing that many of the subject's questions name. */
     boolean namesThingOf(int subject) {
         var own = labels.thingsOf(subject);
@@ -105,7 +87,6 @@ final class Evidence {
         var in = new boolean[subjectWords.length];
         mark(subjectWords, in);
         if (knowsMeaning()) mark(subjectMeaning, in);
-        if (following != null) following.mark(in);
         var rivals = new int[in.length];
         int count = 0;
         for (int s = 0; s < in.length; s++) if (in[s]) rivals[count++] = s;

@@ -13,8 +13,10 @@ import java.util.List;
  * @param clear from this probability on, the words alone decide and no vector is computed
  * @param leastWords fewer of its pieces known than this share, and no passage nearer than {@code leastCosine}: not familiar
  * @param leastCosine see {@code leastWords}
+ * @param following for words that come after others
  */
-public record Judgement(Weights words, Weights meaning, double clear, double leastWords, double leastCosine) {
+public record Judgement(
+        Weights words, Weights meaning, double clear, double leastWords, double leastCosine, InContext following) {
     private static final String RESOURCE = "judgement.json";
 
     /**
@@ -32,6 +34,15 @@ public record Judgement(Weights words, Weights meaning, double clear, double lea
         }
     }
 
+    /**
+     * How words are read that come after others: see {@link Following}.
+     *
+     * @param words for what the words alone say, and the same with what was spoken of named before them; relations times clues
+     * @param meaning for words and sentence vectors together
+     * @param clear from this probability on, the words alone decide and no vector is computed
+     */
+    public record InContext(Weights words, Weights meaning, double clear) {}
+
     public Judgement {
         if (!(clear >= 0)) throw new IllegalArgumentException("clear must be a probability or more, not " + clear);
     }
@@ -47,6 +58,17 @@ public record Judgement(Weights words, Weights meaning, double clear, double lea
 
     /** The same, with another probability from which on the words alone decide: 0 for always, 2 for never. */
     public Judgement clearFrom(double other) {
-        return new Judgement(words, meaning, other, leastWords, leastCosine);
+        return new Judgement(
+                words,
+                meaning,
+                other,
+                leastWords,
+                leastCosine,
+                new InContext(following.words(), following.meaning(), other));
+    }
+
+    /** The same, with other weights for words that come after others. */
+    public Judgement following(InContext other) {
+        return new Judgement(words, meaning, clear, leastWords, leastCosine, other);
     }
 }

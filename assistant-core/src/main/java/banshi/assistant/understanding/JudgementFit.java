@@ -102,7 +102,8 @@ public final class JudgementFit {
                         .toArray()),
                 low(Arrays.stream(ours)
                         .mapToDouble(i -> meaning.get(i).bestCosine())
-                        .toArray()));
+                        .toArray()),
+                understanding.judgement().following());
     }
 
     /** The lowest sureness from which on reading by words alone loses next to nothing against words and meaning. */
@@ -149,9 +150,9 @@ public final class JudgementFit {
             var ofMatters = new ArrayList<Integer>();
             for (int fold = 0; fold < FOLDS; fold++) {
                 int out = fold;
-                var weights = fitted(i -> i % FOLDS != out);
+                var weights = Understanding.Logits.of(fitted(i -> i % FOLDS != out));
                 for (int i = fold; i < asked.size(); i += FOLDS) {
-                    var judged = understanding.judged(evidence.get(i), weights, -1);
+                    var judged = understanding.judged(evidence.get(i), weights, Labels.NONE);
                     right[i] = isRight(asked.get(i), judged);
                     sureness[i] = judged.sureness();
                     danger[i] = judged.danger();
@@ -171,9 +172,9 @@ public final class JudgementFit {
 
         private Judgement.Weights fitted(IntPredicate included) {
             return new Judgement.Weights(
-                    ConditionalLogit.fit(of(subjects, included), subjectFeatures.size())
+                    ConditionalLogit.fit(of(subjects, included), subjectFeatures.size(), ConditionalLogit.LIGHT)
                             .weights(),
-                    ConditionalLogit.fit(of(aspects, included), aspectFeatures.size())
+                    ConditionalLogit.fit(of(aspects, included), aspectFeatures.size(), ConditionalLogit.LIGHT)
                             .weights(),
                     1,
                     0);

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -41,15 +40,13 @@ public final class Labels {
     /** What more subjects have for their own tells none of them from the others. */
     private static final int MOST_OWNERS = 12;
 
-    /** The thing of a matter is one that so many of its questions name. */
-    private static final float MOSTLY = .2f;
-
     private final List<AspectId> aspects;
     private final List<Label> labels;
     private final List<Map<String, Float>> things;
     private final int[][] passagesOf;
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<String, Integer> owners = new HashMap<>();
+    private final Map<MatterId, Integer> byMatter = new HashMap<>();
 
     // what a subject is, in the file
     private static final int MATTER = 0;
@@ -69,6 +66,8 @@ public final class Labels {
             of.forEach((thing, share) -> {
                 if (share >= OWNED) owners.merge(thing, 1, Integer::sum);
             });
+        for (int i = 0; i < subjects.size(); i++)
+            if (subjects.get(i) instanceof Subject.OfMatter(var id, var answerable)) byMatter.put(id, i);
         var passages = new ArrayList<List<Integer>>();
         for (int s = 0; s < subjects.size(); s++) passages.add(new ArrayList<>());
         for (int p = 0; p < labels.size(); p++) {
@@ -114,17 +113,6 @@ public final class Labels {
         return telling;
     }
 
-    /** The thing that a matter's questions mostly name (身份证); nothing where they name this and that. */
-    Optional<String> thing(MatterId matter) {
-        for (int s = 0; s < subjects.size(); s++)
-            if (subjects.get(s) instanceof Subject.OfMatter(var id, var answerable) && id.equals(matter))
-                return things.get(s).entrySet().stream()
-                        .filter(e -> e.getValue() >= MOSTLY)
-                        .max(Map.Entry.<String, Float>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                        .map(Map.Entry::getKey);
-        return Optional.empty();
-    }
-
     /** How many passages there are. */
     public int passageCount() {
         return labels.size();
@@ -138,6 +126,16 @@ public final class Labels {
     /** A subject by its index. */
     public Subject subject(int index) {
         return subjects.get(index);
+    }
+
+    /** The index of a matter, or {@link #NONE}. */
+    int indexOf(MatterId matter) {
+        return byMatter.getOrDefault(matter, NONE);
+    }
+
+    /** All aspects, by index. */
+    List<AspectId> aspects() {
+        return aspects;
     }
 
     /** How many aspects there are. */
@@ -179,7 +177,7 @@ public final class Labels {
         return things.get(subject);
     }
 
-    /** No phrasing. */
+    /** No phrasing, no subject. */
     static final int NONE = -1;
 
     /** The phrasing or way of putting it that is the same question, or {@link #NONE}. */

@@ -1,5 +1,7 @@
 package banshi.assistant.understanding;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import banshi.assistant.Candidate;
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageSearch;
@@ -17,14 +19,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads matter and aspect apart and joins them (理解): p(matter, aspect) = p(matter) p(aspect | matter), where an aspect that a
@@ -53,6 +57,7 @@ public final class Understanding {
     private final SentenceEncoder encoder;
     private final Learned learned;
     private final Judgement judgement;
+    private final AllLogits logits;
     private final Map<MatterId, Set<AspectId>> answerable;
 
     /** What was learned from the passages. */
@@ -71,6 +76,7 @@ public final class Understanding {
         this.encoder = encoder;
         this.learned = learned;
         this.judgement = judgement;
+        logits = AllLogits.of(judgement);
         this.answerable = Map.copyOf(answerable);
     }
 
@@ -118,8 +124,17 @@ public final class Understanding {
         return new Understanding(labels, vectors, encoder, learned, other, answerable);
     }
 
+    /** All aspects. */
+    public List<AspectId> aspects() {
+        return labels.aspects();
+    }
+
     Labels labels() {
         return labels;
+    }
+
+    Judgement judgement() {
+        return judgement;
     }
 
     /** What the question probably asks; a question with an empty key is unfamiliar. */
@@ -129,42 +144,37 @@ public final class Understanding {
     }
 
     /**
-     * What the question probably asks where something was spoken of before: what names nothing of its own goes on with that, and asks
-     * for the same aspect where it names none.
+     * What the question probably asks where something was said before it: it is read by itself and together with what was spoken of, and
+     * {@link Following} weighs both. Costs up to two sentence vectors.
      *
-     * @param whole the same question with what was spoken of named in it
+     * @param together the same question with what was spoken of named before it, or after the words that it goes on with; null where there
+     *     is nothing to name
      */
-    public Reading read(Question question, Question whole, Context context) {
-        if (context.isNone()) return read(question);
+    public Reading read(Question question, @Nullable Question together, Context context) {
         if (question.key().isEmpty()) return NOTHING;
-        var evidence = byWords(question);
-        evidence.follow(context, question.key().length());
-        var alone = read(question, evidence);
-        if (context.matter() == null
-                || !evidence.following().map(Following::goesOn).orElse(false)) return alone;
-        var completed = byWords(whole);
-        completed.complete(context, question.key().length());
-        return alone.with(read(whole, completed));
-    }
-
-    /** The thing that a matter is mostly about, by its name (身份证); nothing where it is this and that. */
-    public Optional<String> thing(MatterId matter) {
-        return labels.thing(matter);
+        var turned = turned(question, together, context);
+        var words = followed(turned, logits.words(), logits.followingWords());
+        if (words.sureness() >= judgement.following().clear() && words.danger() < DANGER)
+            return words.reading(true, Reading.Step.WORDS);
+        addMeaning(turned);
+        boolean familiar = turned.following().goesOn() || isFamiliar(question, turned.alone());
+        return followed(turned, logits.meaning(), logits.followingMeaning()).reading(familiar, Reading.Step.MEANING);
     }
 
     /** Adds the meaning to the evidence where the words are not clear. */
     private Reading read(Question question, Evidence evidence) {
-        boolean passing = evidence.following().map(Following::isInPassing).orElse(false);
-        int same = passing ? Labels.NONE : labels.same(question);
-        var words = judged(evidence, judgement.words(), same);
+        int same = labels.same(question);
+        var words = judged(evidence, logits.words(), same);
         if (same >= 0) return words.reading(true, Reading.Step.KNOWN);
         if (words.sureness() >= judgement.clear() && words.danger() < DANGER)
             return words.reading(true, Reading.Step.WORDS);
         addMeaning(evidence, question);
-        boolean familiar = evidence.following().map(Following::goesOn).orElse(false)
-                || familiarity(question) >= judgement.leastWords()
+        return judged(evidence, logits.meaning(), same).reading(isFamiliar(question, evidence), Reading.Step.MEANING);
+    }
+
+    private boolean isFamiliar(Question question, Evidence evidence) {
+        return familiarity(question) >= judgement.leastWords()
                 || evidence.bestCosine() >= judgement.leastCosine(); // compares with every passage: rarely needed
-        return judged(evidence, judgement.meaning(), same).reading(familiar, Reading.Step.MEANING);
     }
 
     /**
@@ -175,7 +185,7 @@ public final class Understanding {
     public Explanation explain(Question question, PassageSearch search) {
         if (question.key().isEmpty()) return Explanation.ofNothing(question.text(), NOTHING, judgement.clear());
         var evidence = byWords(question);
-        double sureness = judged(evidence, judgement.words(), -1).sureness();
+        double sureness = judged(evidence, logits.words(), Labels.NONE).sureness();
         var reading = read(question, evidence);
         if (!evidence.knowsMeaning()) addMeaning(evidence, question);
         var rivals = evidence.rivals();
@@ -280,7 +290,10 @@ public final class Understanding {
 
     /** Costs a sentence vector, and comparing it with all passages. */
     void addMeaning(Evidence evidence, Question question) {
-        var vector = encoder.encode(question.text());
+        addMeaning(evidence, encoder.encode(question.text()));
+    }
+
+    private void addMeaning(Evidence evidence, float[] vector) {
         evidence.add(
                 learned.subjectMeaning().read(vector), learned.aspectMeaning().read(vector), vectors.rounded(vector));
     }
@@ -315,32 +328,142 @@ public final class Understanding {
         }
     }
 
-    Judged judged(Evidence evidence, Judgement.Weights weights, int same) {
-        var rivals = same >= 0 ? including(evidence.rivals(), labels.subjectOf(same)) : evidence.rivals();
-        var p = new ConditionalLogit(weights.subjects()).probabilities(evidence.subjects(rivals));
-        if (same >= 0) settle(p, java.util.Arrays.binarySearch(rivals, labels.subjectOf(same)));
-        evidence.following().ifPresent(f -> f.leanSubjects(rivals, p));
+    /** Weights ready for use. */
+    record Logits(ConditionalLogit subjects, ConditionalLogit aspects, Calibration calibration) {
+        static Logits of(Judgement.Weights weights) {
+            return new Logits(
+                    new ConditionalLogit(weights.subjects()),
+                    new ConditionalLogit(weights.aspects()),
+                    new Calibration(weights.slope(), weights.shift()));
+        }
+    }
+
+    /** All of a judgement's. */
+    private record AllLogits(Logits words, Logits meaning, Logits followingWords, Logits followingMeaning) {
+        static AllLogits of(Judgement judgement) {
+            return new AllLogits(
+                    Logits.of(judgement.words()),
+                    Logits.of(judgement.meaning()),
+                    Logits.of(judgement.following().words()),
+                    Logits.of(judgement.following().meaning()));
+        }
+    }
+
+    Judged judged(Evidence evidence, Logits by, int same) {
+        var rivals = rivals(evidence, same);
+        var p = probabilities(evidence, by, same, rivals);
+        return judged(rivals, p, evidence, by.calibration(), s -> aspects(evidence, by, same, s));
+    }
+
+    private int[] rivals(Evidence evidence, int same) {
+        return same >= 0 ? including(evidence.rivals(), labels.subjectOf(same)) : evidence.rivals();
+    }
+
+    /** Of the rivals. */
+    private double[] probabilities(Evidence evidence, Logits by, int same, int[] rivals) {
+        var p = by.subjects().probabilities(evidence.subjects(rivals));
+        if (same >= 0) settle(p, Arrays.binarySearch(rivals, labels.subjectOf(same)));
+        return p;
+    }
+
+    /** Of every aspect of a subject, whether it has a template or not. */
+    private double[] aspects(Evidence evidence, Logits by, int same, int subject) {
+        var p = by.aspects().probabilities(evidence.aspects(subject));
+        if (same >= 0 && labels.subjectOf(same) == subject && labels.aspectOf(same) != Labels.NO_ASPECT)
+            settle(p, labels.aspectOf(same));
+        return p;
+    }
+
+    /**
+     * A question that comes after others, and what speaks for its readings.
+     *
+     * @param whole of the question together with what was spoken of; the same as {@code alone} where there is no such
+     */
+    record Turned(
+            Following following,
+            Question question,
+            Evidence alone,
+            @Nullable Question together,
+            Evidence whole,
+            int same) {
+        boolean standsAlone() {
+            return together == null;
+        }
+    }
+
+    Turned turned(Question question, @Nullable Question together, Context context) {
+        var following = new Following(labels, context, question);
+        var alone = byWords(question);
+        int same = following.isInPassing() ? Labels.NONE : labels.same(question);
+        return new Turned(following, question, alone, together, together == null ? alone : byWords(together), same);
+    }
+
+    /** Up to two sentence vectors, at the same time where a processor is free. */
+    void addMeaning(Turned turned) {
+        var together = turned.together();
+        var whole = together == null ? null : supplyAsync(() -> encoder.encode(together.text()));
+        addMeaning(turned.alone(), turned.question());
+        if (whole != null) addMeaning(turned.whole(), whole.join());
+    }
+
+    /** The subjects that are in question after others, in ascending order, with their features. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers of one reading, never compared
+    record Rivals(int[] subjects, float[][] features) {}
+
+    Rivals rivals(Turned turned, Logits read) {
+        var alone = spread(turned.alone(), read, turned.same());
+        var together = turned.standsAlone() ? alone : spread(turned.whole(), read, Labels.NONE);
+        var in = new boolean[labels.subjectCount()];
+        turned.following().mark(in);
+        var subjects = IntStream.range(0, in.length)
+                .filter(s -> (in[s] || alone[s] > 0 || together[s] > 0) && Following.canFollow(labels.subject(s)))
+                .toArray();
+        return new Rivals(subjects, turned.following().subjects(subjects, alone, together));
+    }
+
+    float[][] aspects(Turned turned, Logits read, int subject) {
+        var alone = aspects(turned.alone(), read, turned.same(), subject);
+        var together = turned.standsAlone() ? alone : aspects(turned.whole(), read, Labels.NONE, subject);
+        return turned.following().aspects(subject, alone, together);
+    }
+
+    /** The probability of every subject, 0 of those that are out of the question. */
+    private double[] spread(Evidence evidence, Logits by, int same) {
+        var rivals = rivals(evidence, same);
+        var p = probabilities(evidence, by, same, rivals);
+        var spread = new double[labels.subjectCount()];
+        for (int i = 0; i < rivals.length; i++) spread[rivals[i]] = p[i];
+        return spread;
+    }
+
+    Judged followed(Turned turned, Logits read, Logits by) {
+        var rivals = rivals(turned, read);
+        return judged(
+                rivals.subjects(),
+                by.subjects().probabilities(rivals.features()),
+                turned.alone(),
+                by.calibration(),
+                s -> by.aspects().probabilities(aspects(turned, read, s)));
+    }
+
+    private Judged judged(
+            int[] rivals, double[] p, Evidence evidence, Calibration calibration, IntFunction<double[]> aspects) {
         var subjects = new ArrayList<Reading.Likely>(rivals.length);
         var candidates = new ArrayList<Candidate>();
         var order = Best.of(p, rivals.length);
-        var aspects = new ConditionalLogit(weights.aspects());
         for (int rank = 0; rank < order.length; rank++) {
             int i = order[rank];
             var subject = labels.subject(rivals[i]);
             subjects.add(new Reading.Likely(subject, p[i]));
             if (rank >= MOST || !(subject instanceof Subject.OfMatter(var matter, var hasContent))) continue;
-            var a = aspects.probabilities(evidence.aspects(rivals[i]));
-            if (same >= 0 && labels.subjectOf(same) == rivals[i] && labels.aspectOf(same) != Labels.NO_ASPECT)
-                settle(a, labels.aspectOf(same));
-            evidence.following().ifPresent(f -> f.leanAspects(a));
+            var a = aspects.apply(rivals[i]);
             if (hasContent) restrict(a, matter);
             for (int j = 0; j < a.length; j++)
                 if (a[j] > 0) candidates.add(new Candidate(matter, labels.aspect(j), Math.min(1, p[i] * a[j])));
         }
-        if (evidence.following().isEmpty() && isOnlyNamed(subjects.getFirst().subject()))
-            return new Judged(subjects, toChoose(evidence, rivals, p));
+        if (isOnlyNamed(subjects.getFirst().subject())) return new Judged(subjects, toChoose(evidence, rivals, p));
         candidates.sort(Comparator.comparingDouble(Candidate::p).reversed());
-        calibrate(candidates, new Calibration(weights.slope(), weights.shift()));
+        calibrate(candidates, calibration);
         return new Judged(subjects, candidates);
     }
 
@@ -369,11 +492,11 @@ public final class Understanding {
     }
 
     private static int[] including(int[] sorted, int one) {
-        int at = java.util.Arrays.binarySearch(sorted, one);
+        int at = Arrays.binarySearch(sorted, one);
         if (at >= 0) return sorted;
-        var more = java.util.Arrays.copyOf(sorted, sorted.length + 1);
+        var more = Arrays.copyOf(sorted, sorted.length + 1);
         more[sorted.length] = one;
-        java.util.Arrays.sort(more);
+        Arrays.sort(more);
         return more;
     }
 

@@ -9,6 +9,7 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Dialogue.Talk;
 import banshi.assistant.dialogue.DialogueCodec.Read;
 import banshi.corpus.AspectId;
+import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import java.io.ByteArrayOutputStream;
@@ -57,8 +58,11 @@ class DialogueCodecTest {
                             1),
                     new Talk(new MatterId("sfz-lost-reissue"), new AspectId("fee"), Circumstances.NONE, 0)),
             "why",
-            "那个\t本子“不见”了😀");
-    private static final String EMPTY = "{\"offered\":[],\"talks\":[],\"asked\":null,\"unclear\":null}";
+            "那个\t本子“不见”了😀",
+            new BundleId("bundle-newborn"),
+            true);
+    private static final String EMPTY =
+            "{\"offered\":[],\"talks\":[],\"asked\":null,\"unclear\":null,\"bundle\":null,\"again\":false}";
 
     private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
@@ -380,7 +384,13 @@ class DialogueCodecTest {
             for (int j = random.nextInt(6); j > 0; j--) known.put(id(), id());
             talks.add(new Talk(new MatterId(id()), new AspectId(id()), new Circumstances(known), random.nextInt(100)));
         }
-        return new Dialogue(offered, talks, idOrNull(), random.nextBoolean() ? null : words());
+        return new Dialogue(
+                offered,
+                talks,
+                idOrNull(),
+                random.nextBoolean() ? null : words(),
+                random.nextBoolean() ? null : new BundleId(id()),
+                random.nextBoolean());
     }
 
     private @Nullable String idOrNull() {

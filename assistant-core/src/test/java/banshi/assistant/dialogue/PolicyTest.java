@@ -66,6 +66,28 @@ class PolicyTest {
                         reading(List.of(matter("a", 0.9)), at("a", "fee", 0.8), at("a", "materials", 0.1)),
                         new Move.Answer(at("a", "fee", 0.8))),
                 Arguments.of(
+                        "sure that it asks whether, whichever way: answer",
+                        reading(
+                                List.of(matter("a", 0.9), matter("b", 0.1)),
+                                at("a", "special", 0.45),
+                                at("a", "conditions", 0.4),
+                                at("b", "conditions", 0.1)),
+                        new Move.Answer(at("a", "special", 0.45))),
+                Arguments.of(
+                        "another matter's conditions are not the same question: ask",
+                        reading(
+                                List.of(matter("a", 0.5), matter("b", 0.5)),
+                                at("a", "special", 0.45),
+                                at("b", "conditions", 0.4)),
+                        new Move.Clarify(List.of(at("a", "special", 0.45), at("b", "conditions", 0.4)))),
+                Arguments.of(
+                        "a thing only named, and nearly all who do mean one matter: answer",
+                        reading(
+                                List.of(topic("which", Topic.Act.CLARIFY, 0.9), matter("a", 0.09)),
+                                at("a", "process", 0.09),
+                                at("b", "process", 0.001)),
+                        new Move.Answer(at("a", "process", 0.09))),
+                Arguments.of(
                         "just sure enough: answer",
                         reading(List.of(matter("a", 0.5), matter("b", 0.4)), at("a", "fee", 0.6), at("b", "fee", 0.2)),
                         new Move.Answer(at("a", "fee", 0.6))),

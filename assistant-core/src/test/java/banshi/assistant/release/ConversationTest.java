@@ -61,11 +61,11 @@ class ConversationTest {
 
     @Test
     void whatIsNotPossibleIsSaidFirstWithWhereToGoInstead() {
-        var answer = answer(talk("驾驶证过期一年半了，怎么换证"));
+        var answer = answer(talk("我是想期满换证，驾照已经过期两年了"));
 
         assertThat(answer.matter().value()).isEqualTo("jsz-renew");
         assertThat(answer.verdict()).isEqualTo(Verdict.NO);
-        assertThat(words(answer)).contains("过期1年以上", "恢复");
+        assertThat(words(answer)).contains("您说的是：", "恢复");
         assertThat(answer.blocks().getLast())
                 .isInstanceOfSatisfying(
                         Block.Choices.class,
@@ -90,6 +90,24 @@ class ConversationTest {
             assertThat(next.dialogue().current().orElseThrow().known().known())
                     .containsEntry(asked, options.getFirst().option());
             assertThat(next.dialogue().asked()).isNotEqualTo(asked);
+        }
+    }
+
+    @Test
+    void givesTheChoicesAgainOnceForANumberThatNoneHas() {
+        var first = talk("补身份证要带什么材料");
+        var choices = offered(first);
+        assertThat(choices).isNotEmpty();
+
+        for (String said : List.of("9", "第9个", "选0")) {
+            var again = say(first.dialogue(), said);
+
+            assertThat(again.reply()).isInstanceOf(Reply.Clarify.class);
+            assertThat(offered(again)).isEqualTo(choices);
+            assertThat(again.dialogue().talks()).isEqualTo(first.dialogue().talks());
+            var picked = say(again.dialogue(), "1");
+            assertThat(answer(picked).aspect()).isEqualTo(choices.getFirst().aspect());
+            assertThat(say(again.dialogue(), said).dialogue().again()).isFalse();
         }
     }
 

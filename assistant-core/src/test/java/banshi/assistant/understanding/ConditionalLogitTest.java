@@ -43,7 +43,8 @@ class ConditionalLogitTest {
 
     @Test
     void recoversTheWeightsByWhichChoicesWereMade() {
-        var fitted = ConditionalLogit.fit(choices(4_000), TRUE.length).weights();
+        var fitted = ConditionalLogit.fit(choices(4_000), TRUE.length, ConditionalLogit.LIGHT)
+                .weights();
 
         for (int f = 0; f < TRUE.length; f++) assertThat(fitted.get(f)).isCloseTo(TRUE[f], within(0.15));
     }
@@ -53,7 +54,7 @@ class ConditionalLogitTest {
         float[][] three = {{1, 0}, {0, 1}, {0, 0}};
         var examples = List.of(new ConditionalLogit.Example(three, new boolean[] {true, true, false}));
 
-        var p = ConditionalLogit.fit(examples, 2).probabilities(three);
+        var p = ConditionalLogit.fit(examples, 2, ConditionalLogit.LIGHT).probabilities(three);
 
         assertThat(p[0]).isCloseTo(p[1], within(0.01)).isGreaterThan(0.4);
     }
@@ -71,7 +72,9 @@ class ConditionalLogitTest {
 
     @Test
     void learnsTheSameFromTheSame() {
-        assertThat(ConditionalLogit.fit(choices(50), TRUE.length).weights())
-                .isEqualTo(ConditionalLogit.fit(choices(50), TRUE.length).weights());
+        assertThat(ConditionalLogit.fit(choices(50), TRUE.length, ConditionalLogit.LIGHT)
+                        .weights())
+                .isEqualTo(ConditionalLogit.fit(choices(50), TRUE.length, ConditionalLogit.LIGHT)
+                        .weights());
     }
 }
