@@ -121,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
             var folder = compiled != null
                     ? compiled
                     : ReleaseCompiler.compile(sound, "training", releases.folder(), encoder, Instant.EPOCH, this::say);
-            var thresholds = Thresholds.choose(Release.open(folder, encoder), cases);
+            var thresholds = Thresholds.choose(Release.open(folder, encoder), cases, this::say);
             write("understanding/judgement.json", thresholds.judgement());
             write("dialogue/policy.json", thresholds.policy());
             say("on the development questions: " + thresholds.effect());

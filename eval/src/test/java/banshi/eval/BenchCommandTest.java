@@ -25,9 +25,9 @@ class BenchCommandTest {
         assertThat(err.toString()).doesNotContain("no benchmark");
         assertThat(exit).isZero();
         assertThat(out.toString().lines())
-                .anySatisfy(header -> assertThat(header).contains("p50 µs", "p95 µs", "p99 µs", "B/op"))
+                .anySatisfy(header -> assertThat(header).contains("p50 µs", "p95 µs", "p99 µs", "mean µs", "B/op"))
                 .anySatisfy(row -> assertThat(row)
-                        .matches("PlainTextBenchmark\\.rendersAReply( +[\\d,]+\\.\\d){3} +[1-9][\\d,]* +[1-9][\\d,]*"))
+                        .matches("PlainTextBenchmark\\.rendersAReply( +[\\d,]+\\.\\d){4} +[1-9][\\d,]* +[1-9][\\d,]*"))
                 .anySatisfy(line -> assertThat(line).contains("processors busy"));
     }
 

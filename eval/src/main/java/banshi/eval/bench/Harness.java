@@ -70,6 +70,7 @@ public final class Harness {
                 statistics.getPercentile(50),
                 statistics.getPercentile(95),
                 statistics.getPercentile(99),
+                statistics.getMean(),
                 bytes(result));
     }
 
@@ -112,9 +113,10 @@ public final class Harness {
     }
 
     /**
-     * What came out (计时): percentiles of single calls in microseconds.
+     * What came out (计时): percentiles and mean of single calls in microseconds.
      *
      * @param bytes allocated per call
      */
-    public record Timing(String benchmark, long samples, double p50, double p95, double p99, double bytes) {}
+    public record Timing(
+            String benchmark, long samples, double p50, double p95, double p99, double mean, double bytes) {}
 }

@@ -102,6 +102,20 @@ public class StageBenchmark {
         return stages.reply(stages.fresh.get(turn(stages.fresh)));
     }
 
+    /** A whole reply to the first words of a conversation. */
+    @Benchmark
+    public Turn replyToAFirstTurn() throws IOException {
+        var openings = stages.conversations().openings();
+        return stages.reply(openings.get(turn(openings)));
+    }
+
+    /** A whole reply to what is said after others. */
+    @Benchmark
+    public Turn replyToAFollowUp() throws IOException {
+        var followUps = stages.conversations().followUps();
+        return stages.reply(followUps.get(turn(followUps)));
+    }
+
     private Question question() {
         return stages.questions.get(turn(stages.questions));
     }

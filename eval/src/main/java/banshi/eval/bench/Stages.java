@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,11 @@ final class Stages {
     /** Above any probability: the words alone are never clear. */
     private static final double NEVER = 2;
 
+    /** Where there are no conversations, so many questions are followed by this. */
+    private static final int SHORT_TALKS = 100;
+
+    private static final String NEXT = "那要多少钱";
+
     final List<String> mix;
     final List<String> known;
     final List<String> fresh;
@@ -60,8 +66,17 @@ final class Stages {
     final LocalDate day;
 
     private final ReleaseAssistant assistant;
+    private final @Nullable Path questionFiles;
+    private @Nullable Conversations conversations;
+
+    /** What was said before, and what is said now. */
+    record Said(Dialogue before, String text) {}
+
+    /** The first words of conversations, and all that was said after them. */
+    record Conversations(List<String> openings, List<Said> followUps) {}
 
     private Stages(Path folder, @Nullable Path questionFiles) throws IOException {
+        this.questionFiles = questionFiles;
         var model = OnnxSentenceEncoder.open();
         var release = Release.open(folder, model);
         encoder = model;
@@ -106,7 +121,33 @@ final class Stages {
     }
 
     Turn reply(String text) {
-        return assistant.reply(Dialogue.NEW, utterance(text));
+        return reply(new Said(Dialogue.NEW, text));
+    }
+
+    Turn reply(Said said) {
+        return assistant.reply(said.before(), utterance(said.text()));
+    }
+
+    /** Those of the evaluation files, or else the mix with one thing asked behind it; held at the first call, a reply each. */
+    synchronized Conversations conversations() throws IOException {
+        if (conversations == null) conversations = held(questionFiles == null ? List.of() : Asked.talks(questionFiles));
+        return conversations;
+    }
+
+    private Conversations held(List<List<String>> talks) {
+        var openings = new ArrayList<String>();
+        var followUps = new ArrayList<Said>();
+        for (var talk : talks.isEmpty()
+                ? mix.stream().limit(SHORT_TALKS).map(q -> List.of(q, NEXT)).toList()
+                : talks) {
+            var dialogue = Dialogue.NEW;
+            for (String text : talk) {
+                if (dialogue.isFresh()) openings.add(text);
+                else followUps.add(new Said(dialogue, text));
+                dialogue = reply(new Said(dialogue, text)).dialogue();
+            }
+        }
+        return new Conversations(openings, followUps);
     }
 
     Utterance utterance(String text) {

@@ -29,10 +29,13 @@ public final class StagesPart implements Part {
             "searchPassages",
             "replyToTheMix",
             "replyToAKnownQuestion",
-            "replyToANewQuestion");
+            "replyToANewQuestion",
+            "replyToAFirstTurn",
+            "replyToAFollowUp");
 
     private static final double REPLY_P50 = 300;
     private static final double REPLY_P99_SHARE = 1.3;
+    private static final double FOLLOW_UP_SHARE = 1.2;
 
     @Override
     public String name() {
@@ -80,9 +83,10 @@ public final class StagesPart implements Part {
                     cell(t.p50(), 1),
                     cell(t.p95(), 1),
                     cell(t.p99(), 1),
+                    cell(t.mean(), 1),
                     cell(t.bytes(), 0),
                     cell((double) t.samples(), 0)));
-        return new Table(List.of("step", "p50 µs", "p95 µs", "p99 µs", "B/op", "samples"), rows);
+        return new Table(List.of("step", "p50 µs", "p95 µs", "p99 µs", "mean µs", "B/op", "samples"), rows);
     }
 
     private static List<Target> targets(List<Harness.Timing> timings) {
@@ -102,6 +106,14 @@ public final class StagesPart implements Part {
                     millis(reply.p99()),
                     reply.p99() <= most));
         }
+        var first = byStep.get("replyToAFirstTurn");
+        var next = byStep.get("replyToAFollowUp");
+        if (first != null && next != null)
+            targets.add(new Target(
+                    "a follow-up at most 1.2 × a first turn = " + millis(FOLLOW_UP_SHARE * first.mean())
+                            + " on average",
+                    millis(next.mean()),
+                    next.mean() <= FOLLOW_UP_SHARE * first.mean()));
         return targets;
     }
 

@@ -20,6 +20,7 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
 import banshi.assistant.Utterance;
+import banshi.assistant.answer.PlainText;
 import banshi.corpus.Matter;
 import banshi.corpus.Situation;
 import banshi.corpus.Verdict;
@@ -226,8 +227,11 @@ final class Conversation {
         for (var material : own.materials())
             if (material.required() && !needed.containsKey(material.id()))
                 find(NEEDLESS_MATERIAL, material.id(), material.name() + ", known: " + known);
+        var said = PlainText.of(own.blocks()); // what only other cases need stands there, under its condition
         for (var material : needed.values())
-            if (material.required() && !listed.containsKey(material.material().id()))
+            if (material.required()
+                    && !listed.containsKey(material.material().id())
+                    && !said.contains(material.material().name()))
                 find(
                         MISSING_MATERIAL,
                         material.material().id(),

@@ -3,6 +3,7 @@ package banshi.eval.subject;
 import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
 import banshi.eval.cases.CaseReader;
+import banshi.eval.cases.CaseSet;
 import banshi.eval.cases.EvalCase;
 import banshi.eval.cases.MalformedCases;
 import java.io.IOException;
@@ -22,12 +23,28 @@ public final class Asked {
      * @throws IOException if a file cannot be read or has lines that are no cases, or there is no question
      */
     public static List<String> in(Path folder) throws IOException {
+        var texts = cases(folder).singles().stream().map(EvalCase.Single::text).toList();
+        if (texts.isEmpty()) throw new IOException("there are no questions about matters in " + folder);
+        return texts;
+    }
+
+    /**
+     * What citizens say in the conversations of a folder, turn by turn.
+     *
+     * @return none where there are no conversations
+     * @throws IOException if a file cannot be read or has lines that are no cases
+     */
+    public static List<List<String>> talks(Path folder) throws IOException {
+        return cases(folder).dialogues().stream()
+                .map(d -> d.turns().stream()
+                        .map(EvalCase.Conversation.Asked::user)
+                        .toList())
+                .toList();
+    }
+
+    private static CaseSet cases(Path folder) throws IOException {
         try {
-            var texts = CaseReader.readFolder(folder).singles().stream()
-                    .map(EvalCase.Single::text)
-                    .toList();
-            if (texts.isEmpty()) throw new IOException("there are no questions about matters in " + folder);
-            return texts;
+            return CaseReader.readFolder(folder);
         } catch (MalformedCases e) {
             throw new IOException(
                     "reading the questions in " + folder + ": " + e.problems().getFirst(), e);

@@ -45,7 +45,8 @@ final class DevelopmentQuestions {
         return acts;
     }
 
-    private static Act said(Topic.Act act) {
+    /** What the contract calls the act of a topic. */
+    static Act said(Topic.Act act) {
         return switch (act) {
             case DECLINE -> Act.DECLINE;
             case HANDOFF -> Act.HANDOFF;

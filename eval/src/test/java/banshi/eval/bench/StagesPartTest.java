@@ -29,8 +29,10 @@ class StagesPartTest {
                         "searchPassages",
                         "replyToTheMix",
                         "replyToAKnownQuestion",
-                        "replyToANewQuestion");
-        assertThat(section.targets()).hasSize(2);
+                        "replyToANewQuestion",
+                        "replyToAFirstTurn",
+                        "replyToAFollowUp");
+        assertThat(section.targets()).hasSize(3);
     }
 
     @Test
@@ -69,6 +71,17 @@ class StagesPartTest {
     }
 
     @Test
+    void holdsAFollowUpAgainstAFirstTurn() {
+        var timings = List.of(
+                timing("StageBenchmark.replyToAFirstTurn[release=r]", 2_000, 9_000),
+                timing("StageBenchmark.replyToAFollowUp[release=r]", 2_500, 9_000));
+
+        assertThat(StagesPart.section(timings, setting(".*")).targets())
+                .extracting(Target::line)
+                .containsExactly("a follow-up at most 1.2 × a first turn = 2.400 ms on average: 2.500 ms, missed");
+    }
+
+    @Test
     void saysWhenNothingMatches() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StagesPart().measure(setting("NoSuchBenchmark")))
@@ -76,7 +89,7 @@ class StagesPartTest {
     }
 
     private static Harness.Timing timing(String name, double p50, double p99) {
-        return new Harness.Timing(name, 1_000, p50, p99, p99, 10);
+        return new Harness.Timing(name, 1_000, p50, p99, p99, p50, 10);
     }
 
     private static Setting setting(String only) {
