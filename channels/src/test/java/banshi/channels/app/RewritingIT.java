@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real program with and without a language model that rewrites follow-ups. */
 class RewritingIT {
     private static final String FIRST = "护照到期了怎么换";
-    private static final String UNCLEAR = "要身份证还是户口本";
-    private static final String WHOLE = "护照换发要身份证还是户口本";
+    private static final String UNCLEAR = "证呢";
+    private static final String WHOLE = "护照换发要什么证";
     private static final String KEY = "sk-nobody-may-see-this";
 
     @Test
