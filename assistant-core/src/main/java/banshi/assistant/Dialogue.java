@@ -6,6 +6,7 @@ import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,14 @@ public record Dialogue(
     /** What was said of a matter before; nothing if it was not spoken of. */
     public Optional<Talk> about(MatterId matter) {
         return talks.stream().filter(t -> t.matter().equals(matter)).findFirst();
+    }
+
+    /** What is said of a matter now: what was known of it before, and what is told besides. */
+    public Talk talk(MatterId matter, AspectId aspect, Map<String, String> told) {
+        var before = about(matter);
+        var known = before.map(Talk::known).orElse(Circumstances.NONE);
+        for (var one : told.entrySet()) known = known.and(one.getKey(), one.getValue());
+        return new Talk(matter, aspect, known, before.map(Talk::questions).orElse(0));
     }
 
     /** The same with this talk before the others, instead of what was said of its matter before. */

@@ -384,16 +384,19 @@ public final class Composer {
         }
 
         /**
-         * No where something certainly stands in the way; to whom tells the case, yes where nothing can in the usual case; else what the
-         * template says. What is only presumed refuses nobody.
+         * No where something certainly stands in the way; to whom tells the case, it depends where the usual case would be refused, for what is
+         * only presumed refuses nobody, and yes where nothing can stand in its way; else what the template says.
          */
         private @Nullable Verdict verdict(boolean refused, boolean told) {
             if (refused) return Verdict.NO;
-            if (!told || OWN_VERDICT.contains(template.aspect())) return template.verdict();
+            if (!told) return template.verdict();
             var presumed = graph.requirements(matter.id(), graph.presumed(matter.id(), wanted.known()))
                     .eligibility()
                     .verdict();
-            return presumed == Verdict.NO ? Verdict.DEPENDS : presumed;
+            boolean own = OWN_VERDICT.contains(template.aspect());
+            if (own && template.verdict() == Verdict.NO) return Verdict.NO;
+            if (presumed == Verdict.NO) return Verdict.DEPENDS;
+            return own ? template.verdict() : presumed;
         }
 
         private String fact(String name) {

@@ -1,12 +1,10 @@
 package banshi.assistant.dialogue;
 
 import banshi.assistant.Dialogue;
+import banshi.assistant.Sha256;
 import java.io.ByteArrayOutputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns a dialogue's state into bytes for whoever keeps it, and back (对话状态编码).
@@ -26,9 +24,8 @@ public final class DialogueCodec {
     private static final int BODY = 1 + SEAL;
     private static final int LEAST_KEY = 16;
     private static final int USUAL_BYTES = 1024;
-    private static final String METHOD = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final Sha256.Key key;
 
     /**
      * One that believes what was written under the same key.
@@ -40,7 +37,7 @@ public final class DialogueCodec {
         if (key.length < LEAST_KEY)
             throw new IllegalArgumentException(
                     "the key of dialogue states has " + key.length + " bytes; allowed: " + LEAST_KEY + " or more");
-        this.key = new SecretKeySpec(key, METHOD);
+        this.key = new Sha256.Key(key);
     }
 
     /**
@@ -72,15 +69,7 @@ public final class DialogueCodec {
     }
 
     private byte[] seal(byte[] state) {
-        try {
-            var mac = Mac.getInstance(METHOD);
-            mac.init(key);
-            mac.update(state[0]);
-            mac.update(state, BODY, state.length - BODY);
-            return Arrays.copyOf(mac.doFinal(), SEAL);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + METHOD, e);
-        }
+        return Arrays.copyOf(key.sign(Arrays.copyOf(state, 1), Arrays.copyOfRange(state, BODY, state.length)), SEAL);
     }
 
     private static String tooLong(int bytes) {

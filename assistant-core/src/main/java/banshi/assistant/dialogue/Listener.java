@@ -114,8 +114,7 @@ public final class Listener {
     }
 
     /** Words that come after others. */
-    public Heard next(Dialogue dialogue, String said) {
-        var question = reader.read(said);
+    public Heard next(Dialogue dialogue, Question question) {
         var certain = certain(dialogue, question);
         if (certain.isPresent()) return certain.get();
         if (standsAlone(question)) return heard(understanding.read(question), question);
@@ -131,17 +130,15 @@ public final class Listener {
      *
      * @return nothing where they pick, answer what was asked, or stand alone
      */
-    public Optional<Spoken> spoken(Dialogue dialogue, String said) {
-        var question = reader.read(said);
+    public Optional<Spoken> toBeRead(Dialogue dialogue, Question question) {
         return certain(dialogue, question).isPresent() || standsAlone(question)
                 ? Optional.empty()
                 : Optional.of(spoken(dialogue, question));
     }
 
     /** Whether a choice is picked by a number that none of those offered has: 7 of four. */
-    public boolean picksNone(Dialogue dialogue, String said) {
+    public boolean picksNone(Dialogue dialogue, Question question) {
         if (dialogue.offered().isEmpty()) return false;
-        var question = reader.read(said);
         var number = NUMBER.matcher(bare(question).key());
         return number.matches()
                 && certain(dialogue, question).isEmpty()
@@ -154,12 +151,8 @@ public final class Listener {
     private Optional<Heard> certain(Dialogue dialogue, Question question) {
         var bare = bare(question);
         if (IN_LETTERS.matcher(bare.key()).matches()) { // the second level rather than the second choice
-            var told = dialogue.current()
-                    .filter(talk -> dialogue.asked() != null)
-                    .filter(talk -> situation(talk.matter(), Objects.requireNonNull(dialogue.asked()))
-                            .flatMap(asked -> tellings.inFull(talk.matter(), asked, bare))
-                            .isPresent());
-            if (told.isPresent()) return answer(dialogue, told.get(), bare);
+            var told = dialogue.current().flatMap(talk -> answer(dialogue, talk, bare));
+            if (told.isPresent()) return told;
         }
         var pick = Policy.picked(dialogue, bare).filter(c -> c.matter() != null && c.aspect() != null);
         if (pick.isPresent()) return Optional.of(picked(dialogue, pick.get()));
@@ -192,8 +185,9 @@ public final class Listener {
     private Optional<Heard> answer(Dialogue dialogue, Dialogue.Talk talk, Question question) {
         if (dialogue.asked() == null) return Optional.empty();
         return situation(talk.matter(), dialogue.asked())
-                .filter(asked -> answers(talk.matter(), asked, question))
-                .flatMap(asked -> tellings.answer(talk.matter(), asked, question)
+                .flatMap(asked -> (mayBeAnswered(asked, question)
+                                ? tellings.answer(talk.matter(), asked, question)
+                                : tellings.inFull(talk.matter(), asked, question))
                         .map(option -> {
                             var told = new HashMap<>(tellings.told(talk.matter(), question));
                             told.put(asked.id(), option);
@@ -201,12 +195,11 @@ public final class Listener {
                         }));
     }
 
-    /** Whether it may be an answer and nothing else: short and no question, or an option in full. */
-    private boolean answers(MatterId matter, Situation asked, Question question) {
+    /** Whether it may be an answer in other words: short and no question, or an option with something around it. */
+    private static boolean mayBeAnswered(Situation asked, Question question) {
         boolean isShort = question.key().length() <= SHORT_ANSWER
                 && !ASKS.matcher(question.text()).find();
         return isShort
-                || tellings.inFull(matter, asked, question).isPresent()
                 || asked.options().stream().anyMatch(option -> question.key().contains(Reader.key(option.label())));
     }
 

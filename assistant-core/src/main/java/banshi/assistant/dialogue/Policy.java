@@ -3,6 +3,7 @@ package banshi.assistant.dialogue;
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
+import banshi.assistant.Reply;
 import banshi.assistant.language.Question;
 import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Reading;
@@ -42,8 +43,6 @@ public record Policy(double answer, double likely, double matter, double topic, 
     public static Policy published() {
         return ContentJson.resource(Policy.class, RESOURCE);
     }
-
-    private static final int MOST_CHOICES = 4;
 
     private static final String HAN_DIGITS = "一二三四五六七八九";
 
@@ -138,7 +137,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
             when act == Topic.Act.CLARIFY ->
                 onlyOneMeant(reading.candidates())
                         .<Move>map(Move.Answer::new)
-                        .orElseGet(() -> clarify(reading.candidates(), MOST_CHOICES, new Move.Address(topic)));
+                        .orElseGet(() -> clarify(reading.candidates(), Reply.Clarify.MOST, new Move.Address(topic)));
             case Subject.OfTopic(var topic, var act) when act == Topic.Act.OPENING -> new Move.Address(topic);
             case Subject.OfTopic(var topic, var act) ->
                 topicsTogether(reading) >= this.topic
@@ -187,7 +186,7 @@ public record Policy(double answer, double likely, double matter, double topic, 
     private Move clarifyOr(List<Candidate> candidates, Move otherwise) {
         long likely = candidates.stream().filter(c -> c.p() >= least).count();
         // one alone is no choice: the next best beside it, however unlikely
-        return clarify(candidates, Math.clamp(likely, 2, MOST_CHOICES), otherwise);
+        return clarify(candidates, Math.clamp(likely, 2, Reply.Clarify.MOST), otherwise);
     }
 
     /** The one that nearly all who name the thing like this mean: 我想办居住证. */

@@ -79,7 +79,8 @@ public final class RewritingAssistant implements Assistant {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var first = plain.reply(dialogue, utterance);
-        if (!isUnsure(first.reply())) return first;
+        if (first.dialogue().again() || !isUnsure(first.reply()))
+            return first; // a number that no choice has is no riddle
         return dialogue.current()
                 .flatMap(talk -> release(talk).flatMap(release -> rewritten(release, talk, dialogue, utterance)))
                 .orElse(first);

@@ -1,12 +1,11 @@
 package banshi.assistant.release;
 
+import banshi.assistant.Sha256;
 import banshi.assistant.dialogue.Heard;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 
 /**
@@ -60,15 +59,7 @@ final class ReadingCache {
     }
 
     private static Key key(String said) {
-        var bits = ByteBuffer.wrap(sha256().digest(said.getBytes(StandardCharsets.UTF_8)));
+        var bits = ByteBuffer.wrap(Sha256.digest().digest(said.getBytes(StandardCharsets.UTF_8)));
         return new Key(bits.getLong(), bits.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

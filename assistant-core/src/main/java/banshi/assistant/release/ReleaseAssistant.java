@@ -3,7 +3,6 @@ package banshi.assistant.release;
 import banshi.assistant.Application;
 import banshi.assistant.Assistant;
 import banshi.assistant.Block;
-import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Guide;
@@ -15,11 +14,9 @@ import banshi.assistant.dialogue.Heard;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.understanding.Reading;
-import banshi.graph.Circumstances;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +45,20 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
         var release = releases.current(); // one release for the whole turn, however long it takes
-        if (!dialogue.again() && release.listener().picksNone(dialogue, utterance.text())) // 超出范围，再问一次
-        return new Turn(
-                    dialogue.offeringAgain(),
-                    release.composer().again(dialogue.offered()),
-                    release.summary().id());
-        var heard = heard(release, dialogue, utterance.text()); // 事项 × 要素, a probability; 情形
+        var composer = release.composer();
+        var id = release.summary().id();
+        Heard heard; // 事项 × 要素, a probability; 情形
+        if (dialogue.isFresh()) heard = first(release, utterance.text());
+        else {
+            var question = release.reader().read(utterance.text());
+            if (!dialogue.again() && release.listener().picksNone(dialogue, question)) // 没有这个选项，再问一次
+            return new Turn(dialogue.offeringAgain(), composer.again(dialogue.offered()), id);
+            heard = release.listener().next(dialogue, question);
+        }
         var move = heard.reading().step() == Reading.Step.PICKED
                 ? new Move.Answer(heard.reading().candidates().getFirst())
                 : release.policy()
                         .next(heard, !dialogue.isFresh()); // sealed: answer, clarify, pass on, address a topic, give up
-        var composer = release.composer();
-        var id = release.summary().id();
         if (!(move instanceof Move.Answer(var meant))) {
             var reply = composer.compose(move, heard.reading(), utterance);
             var next = move instanceof Move.Together(var bundle)
@@ -68,7 +67,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
                             offered(reply), release.listener().toGoOnWith(dialogue, utterance.text(), move));
             return new Turn(next, reply, id);
         }
-        var talk = talk(dialogue, meant, heard.told());
+        var talk = dialogue.talk(meant.matter(), meant.aspect(), heard.told());
         var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问
         var reply = composer.compose(move, heard.reading(), utterance, talk.known(), asked, heard.lasting());
         return new Turn(
@@ -92,22 +91,9 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
         return release.composer().guide(application, day, release.summary().id());
     }
 
-    /** What is meant: a choice that was offered ("1", "第二个"), the answer to a question, or what the words say. */
-    private Heard heard(Release release, Dialogue dialogue, String said) {
-        return dialogue.isFresh()
-                ? readings.of(release, said, () -> release.listener().first(said))
-                : release.listener().next(dialogue, said);
-    }
-
-    private static Dialogue.Talk talk(Dialogue dialogue, Candidate meant, Map<String, String> told) {
-        var before = dialogue.about(meant.matter());
-        var known = before.map(Dialogue.Talk::known).orElse(Circumstances.NONE);
-        for (var one : told.entrySet()) known = known.and(one.getKey(), one.getValue());
-        return new Dialogue.Talk(
-                meant.matter(),
-                meant.aspect(),
-                known,
-                before.map(Dialogue.Talk::questions).orElse(0));
+    /** What the first words of a conversation mean. */
+    private Heard first(Release release, String said) {
+        return readings.of(release, said, () -> release.listener().first(said));
     }
 
     private static Dialogue.Talk asking(Dialogue.Talk talk) {
@@ -121,7 +107,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
      */
     public Approved approved(Utterance utterance) {
         var release = releases.current();
-        var reading = heard(release, Dialogue.NEW, utterance.text()).reading();
+        var reading = first(release, utterance.text()).reading();
         var answers = new ArrayList<Reply.Answer>();
         switch (release.policy().next(reading)) {
             case Move.Answer answer -> addAnswers(release, reading, utterance, answers);

@@ -1,5 +1,6 @@
 package banshi.assistant.release;
 
+import banshi.assistant.Sha256;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
@@ -17,8 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -43,7 +42,7 @@ public final class ReleaseCompiler {
      */
     public static String idOf(Path contentRoot, SentenceEncoder encoder) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.digest();
             digest.update(String.join(
                             "\n",
                             ENGINE,
@@ -61,8 +60,6 @@ public final class ReleaseCompiler {
             return "r-" + HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (IOException e) {
             throw new UncheckedIOException("reading the content under " + contentRoot, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 

@@ -4,6 +4,7 @@ import banshi.corpus.yaml.ContentJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,13 @@ public record ReleaseSummary(
         int questions,
         @Nullable LocalDate soundUntil,
         String encoder) {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** The day in China on which it was compiled. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(compiledAt, CHINA);
+    }
+
     /** Whether content that was sound when it was compiled still is: only time can have changed that. */
     public boolean soundOn(LocalDate day) {
         return soundUntil == null || !day.isAfter(soundUntil);

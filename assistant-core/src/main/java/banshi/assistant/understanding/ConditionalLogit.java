@@ -1,6 +1,7 @@
 package banshi.assistant.understanding;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +31,18 @@ final class ConditionalLogit {
      * @param right which of them are right, at least one
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the training loop, never compared
-    record Example(float[][] alternatives, boolean[] right) {}
+    record Example(float[][] alternatives, boolean[] right) {
+        /** One, or none where nothing is right. */
+        static List<Example> of(float[][] alternatives, IntPredicate isRight) {
+            var right = new boolean[alternatives.length];
+            boolean any = false;
+            for (int i = 0; i < right.length; i++) {
+                right[i] = isRight.test(i);
+                any |= right[i];
+            }
+            return any ? List.of(new Example(alternatives, right)) : List.of();
+        }
+    }
 
     private final double[] weights;
 

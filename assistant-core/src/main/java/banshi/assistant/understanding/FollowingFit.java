@@ -5,12 +5,10 @@ import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,8 @@ public final class FollowingFit {
             @Nullable Question together,
             Context context,
             Map<MatterId, Set<AspectId>> accepted,
-            Set<Topic.Act> acts) {
+            Set<Topic.Act> acts)
+            implements Graded {
         public Asked {
             accepted = Map.copyOf(accepted);
             acts = Set.copyOf(acts);
@@ -78,140 +77,64 @@ public final class FollowingFit {
                 .map(a -> understanding.turned(a.question(), a.together(), a.context()))
                 .toList();
         var judgement = understanding.judgement();
-        var byWords = new Way(turned, Understanding.Logits.of(judgement.words()));
+        var byWords = way(turned, Understanding.Logits.of(judgement.words()));
         turned.parallelStream().forEach(understanding::addMeaning);
-        var byMeaning = new Way(turned, Understanding.Logits.of(judgement.meaning()));
+        var byMeaning = way(turned, Understanding.Logits.of(judgement.meaning()));
         progress.accept(
                 "of %d turns after others, each weighed without its conversation: %.3f right by words, %.3f with meaning"
                         .formatted(asked.size(), byWords.share(), byMeaning.share()));
-        return new Judgement.InContext(byWords.weights(), byMeaning.weights(), clear(byWords, byMeaning));
+        return new Judgement.InContext(
+                rounded(byWords.weights()),
+                rounded(byMeaning.weights()),
+                Math.max(LEAST_CLEAR, CrossFit.clear(byWords, byMeaning, LOST)));
     }
 
-    /** The lowest sureness from which on reading by words alone loses next to nothing against words and meaning. */
-    private double clear(Way byWords, Way byMeaning) {
-        var order = IntStream.range(0, asked.size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -byWords.sureness[i]))
-                .toList();
-        double clear = 2; // never
-        int lost = 0;
-        for (int i : order) {
-            if (byMeaning.right[i] && !byWords.right[i]) lost++;
-            if (!byMeaning.right[i] && byWords.right[i]) lost--;
-            if (lost <= LOST * asked.size()) clear = byWords.sureness[i];
-        }
-        return Math.max(LEAST_CLEAR, clear);
+    /** One way of reading all turns. */
+    private CrossFit way(List<Understanding.Turned> turned, Understanding.Logits read) {
+        return new CrossFit(
+                asked,
+                new CrossFit.Examples(
+                        turns().mapToObj(i -> subjects(asked.get(i), turned.get(i), read))
+                                .toList(),
+                        Following.SUBJECT_FEATURES,
+                        turns().mapToObj(i -> aspects(asked.get(i), turned.get(i), read))
+                                .toList(),
+                        Following.aspectFeatures(labels),
+                        ConditionalLogit.FIRM),
+                FOLDS,
+                i -> asked.get(i).dialogue() % FOLDS,
+                (i, weights) -> understanding.followed(turned.get(i), read, weights));
     }
 
-    /** One way of reading all turns, each by weights that were fitted without its conversation. */
-    private final class Way {
-        private final Understanding.Logits read;
-        private final List<List<ConditionalLogit.Example>> subjects;
-        private final List<List<ConditionalLogit.Example>> aspects;
-        private final Calibration calibration;
-        final boolean[] right = new boolean[asked.size()];
-        final double[] sureness = new double[asked.size()];
+    private IntStream turns() {
+        return IntStream.range(0, asked.size());
+    }
 
-        Way(List<Understanding.Turned> turned, Understanding.Logits read) {
-            this.read = read;
-            subjects = turns().mapToObj(i -> subjects(i, turned.get(i))).toList();
-            aspects = turns().mapToObj(i -> aspects(i, turned.get(i))).toList();
-            var ofMatters = new ArrayList<Integer>();
-            for (int fold = 0; fold < FOLDS; fold++) {
-                int out = fold;
-                var weights = Understanding.Logits.of(fitted(i -> foldOf(i) != out));
-                turns().filter(i -> foldOf(i) == out).forEach(i -> {
-                    var judged = understanding.followed(turned.get(i), read, weights);
-                    right[i] = isRight(asked.get(i), judged);
-                    sureness[i] = judged.sureness();
-                    if (judged.subjects().getFirst().subject() instanceof Subject.OfMatter) ofMatters.add(i);
-                });
-            }
-            calibration = Calibration.fit(ofMatters.stream()
-                    .map(i -> new Calibration.Outcome(sureness[i], right[i]))
-                    .toList());
-            for (int i : ofMatters) sureness[i] = calibration.apply(sureness[i]);
-        }
+    /** One, or none where nothing that is in question is right. */
+    private List<ConditionalLogit.Example> subjects(
+            Asked turn, Understanding.Turned turned, Understanding.Logits read) {
+        var rivals = understanding.rivals(turned, read);
+        return ConditionalLogit.Example.of(rivals.features(), r -> turn.isRight(labels.subject(rivals.subjects()[r])));
+    }
 
-        private int foldOf(int turn) {
-            return asked.get(turn).dialogue() % FOLDS;
-        }
+    /** One for each matter that is right and of which not every aspect is. */
+    private List<ConditionalLogit.Example> aspects(Asked turn, Understanding.Turned turned, Understanding.Logits read) {
+        var examples = new ArrayList<ConditionalLogit.Example>();
+        turn.accepted().forEach((matter, accepted) -> {
+            int subject = labels.indexOf(matter);
+            if (subject < 0 || accepted.size() == labels.aspectCount()) return;
+            examples.addAll(ConditionalLogit.Example.of(
+                    understanding.aspects(turned, read, subject), a -> accepted.contains(labels.aspect(a))));
+        });
+        return examples;
+    }
 
-        private IntStream turns() {
-            return IntStream.range(0, asked.size());
-        }
-
-        double share() {
-            return turns().filter(i -> right[i]).count() / (double) Math.max(1, asked.size());
-        }
-
-        Judgement.Weights weights() {
-            var all = fitted(i -> true);
-            return new Judgement.Weights(
-                    rounded(all.subjects()), rounded(all.aspects()), calibration.slope(), calibration.shift());
-        }
-
-        private Judgement.Weights fitted(IntPredicate included) {
-            return new Judgement.Weights(
-                    weights(subjects, included, Following.SUBJECT_FEATURES),
-                    weights(aspects, included, Following.aspectFeatures(labels)),
-                    1,
-                    0);
-        }
-
-        private List<Double> weights(
-                List<List<ConditionalLogit.Example>> examples, IntPredicate included, int features) {
-            var of = turns().filter(included)
-                    .mapToObj(examples::get)
-                    .flatMap(List::stream)
-                    .toList();
-            return ConditionalLogit.fit(of, features, ConditionalLogit.FIRM).weights();
-        }
-
-        /** One, or none where nothing that is in question is right. */
-        private List<ConditionalLogit.Example> subjects(int turn, Understanding.Turned turned) {
-            var rivals = understanding.rivals(turned, read);
-            var right = new boolean[rivals.subjects().length];
-            boolean any = false;
-            for (int r = 0; r < right.length; r++) {
-                right[r] = isRight(asked.get(turn), labels.subject(rivals.subjects()[r]));
-                any |= right[r];
-            }
-            return any ? List.of(new ConditionalLogit.Example(rivals.features(), right)) : List.of();
-        }
-
-        /** One for each matter that is right and of which not every aspect is. */
-        private List<ConditionalLogit.Example> aspects(int turn, Understanding.Turned turned) {
-            var examples = new ArrayList<ConditionalLogit.Example>();
-            asked.get(turn).accepted().forEach((matter, accepted) -> {
-                int subject = labels.indexOf(matter);
-                if (subject < 0 || accepted.size() == labels.aspectCount()) return;
-                var right = new boolean[labels.aspectCount()];
-                for (int a = 0; a < right.length; a++) right[a] = accepted.contains(labels.aspect(a));
-                examples.add(new ConditionalLogit.Example(understanding.aspects(turned, read, subject), right));
-            });
-            return examples;
-        }
+    private static Judgement.Weights rounded(Judgement.Weights weights) {
+        return new Judgement.Weights(
+                rounded(weights.subjects()), rounded(weights.aspects()), weights.slope(), weights.shift());
     }
 
     private static List<Double> rounded(List<Double> weights) {
         return weights.stream().map(w -> Math.rint(w * DIGITS) / DIGITS).toList();
-    }
-
-    private static boolean isRight(Asked asked, Subject subject) {
-        return switch (subject) {
-            case Subject.OfMatter(var matter, var answerable) ->
-                asked.accepted().containsKey(matter);
-            case Subject.OfBundle bundle -> false;
-            case Subject.OfTopic(var topic, var act) -> asked.acts().contains(act);
-        };
-    }
-
-    private static boolean isRight(Asked asked, Understanding.Judged judged) {
-        var first = judged.subjects().getFirst().subject();
-        if (!(first instanceof Subject.OfMatter)) return isRight(asked, first);
-        if (judged.candidates().isEmpty()) return false;
-        var best = judged.candidates().getFirst();
-        return asked.accepted().getOrDefault(best.matter(), Set.of()).contains(best.aspect());
     }
 }

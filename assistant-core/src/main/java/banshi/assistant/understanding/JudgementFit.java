@@ -6,11 +6,9 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -46,7 +44,8 @@ public final class JudgementFit {
      * @param accepted matters and the aspects of each that are right; empty where the question is not ours
      * @param acts what may be done about it; empty where it is ours
      */
-    public record Asked(Question question, Map<MatterId, Set<AspectId>> accepted, Set<Topic.Act> acts) {
+    public record Asked(Question question, Map<MatterId, Set<AspectId>> accepted, Set<Topic.Act> acts)
+            implements Graded {
         public Asked {
             accepted = Map.copyOf(accepted);
             acts = Set.copyOf(acts);
@@ -88,15 +87,15 @@ public final class JudgementFit {
     }
 
     private Judgement fit() {
-        var byWords = new Way(words, Evidence.SUBJECT_BY_WORDS, Evidence.ASPECT_BY_WORDS);
-        var byMeaning = new Way(meaning, Evidence.SUBJECT_BY_MEANING, Evidence.ASPECT_BY_MEANING);
+        var byWords = way(words, Evidence.SUBJECT_BY_WORDS, Evidence.ASPECT_BY_WORDS);
+        var byMeaning = way(meaning, Evidence.SUBJECT_BY_MEANING, Evidence.ASPECT_BY_MEANING);
         var ours = IntStream.range(0, asked.size())
                 .filter(i -> !asked.get(i).accepted().isEmpty())
                 .toArray();
         return new Judgement(
                 byWords.weights(),
                 byMeaning.weights(),
-                clear(byWords, byMeaning),
+                Math.max(LEAST_CLEAR, CrossFit.clear(byWords, byMeaning, LOST)),
                 low(Arrays.stream(ours)
                         .mapToDouble(i -> understanding.familiarity(asked.get(i).question()))
                         .toArray()),
@@ -106,120 +105,52 @@ public final class JudgementFit {
                 understanding.judgement().following());
     }
 
-    /** The lowest sureness from which on reading by words alone loses next to nothing against words and meaning. */
-    private double clear(Way byWords, Way byMeaning) {
-        var order = IntStream.range(0, asked.size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -byWords.sureness[i]))
-                .toList();
-        double clear = 2; // never
-        int lost = 0;
-        for (int i : order) {
-            if (byWords.danger[i] >= Understanding.DANGER) continue;
-            if (byMeaning.right[i] && !byWords.right[i]) lost++;
-            if (!byMeaning.right[i] && byWords.right[i]) lost--;
-            if (lost <= LOST * asked.size()) clear = byWords.sureness[i];
-        }
-        return Math.max(LEAST_CLEAR, clear);
-    }
-
     private static double low(double[] values) {
         Arrays.sort(values);
         return values.length == 0 ? 0 : values[(int) (values.length * STRANGE)];
     }
 
-    /** One way of reading all questions, each by weights that were fitted without it. */
-    private final class Way {
-        private final List<Evidence> evidence;
-        private final List<String> subjectFeatures;
-        private final List<String> aspectFeatures;
-        // by question, for every fold asks again; each compares the question with the passages of its rivals
-        private final List<List<ConditionalLogit.Example>> subjects;
-        private final List<List<ConditionalLogit.Example>> aspects;
-        private final Calibration calibration;
-        final boolean[] right = new boolean[asked.size()];
-        final double[] sureness = new double[asked.size()];
-        final double[] danger = new double[asked.size()];
+    /** One way of reading all questions; each is compared with the passages of its rivals. */
+    private CrossFit way(List<Evidence> evidence, List<String> subjectFeatures, List<String> aspectFeatures) {
+        return new CrossFit(
+                asked,
+                new CrossFit.Examples(
+                        questions()
+                                .mapToObj(i -> subjects(asked.get(i), evidence.get(i), subjectFeatures))
+                                .toList(),
+                        subjectFeatures.size(),
+                        questions()
+                                .mapToObj(i -> aspects(asked.get(i), evidence.get(i), aspectFeatures))
+                                .toList(),
+                        aspectFeatures.size(),
+                        ConditionalLogit.LIGHT),
+                FOLDS,
+                i -> i % FOLDS,
+                (i, weights) -> understanding.judged(evidence.get(i), weights, Labels.NONE));
+    }
 
-        Way(List<Evidence> evidence, List<String> subjectFeatures, List<String> aspectFeatures) {
-            this.evidence = evidence;
-            this.subjectFeatures = subjectFeatures;
-            this.aspectFeatures = aspectFeatures;
-            subjects = questions().mapToObj(this::subjectExamples).toList();
-            aspects = questions().mapToObj(this::aspectExamples).toList();
-            var ofMatters = new ArrayList<Integer>();
-            for (int fold = 0; fold < FOLDS; fold++) {
-                int out = fold;
-                var weights = Understanding.Logits.of(fitted(i -> i % FOLDS != out));
-                for (int i = fold; i < asked.size(); i += FOLDS) {
-                    var judged = understanding.judged(evidence.get(i), weights, Labels.NONE);
-                    right[i] = isRight(asked.get(i), judged);
-                    sureness[i] = judged.sureness();
-                    danger[i] = judged.danger();
-                    if (judged.subjects().getFirst().subject() instanceof Subject.OfMatter) ofMatters.add(i);
-                }
-            }
-            calibration = Calibration.fit(ofMatters.stream()
-                    .map(i -> new Calibration.Outcome(sureness[i], right[i]))
-                    .toList());
-            for (int i : ofMatters) sureness[i] = calibration.apply(sureness[i]);
-        }
+    private IntStream questions() {
+        return IntStream.range(0, asked.size());
+    }
 
-        Judgement.Weights weights() {
-            var all = fitted(i -> true);
-            return new Judgement.Weights(all.subjects(), all.aspects(), calibration.slope(), calibration.shift());
-        }
+    /** One, or none where nothing that is in question is right. */
+    private List<ConditionalLogit.Example> subjects(Asked question, Evidence evidence, List<String> features) {
+        var rivals = evidence.rivals();
+        return ConditionalLogit.Example.of(
+                heard(evidence.subjects(rivals), features), r -> question.isRight(labels.subject(rivals[r])));
+    }
 
-        private Judgement.Weights fitted(IntPredicate included) {
-            return new Judgement.Weights(
-                    ConditionalLogit.fit(of(subjects, included), subjectFeatures.size(), ConditionalLogit.LIGHT)
-                            .weights(),
-                    ConditionalLogit.fit(of(aspects, included), aspectFeatures.size(), ConditionalLogit.LIGHT)
-                            .weights(),
-                    1,
-                    0);
+    /** One for each matter that is right and in question. */
+    private List<ConditionalLogit.Example> aspects(Asked question, Evidence evidence, List<String> features) {
+        var examples = new ArrayList<ConditionalLogit.Example>();
+        for (int s : evidence.rivals()) {
+            if (!(labels.subject(s) instanceof Subject.OfMatter(var matter, var answerable))) continue;
+            var accepted = question.accepted().get(matter);
+            if (accepted == null) continue;
+            examples.addAll(ConditionalLogit.Example.of(
+                    heard(evidence.aspects(s), features), a -> accepted.contains(labels.aspect(a))));
         }
-
-        private List<ConditionalLogit.Example> of(List<List<ConditionalLogit.Example>> all, IntPredicate included) {
-            return questions()
-                    .filter(included)
-                    .mapToObj(all::get)
-                    .flatMap(List::stream)
-                    .toList();
-        }
-
-        private IntStream questions() {
-            return IntStream.range(0, asked.size());
-        }
-
-        /** One, or none where nothing that is in question is right. */
-        private List<ConditionalLogit.Example> subjectExamples(int question) {
-            var rivals = evidence.get(question).rivals();
-            var right = new boolean[rivals.length];
-            boolean any = false;
-            for (int r = 0; r < rivals.length; r++) {
-                right[r] = isRight(asked.get(question), labels.subject(rivals[r]));
-                any |= right[r];
-            }
-            return any
-                    ? List.of(new ConditionalLogit.Example(
-                            heard(evidence.get(question).subjects(rivals), subjectFeatures), right))
-                    : List.of();
-        }
-
-        private List<ConditionalLogit.Example> aspectExamples(int question) {
-            var examples = new ArrayList<ConditionalLogit.Example>();
-            for (int s : evidence.get(question).rivals()) {
-                if (!(labels.subject(s) instanceof Subject.OfMatter(var matter, var answerable))) continue;
-                var accepted = asked.get(question).accepted().get(matter);
-                if (accepted == null) continue;
-                var right = new boolean[labels.aspectCount()];
-                for (int a = 0; a < right.length; a++) right[a] = accepted.contains(labels.aspect(a));
-                examples.add(new ConditionalLogit.Example(
-                        heard(evidence.get(question).aspects(s), aspectFeatures), right));
-            }
-            return examples;
-        }
+        return examples;
     }
 
     /** The features without what is not heard: nothing can be learned from zeros. */
@@ -229,21 +160,5 @@ public final class JudgementFit {
             for (var alternative : features) alternative[f] = 0;
         }
         return features;
-    }
-
-    private static boolean isRight(Asked asked, Subject subject) {
-        return switch (subject) {
-            case Subject.OfMatter(var matter, var answerable) ->
-                asked.accepted().containsKey(matter);
-            case Subject.OfBundle bundle -> false;
-            case Subject.OfTopic(var topic, var act) -> asked.acts().contains(act);
-        };
-    }
-
-    private static boolean isRight(Asked asked, Understanding.Judged judged) {
-        if (judged.subjects().getFirst().subject() instanceof Subject.OfTopic topic) return isRight(asked, topic);
-        if (judged.candidates().isEmpty()) return false;
-        var best = judged.candidates().getFirst();
-        return asked.accepted().getOrDefault(best.matter(), Set.of()).contains(best.aspect());
     }
 }

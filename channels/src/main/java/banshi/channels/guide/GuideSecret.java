@@ -2,11 +2,9 @@ package banshi.channels.guide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import banshi.assistant.Sha256;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What signs the links to guided applications (导办链接密钥). Immutable, thread-safe. */
 public final class GuideSecret {
@@ -14,9 +12,8 @@ public final class GuideSecret {
     static final int SIGNATURE = 32;
 
     private static final int SHORTEST = 32;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final Sha256.Key key;
 
     /**
      * One that several servers, or a server after it was started again, may share.
@@ -31,7 +28,7 @@ public final class GuideSecret {
     }
 
     private GuideSecret(byte[] secret) {
-        key = new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, ALGORITHM);
+        key = new Sha256.Key(secret.length == 0 ? new byte[1] : secret);
     }
 
     /** One that nobody else has. */
@@ -42,13 +39,7 @@ public final class GuideSecret {
     }
 
     byte[] signature(byte[] of) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(of);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
-        }
+        return key.sign(of);
     }
 
     /** Takes as long for a wrong signature as for the right one. */

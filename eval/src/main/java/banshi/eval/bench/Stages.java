@@ -25,7 +25,6 @@ import banshi.eval.subject.RecordedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class Stages {
         reader = release.reader();
         whole = release.understanding();
         assistant = new ReleaseAssistant(new Releases(release), 0);
-        day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
+        day = release.summary().day();
         known = Asked.published(release.content());
         fresh = known.stream().map(t -> "我家里人问起，" + t).toList();
         mix = questionFiles == null ? fresh : Asked.in(questionFiles);

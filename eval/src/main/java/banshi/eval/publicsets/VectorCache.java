@@ -1,5 +1,6 @@
 package banshi.eval.publicsets;
 
+import banshi.assistant.Sha256;
 import banshi.assistant.retrieval.SentenceEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -113,12 +112,8 @@ final class VectorCache implements SentenceEncoder, AutoCloseable {
     }
 
     private static Key key(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return key(ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        var hash = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+        return key(ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private static Key key(ByteBuffer bytes) {

@@ -228,10 +228,14 @@ final class Conversation {
             if (material.required() && !needed.containsKey(material.id()))
                 find(NEEDLESS_MATERIAL, material.id(), material.name() + ", known: " + known);
         var said = PlainText.of(own.blocks()); // what only other cases need stands there, under its condition
+        var spared = graph.requirements(matter.id(), new Circumstances(known)).exempt().stream()
+                .map(e -> e.material().id())
+                .collect(Collectors.toSet()); // and what need not be brought
         for (var material : needed.values())
             if (material.required()
                     && !listed.containsKey(material.material().id())
-                    && !said.contains(material.material().name()))
+                    && (spared.contains(material.material().id())
+                            || !said.contains(material.material().name())))
                 find(
                         MISSING_MATERIAL,
                         material.material().id(),

@@ -11,7 +11,6 @@ import banshi.corpus.MatterId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -66,7 +65,7 @@ public record OpenedAssistant(
         return new OpenedAssistant(
                 new ReleaseAssistant(new Releases(release), 0),
                 release.summary().id(),
-                LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai")),
+                release.summary().day(),
                 release.graph().matters(),
                 new Inside(release.policy().answer(), text -> step(release, text)));
     }

@@ -11,13 +11,12 @@ import banshi.assistant.release.Releases;
 import banshi.assistant.understanding.FollowingFit;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
 import banshi.corpus.Topic;
 import banshi.eval.cases.Act;
 import banshi.eval.cases.EvalCase;
 import banshi.eval.cases.Expectation;
-import banshi.graph.Circumstances;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class PracticeTurns {
     private PracticeTurns(Release release) {
         this.release = release;
         assistant = new ReleaseAssistant(new Releases(release), 0);
-        day = LocalDate.ofInstant(release.summary().compiledAt(), ZoneId.of("Asia/Shanghai"));
+        day = release.summary().day();
     }
 
     /** Those that it takes a reading to understand. */
@@ -57,7 +56,7 @@ final class PracticeTurns {
             var accepted = accepted(asked.expect());
             if (!dialogue.isFresh())
                 release.listener()
-                        .spoken(dialogue, asked.user())
+                        .toBeRead(dialogue, release.reader().read(asked.user()))
                         .filter(spoken -> !spoken.said().key().isEmpty())
                         .ifPresent(spoken -> turns.add(new FollowingFit.Asked(
                                 number,
@@ -102,20 +101,11 @@ final class PracticeTurns {
                 .findFirst();
         if (matter.isEmpty())
             return dialogue.offering(List.of(), asked.expect().accepts(Act.CLARIFY) ? asked.user() : null);
-        var question = release.reader().read(asked.user());
-        var before = dialogue.about(matter.get());
-        var known = before.map(Dialogue.Talk::known).orElse(Circumstances.NONE);
-        for (var told : release.tellings().told(matter.get(), question).entrySet())
-            known = known.and(told.getKey(), told.getValue());
+        var told = release.tellings().told(matter.get(), release.reader().read(asked.user()));
         var aspect = asked.expect().aspect();
-        var talk = new Dialogue.Talk(
-                matter.get(),
-                aspect == null ? ANY : aspect,
-                known,
-                before.map(Dialogue.Talk::questions).orElse(0));
+        var talk = dialogue.talk(matter.get(), aspect == null ? ANY : aspect, told);
         var situation = Policy.question(release.graph(), talk);
-        return dialogue.with(
-                talk, List.of(), situation.map(banshi.corpus.Situation::id).orElse(null));
+        return dialogue.with(talk, List.of(), situation.map(Situation::id).orElse(null));
     }
 
     private static boolean isRight(Turn own, Expectation expect, Set<MatterId> accepted) {
