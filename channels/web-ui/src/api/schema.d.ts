@@ -62,26 +62,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * For staff: tell what is on, off or failing.
-         * @description One entry a part: `llm`, the rewriting of follow-ups; `guide`, the links to guided applications. Counts are since the start.
-         */
-        get: operations["status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/releases/current": {
         parameters: {
             query?: never;
@@ -184,8 +164,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell what the server is connected to and whether all of it is well.
-         * @description Answers to citizens go on in every state. What to check is told to whoever shows the staff key.
+         * Tell what the server is connected to, what is switched on, and whether all of it is well.
+         * @description Answers to citizens go on in every state. The parts: `neo4j`, the graph database; `llm`, the rewriting of follow-ups; `guide`, the links to
+         *     guided applications. What to check and what was counted since the start is told to whoever shows the staff key.
          */
         get: operations["health"];
         put?: never;
@@ -259,15 +240,6 @@ export interface components {
         Emergency: components["schemas"]["ReplyContent"] & {
             /** @constant */
             act: "emergency";
-        };
-        /** @description What is on, off or failing (运行状况), by the name of the part. */
-        Status: {
-            [key: string]: {
-                /** @enum {string} */
-                state: "on" | "off" | "failing";
-            } & {
-                [key: string]: number;
-            };
         };
         /** @description What every reply carries, whatever the act. */
         ReplyContent: {
@@ -479,8 +451,15 @@ export interface components {
                  * @enum {string}
                  */
                 state: "off" | "starting" | "ok" | "degraded";
-                /** Format: date-time */
-                since: string;
+                /**
+                 * Format: date-time
+                 * @description Null where nobody keeps account.
+                 */
+                since: string | null;
+                /** @description Of what happened since the start, for staff; empty to others. */
+                counts: {
+                    [key: string]: number;
+                };
                 /** @description What to check, for staff; null to others. */
                 detail: string | null;
             }[];
@@ -730,36 +709,6 @@ export interface operations {
             401: components["responses"]["StaffOnly"];
             415: components["responses"]["NotJson"];
             503: components["responses"]["Unavailable"];
-        };
-    };
-    status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How each part is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description The staff key is missing or wrong. */
-            401: {
-                headers: {
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     currentRelease: {

@@ -1,6 +1,6 @@
 package banshi.channels.app;
 
-import banshi.channels.web.HealthReport;
+import banshi.channels.web.HealthPart;
 import banshi.corpus.Bundle;
 import banshi.corpus.Matter;
 import banshi.graph.GraphUnavailable;
@@ -8,6 +8,7 @@ import banshi.graph.neo4j.Neo4jGraphStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the graph database filled with the release that answers (图谱发布): in the background, on a thread of its own, at the start and
  * whenever that release has changed; while the database is down it tries again after growing pauses. Nothing waits for it.
  */
-final class GraphPublication implements HealthReport, AutoCloseable {
+final class GraphPublication implements HealthPart, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GraphPublication.class);
     private static final String NAME = "neo4j";
     private static final Duration WATCHED_EVERY = Duration.ofSeconds(30);
@@ -35,10 +36,10 @@ final class GraphPublication implements HealthReport, AutoCloseable {
     private final Supplier<Content> current;
     private final Clock clock;
     private final IntFunction<Duration> pause;
-    private final Consumer<Part> changed;
+    private final Consumer<Now> changed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile Part status;
+    private volatile Now status;
 
     /** The release once it is published; the thread's own. */
     private @Nullable String published;
@@ -63,13 +64,13 @@ final class GraphPublication implements HealthReport, AutoCloseable {
             Supplier<Content> current,
             Clock clock,
             IntFunction<Duration> pause,
-            Consumer<Part> changed) {
+            Consumer<Now> changed) {
         this.store = store;
         this.current = current;
         this.clock = clock;
         this.pause = pause;
         this.changed = changed;
-        status = new Part(NAME, State.STARTING, clock.instant(), null);
+        status = new Now(NAME, State.STARTING, clock.instant(), null, Map.of());
         thread = Thread.ofVirtual().name("graph-publication").unstarted(this::work);
     }
 
@@ -79,8 +80,8 @@ final class GraphPublication implements HealthReport, AutoCloseable {
     }
 
     @Override
-    public List<Part> parts() {
-        return List.of(status);
+    public Now now() {
+        return status;
     }
 
     private void work() {
@@ -117,7 +118,7 @@ final class GraphPublication implements HealthReport, AutoCloseable {
 
     private void tell(State state, @Nullable String detail) {
         boolean same = status.state() == state;
-        status = new Part(NAME, state, same ? status.since() : clock.instant(), detail);
+        status = new Now(NAME, state, same ? status.since() : clock.instant(), detail, Map.of());
         if (!same) changed.accept(status);
     }
 
@@ -127,7 +128,7 @@ final class GraphPublication implements HealthReport, AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private static void log(Part status) {
+    private static void log(Now status) {
         if (status.state() == State.DEGRADED) LOG.warn("{}", status.detail());
         else LOG.info("{}", status.detail());
     }

@@ -1,13 +1,13 @@
 package banshi.channels.app;
 
-import banshi.channels.web.HealthReport;
-import banshi.channels.web.HealthReport.Part;
-import banshi.channels.web.HealthReport.State;
+import banshi.channels.web.HealthPart;
+import banshi.channels.web.HealthPart.Now;
+import banshi.channels.web.HealthPart.State;
 import banshi.graph.StaffGraph;
 import banshi.graph.neo4j.Neo4jGraphStore;
 import banshi.graph.neo4j.Neo4jSettings;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,7 +34,7 @@ class GraphWiring {
 
     /** What there is of it; without a publication where no database is set up, and the driver's classes are then not even loaded. */
     record Graph(
-            StaffGraph staff, HealthReport health, @Nullable GraphPublication publication) implements AutoCloseable {
+            StaffGraph staff, HealthPart health, @Nullable GraphPublication publication) implements AutoCloseable {
         @Override
         public void close() {
             if (publication != null) publication.close();
@@ -52,7 +52,7 @@ class GraphWiring {
     Graph graph(Environment environment, Source source, Clock clock) {
         var settings = settings(environment);
         if (settings.isEmpty()) {
-            var off = List.of(new Part("neo4j", State.OFF, clock.instant(), NoGraph.HOW));
+            var off = new Now("neo4j", State.OFF, clock.instant(), NoGraph.HOW, Map.of());
             return new Graph(new NoGraph(), () -> off, null);
         }
         var store = Neo4jGraphStore.at(settings.get());
@@ -67,7 +67,7 @@ class GraphWiring {
     }
 
     @Bean(destroyMethod = "")
-    HealthReport healthReport(Graph graph) {
+    HealthPart graphHealth(Graph graph) {
         return graph.health();
     }
 

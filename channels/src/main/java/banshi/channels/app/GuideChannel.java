@@ -4,10 +4,8 @@ import banshi.assistant.release.Guides;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.guide.GuideSettings;
-import banshi.channels.web.StatusPart;
+import banshi.channels.web.HealthPart;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,22 +29,7 @@ class GuideChannel {
     }
 
     @Bean
-    StatusPart guideStatus(GuideLinks links) {
-        return new Status(links);
-    }
-
-    private record Status(GuideLinks links) implements StatusPart {
-        @Override
-        public String name() {
-            return "guide";
-        }
-
-        @Override
-        public Map<String, Object> now() {
-            var now = new LinkedHashMap<String, Object>();
-            now.put("state", "on");
-            now.putAll(links.counts());
-            return now;
-        }
+    HealthPart guideHealth(GuideLinks links) {
+        return () -> new HealthPart.Now("guide", HealthPart.State.OK, null, null, links.counts());
     }
 }

@@ -4,8 +4,7 @@ import banshi.assistant.Assistant;
 import banshi.assistant.llm.LlmSettings;
 import banshi.assistant.llm.RewritingAssistant;
 import banshi.assistant.release.Release;
-import banshi.channels.web.StatusPart;
-import java.util.LinkedHashMap;
+import banshi.channels.web.HealthPart;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The assistant of a server, with follow-ups rewritten by a language model where one is set up (追问改写). */
-final class Rewriting implements StatusPart {
+final class Rewriting implements HealthPart {
+    private static final String NAME = "llm";
     private static final Logger LOG = LoggerFactory.getLogger(Rewriting.class);
 
     private final Assistant assistant;
@@ -46,21 +46,19 @@ final class Rewriting implements StatusPart {
     }
 
     @Override
-    public String name() {
-        return "llm";
-    }
-
-    @Override
-    public Map<String, Object> now() {
-        if (rewriting == null) return Map.of("state", "off");
+    public Now now() {
+        if (rewriting == null) return new Now(NAME, State.OFF, null, null, Map.of());
         var counts = rewriting.counts();
-        var now = new LinkedHashMap<String, Object>();
-        now.put("state", counts.failing() ? "failing" : "on");
-        now.put("used", counts.used());
-        now.put("refused", counts.refused());
-        now.put("unclear", counts.unclear());
-        now.put("failed", counts.failed());
-        now.put("skipped", counts.skipped());
-        return now;
+        return new Now(
+                NAME,
+                counts.failing() ? State.DEGRADED : State.OK,
+                null,
+                null,
+                Map.of(
+                        "used", counts.used(),
+                        "refused", counts.refused(),
+                        "unclear", counts.unclear(),
+                        "failed", counts.failed(),
+                        "skipped", counts.skipped()));
     }
 }

@@ -1,9 +1,12 @@
 package banshi.channels.web;
 
-import banshi.channels.web.HealthReport.Part;
-import banshi.channels.web.HealthReport.State;
+import banshi.channels.web.HealthPart.Now;
+import banshi.channels.web.HealthPart.State;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -12,14 +15,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether all is well (健康接口): {@code GET /api/v1/health}. What to check is told to staff only, for it names addresses. */
+/**
+ * Whether all is well (健康接口): {@code GET /api/v1/health}. What to check and what was counted is told to staff only, for it names
+ * addresses and tells how much is asked.
+ */
 @RestController
 final class HealthController {
-    private final HealthReport report;
+    private final ObjectProvider<HealthPart> parts;
     private final StaffKey staffKey;
 
-    HealthController(HealthReport report, StaffKey staffKey) {
-        this.report = report;
+    HealthController(ObjectProvider<HealthPart> parts, StaffKey staffKey) {
+        this.parts = parts;
         this.staffKey = staffKey;
     }
 
@@ -27,16 +33,18 @@ final class HealthController {
     ResponseEntity<Health> health(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
         boolean staff = staffKey.isShownIn(authorization);
-        var parts = report.parts().stream()
-                .map(p -> staff ? p : new Part(p.name(), p.state(), p.since(), null))
+        var now = parts.stream()
+                .map(HealthPart::now)
+                .map(p -> staff ? p : new Now(p.name(), p.state(), p.since(), null, Map.of()))
+                .sorted(Comparator.comparing(Now::name))
                 .toList();
-        var worst = parts.stream().anyMatch(p -> p.state() == State.DEGRADED) ? State.DEGRADED : State.OK;
+        var worst = now.stream().anyMatch(p -> p.state() == State.DEGRADED) ? State.DEGRADED : State.OK;
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
-                .body(new Health(worst, parts));
+                .body(new Health(worst, now));
     }
 
     /** As the contract has it. */
-    record Health(State status, List<Part> parts) {}
+    record Health(State status, List<Now> parts) {}
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, a {@link HealthReport}, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
     GraphController.class,
     HealthController.class,
     ReleaseController.class,
-    StatusController.class,
     PageRoutes.class,
     SecurityHeaders.class,
     NeverAtOnce.class

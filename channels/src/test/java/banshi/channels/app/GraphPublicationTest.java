@@ -10,8 +10,8 @@ import banshi.assistant.Turn;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
-import banshi.channels.web.HealthReport.Part;
-import banshi.channels.web.HealthReport.State;
+import banshi.channels.web.HealthPart.Now;
+import banshi.channels.web.HealthPart.State;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
 import banshi.corpus.Content;
@@ -81,14 +81,14 @@ class GraphPublicationTest {
 
     @Nested
     class InTheBackground {
-        private final BlockingQueue<Part> told = new ArrayBlockingQueue<>(100);
+        private final BlockingQueue<Now> told = new ArrayBlockingQueue<>(100);
 
         @Test
         void publishesAsSoonAsTheDatabaseIsThereAndAgainWhenTheReleaseChanges() throws Exception {
             var current = new AtomicReference<>(release("first"));
             try (var relay = new Relay(Neo4jProcess.uri());
                     var publication = publication(relay.uri(), current::get)) {
-                assertThat(publication.parts()).extracting(Part::state).containsExactly(State.STARTING);
+                assertThat(publication.now().state()).isEqualTo(State.STARTING);
                 publication.start();
                 var down = next(State.DEGRADED);
                 assertThat(down.detail()).contains(relay.uri().toString(), "请检查");
@@ -101,7 +101,7 @@ class GraphPublicationTest {
                 current.set(release("second"));
                 relay.open();
                 assertThat(next(State.OK).detail()).contains("second");
-                assertThat(publication.parts()).extracting(Part::state).containsExactly(State.OK);
+                assertThat(publication.now().state()).isEqualTo(State.OK);
             }
         }
 
@@ -113,7 +113,7 @@ class GraphPublicationTest {
                 return release("late");
             })) {
                 publication.start();
-                assertThat(publication.parts()).extracting(Part::state).containsExactly(State.STARTING);
+                assertThat(publication.now().state()).isEqualTo(State.STARTING);
                 compiled.countDown();
                 assertThat(next(State.OK).detail()).contains("late");
             }
@@ -128,7 +128,7 @@ class GraphPublicationTest {
                     told::add);
         }
 
-        private Part next(State state) throws InterruptedException {
+        private Now next(State state) throws InterruptedException {
             var part = told.poll(LONG.toSeconds(), TimeUnit.SECONDS);
             assertThat(part).isNotNull();
             assertThat(part.state()).as(part.detail()).isEqualTo(state);
@@ -193,7 +193,7 @@ class GraphPublicationTest {
 
                 var health = json(ask(server, "/api/v1/health"));
                 assertThat(health.path("status").stringValue()).isEqualTo("degraded");
-                assertThat(health.at("/parts/0/detail").stringValue())
+                assertThat(part(health, "neo4j").path("detail").stringValue())
                         .contains(relay.uri().toString(), "请检查");
                 var refused = ask(server, "/api/v1/graph/materials?name=x");
                 assertThat(refused.statusCode()).isEqualTo(503);
@@ -253,7 +253,9 @@ class GraphPublicationTest {
         }
 
         private String state(ConfigurableApplicationContext server) throws Exception {
-            return json(ask(server, "/api/v1/health")).at("/parts/0/state").stringValue();
+            return part(json(ask(server, "/api/v1/health")), "neo4j")
+                    .path("state")
+                    .stringValue();
         }
 
         private HttpResponse<String> ask(ConfigurableApplicationContext server, String path)
@@ -265,6 +267,14 @@ class GraphPublicationTest {
         private static HttpRequest.Builder to(ConfigurableApplicationContext server, String path) {
             var port = server.getEnvironment().getProperty("local.server.port");
             return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        }
+
+        private static JsonNode part(JsonNode health, String name) {
+            return health.path("parts")
+                    .valueStream()
+                    .filter(part -> part.path("name").stringValue().equals(name))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private static JsonNode json(HttpResponse<String> response) {

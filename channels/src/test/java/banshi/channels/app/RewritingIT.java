@@ -44,12 +44,11 @@ class RewritingIT {
             assertThat(turn.path("rewritten").booleanValue()).isTrue();
             assertThat(model.asked()).hasSize(1);
             assertThat(model.asked().getFirst()).contains("护照换发", UNCLEAR).doesNotContain(FIRST);
-            assertThat(status(server.address(), Path.of("target", "it-data-llm"))
-                            .path("llm"))
-                    .isEqualTo(
-                            JsonMapper.shared()
-                                    .readTree(
-                                            "{\"state\":\"on\",\"used\":1,\"refused\":0,\"unclear\":0,\"failed\":0,\"skipped\":0}"));
+            var health = rewriting(server.address(), Path.of("target", "it-data-llm"));
+            assertThat(health.path("state").stringValue()).isEqualTo("ok");
+            assertThat(health.path("counts"))
+                    .isEqualTo(JsonMapper.shared()
+                            .readTree("{\"used\":1,\"refused\":0,\"unclear\":0,\"failed\":0,\"skipped\":0}"));
         }
     }
 
@@ -61,8 +60,8 @@ class RewritingIT {
 
         assertThat(turn.path("act").stringValue()).isEqualTo("clarify");
         assertThat(turn.path("rewritten").booleanValue()).isFalse();
-        assertThat(status(server, Path.of("target", "it-data")).path("llm"))
-                .isEqualTo(JsonMapper.shared().readTree("{\"state\":\"off\"}"));
+        assertThat(rewriting(server, Path.of("target", "it-data")).path("state").stringValue())
+                .isEqualTo("off");
     }
 
     private static JsonNode say(URI server, String conversation, String text) throws IOException, InterruptedException {
@@ -72,9 +71,15 @@ class RewritingIT {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode status(URI server, Path data) throws IOException, InterruptedException {
+    private static JsonNode rewriting(URI server, Path data) throws IOException, InterruptedException {
         var key = Files.readString(data.resolve("staff.key")).strip();
-        return send(HttpRequest.newBuilder(server.resolve("/api/v1/status")).header("Authorization", "Bearer " + key));
+        var health =
+                send(HttpRequest.newBuilder(server.resolve("/api/v1/health")).header("Authorization", "Bearer " + key));
+        return health.path("parts")
+                .valueStream()
+                .filter(part -> part.path("name").stringValue().equals("llm"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

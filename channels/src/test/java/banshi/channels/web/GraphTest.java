@@ -2,8 +2,6 @@ package banshi.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.channels.web.HealthReport.Part;
-import banshi.channels.web.HealthReport.State;
 import banshi.corpus.BundleId;
 import banshi.corpus.MatterId;
 import banshi.graph.GraphUnavailable;
@@ -12,7 +10,6 @@ import com.networknt.schema.InputFormat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the content hangs together is told to staff and to nobody else; how the server does, to everybody. */
+/** How the content hangs together is told to staff and to nobody else. */
 class GraphTest {
-    private static final Instant SINCE = Instant.parse("2026-11-21T09:30:00Z");
     private static final FakeGraph GRAPH = new FakeGraph();
-    private static List<Part> health = List.of();
     private static TestServer server;
 
     /** Knows one thing of each kind, and what it was asked. */
@@ -79,7 +74,7 @@ class GraphTest {
 
     @BeforeAll
     static void start() {
-        server = new TestServer(GRAPH, () -> health);
+        server = new TestServer(GRAPH);
     }
 
     @AfterAll
@@ -180,24 +175,5 @@ class GraphTest {
         assertThat(TestServer.json(response).path("detail").stringValue()).contains("请检查 Neo4j");
         assertThat(Contract.schema(server, "Problem").validate(response.body(), InputFormat.JSON))
                 .isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"OFF, ok", "STARTING, ok", "OK, ok", "DEGRADED, degraded"})
-    void tellsEverybodyHowTheServerDoes(State state, String status) {
-        health = List.of(new Part("neo4j", state, SINCE, "bolt://127.0.0.1:1"));
-        var anybody = server.send(server.to("/api/v1/health"));
-        var staff = get("/api/v1/health");
-
-        for (var response : List.of(anybody, staff)) {
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(Contract.schema(server, "Health").validate(response.body(), InputFormat.JSON))
-                    .isEmpty();
-            assertThat(TestServer.json(response).path("status").stringValue()).isEqualTo(status);
-            assertThat(TestServer.json(response).at("/parts/0/since").stringValue())
-                    .isEqualTo("2026-11-21T09:30:00Z");
-        }
-        assertThat(anybody.body()).doesNotContain("bolt");
-        assertThat(staff.body()).contains("bolt://127.0.0.1:1");
     }
 }

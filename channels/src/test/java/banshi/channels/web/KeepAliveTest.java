@@ -41,7 +41,7 @@ class KeepAliveTest {
         "GET, /guide/none, 404",
         "GET, /none, 404",
         "GET, /api/v1/chat, 405",
-        "GET, /api/v1/status, 401",
+        "GET, /api/v1/graph/matters/none/nearest, 401",
         "POST, /api/v1/chat, 400",
         "POST, /api/v1/explain, 401"
     })

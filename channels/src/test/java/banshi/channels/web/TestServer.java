@@ -70,7 +70,7 @@ final class TestServer implements AutoCloseable {
         this(NOBODY, explainer, List.of(), 4, 64, WebSettings.DEFAULT);
     }
 
-    TestServer(List<StatusPart> parts) {
+    TestServer(List<HealthPart> parts) {
         this(NOBODY, NOTHING, parts, 4, 64, WebSettings.DEFAULT);
     }
 
@@ -79,26 +79,25 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Before a graph database of the test's choice. */
-    TestServer(StaffGraph graph, HealthReport health) {
-        this(NOBODY, NOTHING, List.of(), graph, health, 4, 64, WebSettings.DEFAULT);
+    TestServer(StaffGraph graph) {
+        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT);
     }
 
     private TestServer(
             Assistant assistant,
             Explainer explainer,
-            List<StatusPart> parts,
+            List<HealthPart> parts,
             int engines,
             int waiting,
             WebSettings settings) {
-        this(assistant, explainer, parts, null, List::of, engines, waiting, settings);
+        this(assistant, explainer, parts, null, engines, waiting, settings);
     }
 
     private TestServer(
             Assistant assistant,
             Explainer explainer,
-            List<StatusPart> parts,
+            List<HealthPart> parts,
             @Nullable StaffGraph graph,
-            HealthReport health,
             int engines,
             int waiting,
             WebSettings settings) {
@@ -128,7 +127,6 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
-                    beans.registerBean(HealthReport.class, () -> health);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean(
@@ -136,7 +134,7 @@ final class TestServer implements AutoCloseable {
                             () -> new GuideLinks(
                                     (application, day) -> Optional.ofNullable(guide.get()), GUIDE_SECRET, null, CLOCK));
                     beans.registerBean("release", Supplier.class, () -> release);
-                    for (var part : parts) beans.registerBean(part.name(), StatusPart.class, () -> part);
+                    for (var part : parts) beans.registerBean(part.now().name(), HealthPart.class, () -> part);
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
