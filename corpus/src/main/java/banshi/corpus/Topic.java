@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * request we refuse.
  *
  * @param phone id of a phone on the allow-list; {@code {{phone}}} in the text
+ * @param choices the matters to choose from where only a thing was named, the most wanted first; empty: those that the words suggest
  * @param says how people put it
  */
 public record Topic(
-        TopicId id, Act act, String name, @Nullable String phone, String text, List<String> says) {
+        TopicId id,
+        Act act,
+        String name,
+        @Nullable String phone,
+        String text,
+        List<MatterId> choices,
+        List<String> says) {
     public Topic {
+        choices = List.copyOf(choices);
         says = List.copyOf(says);
     }
 

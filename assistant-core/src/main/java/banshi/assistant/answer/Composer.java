@@ -611,11 +611,30 @@ public final class Composer {
     }
 
     private Reply clarify(List<Candidate> readings, Reading reading) {
+        var named = onlyNamed(reading);
+        if (named.isPresent()) return toChoose(named.get(), reading);
         var choices = choices(readings);
         boolean oneMatter = readings.stream().map(Candidate::matter).distinct().count() == 1;
         var prompt = oneMatter ? "我没听准您想问哪一点，是下面哪个？" : "我怕给您说错，您问的是下面哪件事？";
         return new Reply.Clarify(
                 List.of(new Block.Text(prompt), new Block.Choices(choices, null)), choices, reading.candidates());
+    }
+
+    /** What was only named, where the editors have said from what to choose then. */
+    private Optional<Topic> onlyNamed(Reading reading) {
+        return reading.subjects().stream()
+                .findFirst()
+                .flatMap(l ->
+                        l.subject() instanceof Subject.OfTopic(var id, var act) ? Optional.of(id) : Optional.empty())
+                .map(topics::get)
+                .filter(topic -> !topic.choices().isEmpty());
+    }
+
+    private Reply toChoose(Topic topic, Reading reading) {
+        var choices = new ArrayList<Choice>();
+        for (var matter : topic.choices()) choices.add(choice(choices.size() + 1, matter, PROCESS, graph.name(matter)));
+        return new Reply.Clarify(
+                List.of(new Block.Text(topic.text()), new Block.Choices(choices, null)), choices, reading.candidates());
     }
 
     /** The same choices again, for somebody who has picked a number that none of them has. */
@@ -673,7 +692,10 @@ public final class Composer {
             case HANDOFF -> new Reply.Handoff(id, null, blocks, reading.candidates());
             case SMALLTALK -> new Reply.Smalltalk(id, blocks, reading.candidates());
             case EMERGENCY -> new Reply.Emergency(id, blocks);
-            case CLARIFY, OPENING -> new Reply.Clarify(blocks, List.of(), reading.candidates());
+            case CLARIFY, OPENING ->
+                topic.choices().isEmpty()
+                        ? new Reply.Clarify(blocks, List.of(), reading.candidates())
+                        : toChoose(topic, reading);
         };
     }
 

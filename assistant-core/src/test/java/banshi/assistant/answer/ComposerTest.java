@@ -433,4 +433,24 @@ class ComposerTest {
         }
         assertThat(verdicts).contains(Verdict.YES, Verdict.NO, Verdict.DEPENDS);
     }
+
+    @Test
+    void whatWasOnlyNamedOffersWhatTheEditorsHaveSaid() {
+        var topic = REAL.topics().stream()
+                .filter(t -> t.choices().size() > 1)
+                .findFirst()
+                .orElseThrow();
+        var likely = new Reading.Likely(new Subject.OfTopic(topic.id(), topic.act()), .9);
+        var unlikely = List.of(new Candidate(HUKOUBU, FEE, .01), new Candidate(HUKOUBU, new AspectId("process"), .01));
+        var reading = new Reading(List.of(likely), unlikely, true, Reading.Step.MEANING);
+        var composer = new Composer(REAL, KnowledgeGraph.compile(REAL));
+
+        for (var move : List.of(new Move.Clarify(unlikely), new Move.Address(topic.id()))) {
+            var reply = (Reply.Clarify)
+                    composer.compose(move, reading, new Utterance("户口", Utterance.Channel.WEB, null, DAY));
+
+            assertThat(reply.choices()).extracting(Choice::matter).containsExactlyElementsOf(topic.choices());
+            assertThat(reply.blocks().getFirst()).isEqualTo(new Block.Text(topic.text()));
+        }
+    }
 }

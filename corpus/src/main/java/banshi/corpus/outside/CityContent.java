@@ -94,7 +94,8 @@ final class CityContent {
             for (var id : ids.entrySet())
                 text = text.replace("{{phone." + id.getKey() + "}}", "{{phone." + id.getValue() + "}}");
             list.add(ContentJson.mapper()
-                    .valueToTree(new Topic(topic.id(), topic.act(), topic.name(), phone, text, topic.says())));
+                    .valueToTree(new Topic(
+                            topic.id(), topic.act(), topic.name(), phone, text, topic.choices(), topic.says())));
         }
         return tree;
     }

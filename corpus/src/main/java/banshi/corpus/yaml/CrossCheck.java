@@ -738,6 +738,13 @@ final class CrossCheck {
     private void topic(Located<Topic> located) {
         var topic = located.value();
         if (topic.phone() != null) phone(located, "/phone", topic.phone());
+        if (!topic.choices().isEmpty() && topic.act() != Topic.Act.CLARIFY)
+            error(located, "/choices", "只有 act 是 clarify 的话题才能给人选事项；请去掉 choices，或者把 act 改成 clarify");
+        for (int i = 0; i < topic.choices().size(); i++) {
+            var choice = topic.choices().get(i);
+            if (!matterFiles.contains(choice))
+                error(located, "/choices/" + i, "没有事项文件 " + choice + ".yaml；请改成已有的事项" + closest(choice, matterFiles));
+        }
         words(located, "/text", topic.text());
         TemplateText parsed;
         try {

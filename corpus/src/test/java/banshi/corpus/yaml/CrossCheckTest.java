@@ -685,6 +685,18 @@ class CrossCheckTest {
         }
 
         @Test
+        void topicThatOffersMattersThatAreNotThereOrWhereNothingIsAsked() {
+            folder.write(
+                    "topics/opening.yaml",
+                    "topics:\n  - {id: which-card, act: clarify, name: 一, text: 您要办哪一样？, choices: [card-reissue, card-reisue], says: [证]}\n");
+            folder.edit(TOPICS, "    phone: hotline\n", "    phone: hotline\n    choices: [card-reissue, card-lost]\n");
+
+            assertThat(folder.complaints())
+                    .anyMatch(c -> c.startsWith("topics/opening.yaml:2:") && c.contains("没有事项文件 card-reisue.yaml"))
+                    .anyMatch(c -> c.startsWith("topics/other.yaml:") && c.contains("只有 act 是 clarify 的话题才能给人选事项"));
+        }
+
+        @Test
         void topicThatNamesAPhoneById() {
             folder.edit(TOPICS, "打{{phone}}问", "打{{phone.hotline}}或{{phone.line}}问");
 

@@ -42,7 +42,13 @@ final class Questions {
                 List.of(),
                 List.of(),
                 List.of(new Topic(
-                        new TopicId("marriage"), Topic.Act.DECLINE, "结婚", null, "请找民政局", List.of("结婚证办理多少钱"))),
+                        new TopicId("marriage"),
+                        Topic.Act.DECLINE,
+                        "结婚",
+                        null,
+                        "请找民政局",
+                        List.of(),
+                        List.of("结婚证办理多少钱"))),
                 List.of(),
                 new AllowList(List.of(), List.of(), List.of()));
     }
