@@ -177,10 +177,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OpenAI's protocol: tell which models there are; there is one, `banshi`. */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * OpenAI's protocol: say something, get one reply.
+         * @description For programs that speak to language models. Nothing is kept: of the messages, those of the users are read again in order, the last twenty;
+         *     messages of other roles are passed over, and so is whatever else a model could be told (temperature, tools, formats). With `stream` the
+         *     same words come as events `chat.completion.chunk`, ended by `[DONE]`. What the protocol has no place for is in `x_gov`: the reply of
+         *     `POST /api/v1/chat`. There are no tokens here, `usage` counts characters.
+         */
+        post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/rest/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rasa's protocol: say something, get the assistant's messages.
+         * @description A sender is a conversation, as long as others are kept. The key comes in `Authorization` or in `token`.
+         */
+        post: operations["rasaMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CompletionRequest: {
+            /** @constant */
+            model: "banshi";
+            /** @default false */
+            stream: boolean;
+            stream_options?: {
+                include_usage?: boolean;
+            };
+            messages: {
+                role: string;
+                /** @description Of a user, 1 to 500 characters, as a string or as parts of type `text`. */
+                content?: unknown;
+            }[];
+        };
+        Completion: {
+            id: string;
+            /** @constant */
+            object: "chat.completion";
+            /** @description Seconds since 1970. */
+            created: number;
+            /** @constant */
+            model: "banshi";
+            choices: {
+                /** @constant */
+                index: 0;
+                logprobs: null;
+                /** @constant */
+                finish_reason: "stop";
+                message: {
+                    /** @constant */
+                    role: "assistant";
+                    content: string;
+                    refusal: null;
+                    /** @description Addresses of what backs the reply, by place in the content (UTF-16 units). */
+                    annotations: {
+                        /** @constant */
+                        type: "url_citation";
+                        url_citation: {
+                            start_index: number;
+                            end_index: number;
+                            url: string;
+                            title: string;
+                        };
+                    }[];
+                };
+            }[];
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+                total_tokens: number;
+            };
+            x_gov: components["schemas"]["Reply"];
+        };
+        RasaMessages: {
+            recipient_id: string;
+            text: string;
+            buttons?: {
+                title: string;
+                /** @description What to send back when it is pressed. */
+                payload: string;
+            }[];
+        }[];
         /**
          * @description A matter (事项), by its id in the corpus.
          * @example huji-hukoubu-reissue
@@ -560,6 +682,44 @@ export interface components {
         };
     };
     responses: {
+        /** @description The program's key is missing or wrong. */
+        ProgramsOnly: {
+            headers: {
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More requests within a minute than the key may send. */
+        TooMany: {
+            headers: {
+                /** @description In seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description As OpenAI's protocol says what is wrong; with `Retry-After` where too much was asked. */
+        OpenAiRefusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        message: string;
+                        /** @enum {string} */
+                        type: "invalid_request_error" | "authentication_error" | "rate_limit_error";
+                        param: string | null;
+                        code: string | null;
+                    };
+                };
+            };
+        };
         /** @description The request breaks a rule of this contract; `errors` names each field. */
         BadInput: {
             headers: {
@@ -879,6 +1039,90 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["OpenAiRefusal"];
+            429: components["responses"]["OpenAiRefusal"];
+        };
+    };
+    createChatCompletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description The reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["OpenAiRefusal"];
+            401: components["responses"]["OpenAiRefusal"];
+            404: components["responses"]["OpenAiRefusal"];
+            429: components["responses"]["OpenAiRefusal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rasaMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default default */
+                    sender?: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One message; choices are its buttons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RasaMessages"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["ProgramsOnly"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

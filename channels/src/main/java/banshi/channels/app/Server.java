@@ -4,6 +4,7 @@ import banshi.assistant.Assistant;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -90,6 +92,9 @@ final class Server implements AutoCloseable {
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+            beans.registerBean(
+                    OpenSettings.class,
+                    () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.open", OpenSettings.class));
             beans.registerBean(
                     GraphWiring.Source.class, () -> () -> knowledge.join().published());
             beans.registerBean(Clock.class, () -> clock);

@@ -1,20 +1,12 @@
 package banshi.channels.web;
 
 import banshi.assistant.Utterance;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The body of a chat request (对话请求), checked. */
 record ChatRequest(
@@ -30,54 +22,22 @@ record ChatRequest(
 
     private static final List<String> CHANNELS = List.of("web", "wechat", "hotline", "kiosk");
 
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /**
      * Reads a body. Fields that are not ours are passed over; {@code null} in an optional field means that it is absent.
      *
      * @throws BadInput with every field that is wrong
      */
     static ChatRequest parse(byte[] body) {
-        return new Fields(object(decode(body))).request(true);
+        return new Fields(JsonBody.object(body)).request(true);
     }
 
     /** Likewise, of a question that belongs to no conversation. */
     static ChatRequest parseQuestion(byte[] body) {
-        return new Fields(object(decode(body))).request(false);
+        return new Fields(JsonBody.object(body)).request(false);
     }
 
     Utterance utterance(LocalDate day) {
         return new Utterance(text, channel, region, day);
-    }
-
-    private static String decode(byte[] body) {
-        if (body.length == 0) throw new BadInput("body", "must not be empty: a JSON object with conversation and text");
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BadInput("body", "must be UTF-8");
-        }
-    }
-
-    private static JsonNode object(String json) {
-        try {
-            var node = STRICT.readTree(json);
-            if (node.isObject()) return node;
-        } catch (JacksonException e) {
-            // the parser's own message quotes what was sent; say only where
-            var at = e.getLocation();
-            var where = at == null ? "" : "; line " + at.getLineNr() + ", column " + at.getColumnNr() + " is not";
-            throw new BadInput("body", "must be one JSON object without duplicate fields" + where);
-        }
-        throw new BadInput("body", "must be a JSON object");
     }
 
     /** Reads field by field and collects what is wrong. */
@@ -126,6 +86,11 @@ record ChatRequest(
         private void refuse(String field, String message) {
             wrong.add(new Problem.Field(field, message));
         }
+    }
+
+    /** Whether somebody could have said it: not too long, something visible, no half characters. */
+    static boolean isSayable(String text, int longest) {
+        return text.length() <= longest && visible(text) && wellFormed(text);
     }
 
     private static boolean visible(String text) {

@@ -3,10 +3,7 @@ package banshi.channels.web;
 import banshi.assistant.release.Explainer;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,21 +19,14 @@ import reactor.core.publisher.Mono;
 final class ExplainController {
     private final Explainer explainer;
     private final StaffKey staffKey;
-    private final WebSettings settings;
+    private final ReplyDesk desk;
     private final Clock clock;
-    private final Executor engine;
 
-    ExplainController(
-            Explainer explainer,
-            StaffKey staffKey,
-            WebSettings settings,
-            Clock clock,
-            @Qualifier("engine") Executor engine) {
+    ExplainController(Explainer explainer, StaffKey staffKey, ReplyDesk desk, Clock clock) {
         this.explainer = explainer;
         this.staffKey = staffKey;
-        this.settings = settings;
+        this.desk = desk;
         this.clock = clock;
-        this.engine = engine;
     }
 
     @PostMapping("/api/v1/explain")
@@ -46,9 +36,7 @@ final class ExplainController {
         staffKey.require(authorization);
         return JsonBody.of(request)
                 .map(ChatRequest::parseQuestion)
-                .flatMap(asked -> Mono.fromFuture(() -> CompletableFuture.supplyAsync(
-                                () -> explainer.explain(asked.utterance(LocalDate.now(clock))), engine))
-                        .timeout(settings.replyWithin()))
+                .flatMap(asked -> desk.work(() -> explainer.explain(asked.utterance(LocalDate.now(clock)))))
                 .map(explained -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .cacheControl(CacheControl.noStore())

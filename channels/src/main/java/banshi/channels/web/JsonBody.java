@@ -1,5 +1,9 @@
 package banshi.channels.web;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -8,10 +12,29 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The bytes of a request that should be JSON (请求正文), not an object: what is wrong with them is ours to name. */
+/** The bytes of a request that should be JSON (请求正文): what is wrong with them is ours to name. */
 final class JsonBody {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private JsonBody() {}
+
+    /**
+     * The object that the bytes are.
+     *
+     * @throws BadInput if they are none, or not UTF-8, or have a field twice
+     */
+    static JsonNode object(byte[] body) {
+        return parsed(decode(body));
+    }
 
     /**
      * All of them; empty where there are none.
@@ -51,5 +74,32 @@ final class JsonBody {
         }
         if (type != null && (!type.isConcrete() || !type.isCompatibleWith(MediaType.APPLICATION_JSON)))
             throw new UnsupportedMediaTypeStatusException(type, List.of(MediaType.APPLICATION_JSON));
+    }
+
+    private static String decode(byte[] body) {
+        if (body.length == 0) throw new BadInput("body", "must not be empty: a JSON object");
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadInput("body", "must be UTF-8");
+        }
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            var node = STRICT.readTree(json);
+            if (node.isObject()) return node;
+        } catch (JacksonException e) {
+            // the parser's own message quotes what was sent; say only where
+            var at = e.getLocation();
+            var where = at == null ? "" : "; line " + at.getLineNr() + ", column " + at.getColumnNr() + " is not";
+            throw new BadInput("body", "must be one JSON object without duplicate fields" + where);
+        }
+        throw new BadInput("body", "must be a JSON object");
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -62,7 +63,8 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
             when error.getStatusCode().is4xxClientError() -> {
                 headers.putAll(error.getHeaders());
                 var status = HttpStatus.valueOf(error.getStatusCode().value());
-                yield Problem.of(status, detail(status, exchange), List.of());
+                var said = error.getBody().getDetail();
+                yield Problem.of(status, isOurs(error) && said != null ? said : detail(status, exchange), List.of());
             }
             case GraphUnavailable down ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(down.getMessage()), List.of());
@@ -81,6 +83,11 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         };
     }
 
+    /** Whether its detail was written here, and not by Spring about what was sent. */
+    private static boolean isOurs(ErrorResponse error) {
+        return error.getClass() == ErrorResponseException.class;
+    }
+
     private static Problem unavailable() {
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, CALL_12345, List.of());
     }
@@ -88,7 +95,6 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     private static String detail(HttpStatus status, ServerWebExchange exchange) {
         return switch (status) {
             case NOT_FOUND -> "there is nothing at this address; /openapi.yaml tells what there is";
-            case UNAUTHORIZED -> "this is for staff: send Authorization: Bearer and the staff key";
             case METHOD_NOT_ALLOWED -> exchange.getRequest().getMethod() + " is not allowed here";
             case UNSUPPORTED_MEDIA_TYPE -> "the body must be application/json";
             default -> "the request is not acceptable";

@@ -6,6 +6,7 @@ import banshi.assistant.Utterance;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,9 +36,12 @@ final class ReplyDesk {
      *     java.util.concurrent.TimeoutException} if the reply takes too long, or with what the assistant threw
      */
     Mono<Turn> reply(String conversation, Utterance utterance) {
-        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(
-                        () -> conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)),
-                        engine))
+        return work(() -> conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)));
+    }
+
+    /** Whatever else takes the engine; fails as {@link #reply} does. */
+    <T> Mono<T> work(Supplier<T> question) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(question, engine))
                 .timeout(settings.replyWithin());
     }
 }

@@ -47,6 +47,7 @@ public final class StaffKey {
     static ErrorResponseException unauthorized() {
         var error = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
         error.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"banshi staff\"");
+        error.setDetail("this is for staff: send Authorization: Bearer and the staff key");
         return error;
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link OpenSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
     ExplainController.class,
     GraphController.class,
     HealthController.class,
+    OpenAiController.class,
+    RasaController.class,
     ReleaseController.class,
     PageRoutes.class,
     SecurityHeaders.class,
@@ -47,6 +49,11 @@ public class WebChannel {
             WebSettings settings,
             @Qualifier("engine") Executor engine) {
         return new ReplyDesk(assistant, conversations, settings, engine);
+    }
+
+    @Bean
+    ApiKeys apiKeys(OpenSettings settings) {
+        return new ApiKeys(settings, Ticker.systemTicker());
     }
 
     @Bean

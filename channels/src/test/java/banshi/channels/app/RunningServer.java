@@ -23,6 +23,7 @@ final class RunningServer {
     static final String APPID = "wxb11529c136998cb6";
     static final String ORIGINAL_ID = "gh_0123456789ab";
     static final String TOKEN = "pamtest";
+    static final String API_KEY = "a key of other people's programs";
     static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/");
@@ -46,7 +47,12 @@ final class RunningServer {
                         original-id: %s
                         token: %s
                         encoding-aes-key: %s
-                """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY));
+                  open:
+                    keys:
+                      tests:
+                        secret: %s
+                        per-minute: 1000
+                """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY, API_KEY));
         Runtime.getRuntime().addShutdownHook(new Thread(own::close));
         return own.address();
     }

@@ -46,6 +46,12 @@ final class TestServer implements AutoCloseable {
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
+    static final String API_KEY = "a key of other people's programs";
+    static final String RARE_KEY = "a key with which one may ask twice";
+    private static final OpenSettings OPEN = new OpenSettings(Map.of(
+            "programs", new OpenSettings.Program(API_KEY, null, 10_000),
+            "rare", new OpenSettings.Program(RARE_KEY, null, 2)));
+
     private static final Assistant NOBODY = (dialogue, utterance) -> {
         throw new AssertionError("nobody was to be answered");
     };
@@ -128,6 +134,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
                     beans.registerBean(WebSettings.class, () -> settings);
+                    beans.registerBean(OpenSettings.class, () -> OPEN);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean(
                             GuideLinks.class,

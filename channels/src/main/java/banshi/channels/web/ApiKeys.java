@@ -1,0 +1,89 @@
+package banshi.channels.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import banshi.assistant.Sha256;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Lets other people's programs in (开放接口密钥), each by a key of its own, for what it may do and as often as it may. Thread-safe. What was asked is
+ * counted by this process alone.
+ */
+final class ApiKeys {
+    private static final String SCHEME = "bearer ";
+
+    private final List<Program> programs;
+
+    ApiKeys(OpenSettings settings, Ticker ticker) {
+        programs = settings.keys().entrySet().stream()
+                .map(e -> new Program(
+                        e.getKey(),
+                        digest(e.getValue().secret().strip()),
+                        e.getValue(),
+                        new PerMinute(e.getValue().perMinute(), ticker)))
+                .toList();
+    }
+
+    /** @param digest of the secret, so that comparing takes the same time for all */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+    private record Program(String name, byte[] digest, OpenSettings.Program settings, PerMinute limit) {}
+
+    /**
+     * The program that asks.
+     *
+     * @param authorization the header, {@code Bearer …}
+     * @return its name
+     * @throws ErrorResponseException 401 without a key that is known, 403 where it may not do this, 429 with {@code Retry-After} where it has
+     *     asked too often
+     */
+    String require(@Nullable String authorization, OpenSettings.Scope scope) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            throw unauthorized();
+        return requireSecret(authorization.substring(SCHEME.length()), scope);
+    }
+
+    /** Likewise, where the key comes by itself. */
+    String requireSecret(String secret, OpenSettings.Scope scope) {
+        var shown = digest(secret.strip());
+        Program known = null;
+        for (var program : programs) if (MessageDigest.isEqual(program.digest(), shown)) known = program;
+        if (known == null) throw unauthorized();
+        if (!known.settings().may(scope)) {
+            var forbidden = new ErrorResponseException(HttpStatus.FORBIDDEN);
+            forbidden.setDetail("this key may not do that; its scopes stand under banshi.open.keys");
+            throw forbidden;
+        }
+        known.limit().take().ifPresent(wait -> {
+            throw tooMany(wait);
+        });
+        return known.name();
+    }
+
+    private ErrorResponseException unauthorized() {
+        var error = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+        error.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"banshi\"");
+        error.setDetail(
+                programs.isEmpty()
+                        ? "no program has been let in: the operator sets up keys under banshi.open.keys"
+                        : "send Authorization: Bearer and a key that the operator has given you");
+        return error;
+    }
+
+    private static ErrorResponseException tooMany(Duration wait) {
+        var error = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS);
+        error.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds() + 1)));
+        error.setDetail("more requests within a minute than this key may send");
+        return error;
+    }
+
+    private static byte[] digest(String secret) {
+        return Sha256.digest().digest(secret.getBytes(UTF_8));
+    }
+}
