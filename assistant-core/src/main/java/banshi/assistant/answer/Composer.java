@@ -176,6 +176,18 @@ public final class Composer {
                 : done.get().readAs(candidate.p(), reading.candidates());
     }
 
+    /**
+     * The answer to a reading, for whoever asks by ids rather than in words.
+     *
+     * @param known of the case
+     * @param day on which it must be valid
+     * @return nothing where there is no approved answer
+     */
+    public Optional<Reply.Answer> answer(Candidate candidate, Circumstances known, LocalDate day) {
+        var wanted = new Wanted(candidate.matter(), candidate.aspect(), null, day, known, null, false);
+        return composed.of(wanted, this::composed).map(done -> done.readAs(candidate.p(), List.of(candidate)));
+    }
+
     // ---- applications ----
 
     /** Whether it is made online that day, and nothing that is known stands in its way. */

@@ -8,8 +8,12 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.dialogue.Policy;
+import banshi.corpus.AspectId;
 import banshi.corpus.City;
+import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
+import banshi.graph.Circumstances;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Answers for several cities, each from a release of its own (多城市助手). The region decides; without one a place that the question
  * names; else the first city, and another one only for what the first has no answer to and the other names its matter by.
  */
-public final class CitiesAssistant implements Assistant, Explainer, Guides {
+public final class CitiesAssistant implements Assistant, Explainer, Guides, Directory {
     /** A shorter name may stand in a question by chance. */
     private static final int LEAST_NAME = 4;
 
@@ -84,10 +88,29 @@ public final class CitiesAssistant implements Assistant, Explainer, Guides {
     /** By the city whose matter it is. */
     @Override
     public Optional<Guide> guide(Application application, LocalDate day) {
+        return having(application.matter()).flatMap(city -> city.guide(application, day));
+    }
+
+    @Override
+    public Optional<Matter> matter(MatterId id) {
+        return having(id).flatMap(city -> city.matter(id));
+    }
+
+    @Override
+    public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
+        return having(matter).flatMap(city -> city.answer(matter, aspect, known, day));
+    }
+
+    @Override
+    public Optional<Situation> open(MatterId matter, Circumstances known) {
+        return having(matter).flatMap(city -> city.open(matter, known));
+    }
+
+    private Optional<ReleaseAssistant> having(MatterId matter) {
         return cities.stream()
-                .filter(city -> matters(city).contains(application.matter()))
-                .findFirst()
-                .flatMap(city -> assistant(city).guide(application, day));
+                .map(this::assistant)
+                .filter(city -> city.matter(matter).isPresent())
+                .findFirst();
     }
 
     private Turn reply(Served city, Dialogue dialogue, Utterance utterance) {

@@ -3,6 +3,7 @@ package banshi.assistant.release;
 import banshi.assistant.Application;
 import banshi.assistant.Assistant;
 import banshi.assistant.Block;
+import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Guide;
@@ -14,6 +15,12 @@ import banshi.assistant.dialogue.Heard;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.understanding.Reading;
+import banshi.corpus.AspectId;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
+import banshi.graph.Circumstances;
+import banshi.graph.Narrowing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the current release (版本助手). */
-public final class ReleaseAssistant implements Assistant, Explainer, Guides {
+public final class ReleaseAssistant implements Assistant, Explainer, Guides, Directory {
     private static final int REMEMBERED = 1 << 15;
 
     private final Releases releases;
@@ -89,6 +96,24 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides {
     public Optional<Guide> guide(Application application, LocalDate day) {
         var release = releases.current();
         return release.composer().guide(application, day, release.summary().id());
+    }
+
+    @Override
+    public Optional<Matter> matter(MatterId id) {
+        return releases.current().graph().matter(id);
+    }
+
+    @Override
+    public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
+        return releases.current().composer().answer(new Candidate(matter, aspect, 1), known, day);
+    }
+
+    @Override
+    public Optional<Situation> open(MatterId matter, Circumstances known) {
+        var graph = releases.current().graph();
+        return graph.matter(matter)
+                .flatMap(there -> graph.nextQuestion(matter, known, null))
+                .map(Narrowing::situation);
     }
 
     /** What the first words of a conversation mean. */

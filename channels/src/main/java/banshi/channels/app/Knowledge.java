@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.CitiesAssistant;
+import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.Release;
@@ -34,6 +35,7 @@ final class Knowledge implements AutoCloseable {
     private final Assistant assistant;
     private final Explainer explainer;
     private final Guides guides;
+    private final Directory directory;
 
     private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
         this.encoder = encoder;
@@ -43,11 +45,13 @@ final class Knowledge implements AutoCloseable {
             this.assistant = one;
             this.explainer = one;
             this.guides = one;
+            this.directory = one;
         } else {
             var all = new CitiesAssistant(cities);
             this.assistant = all;
             this.explainer = all;
             this.guides = all;
+            this.directory = all;
         }
     }
 
@@ -144,6 +148,11 @@ final class Knowledge implements AutoCloseable {
     /** What somebody needs who applies. */
     Guides guides() {
         return guides;
+    }
+
+    /** What is published of a matter. */
+    Directory directory() {
+        return directory;
     }
 
     /** Of the first city. */

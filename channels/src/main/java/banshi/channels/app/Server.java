@@ -1,18 +1,27 @@
 package banshi.channels.app;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Reply;
+import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
+import banshi.corpus.AspectId;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
+import banshi.graph.Circumstances;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -87,6 +96,7 @@ final class Server implements AutoCloseable {
                     Assistant.class, () -> beans.getBean(Rewriting.class).assistant());
             Guides guides = (application, day) -> knowledge.join().guides().guide(application, day);
             beans.registerBean(Guides.class, () -> guides);
+            beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));
             beans.registerBean(Explainer.class, () -> explainer);
             beans.registerBean(StaffKey.class, () -> staffKey);
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
@@ -106,6 +116,24 @@ final class Server implements AutoCloseable {
             if (knowledge.isCompletedExceptionally() && knowledge.exceptionNow() instanceof RuntimeException cause)
                 throw cause;
             throw cannotStart(e, settings, file.file());
+        }
+    }
+
+    /** That of the knowledge once it has come. */
+    private record LaterDirectory(CompletableFuture<Knowledge> knowledge) implements Directory {
+        @Override
+        public Optional<Matter> matter(MatterId id) {
+            return knowledge.join().directory().matter(id);
+        }
+
+        @Override
+        public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
+            return knowledge.join().directory().answer(matter, aspect, known, day);
+        }
+
+        @Override
+        public Optional<Situation> open(MatterId matter, Circumstances known) {
+            return knowledge.join().directory().open(matter, known);
         }
     }
 

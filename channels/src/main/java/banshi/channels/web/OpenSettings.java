@@ -23,7 +23,9 @@ public record OpenSettings(Map<String, Program> keys) {
     /** What a program may do (权限范围). */
     public enum Scope {
         /** Ask as a citizen asks: the OpenAI and the Rasa interface. */
-        CHAT
+        CHAT,
+        /** Use the knowledge by tools: the MCP interface. */
+        TOOLS
     }
 
     /**

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.release.Directory;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
@@ -16,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, an {@link
+ * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
  * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link OpenSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     ExplainController.class,
     GraphController.class,
     HealthController.class,
+    McpController.class,
     OpenAiController.class,
     RasaController.class,
     ReleaseController.class,
@@ -54,6 +56,11 @@ public class WebChannel {
     @Bean
     ApiKeys apiKeys(OpenSettings settings) {
         return new ApiKeys(settings, Ticker.systemTicker());
+    }
+
+    @Bean
+    McpTools mcpTools(Assistant assistant, Directory directory, ReplyDesk desk, Clock clock) {
+        return new McpTools(assistant, directory, desk, clock);
     }
 
     @Bean

@@ -2,13 +2,9 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The real {@code openai} client from npm asks the real program: {@code web-ui/clients/openai.mjs}. */
 class OpenAiClientIT {
@@ -16,16 +12,7 @@ class OpenAiClientIT {
 
     @BeforeAll
     static void ask() throws Exception {
-        var node = new ProcessBuilder(
-                        "node", "openai.mjs", RunningServer.address().toString(), RunningServer.API_KEY)
-                .directory(Path.of("web-ui", "clients").toFile())
-                .redirectErrorStream(true)
-                .start();
-        node.getOutputStream().close();
-        var said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(node.exitValue()).as(said).isZero();
-        got = JsonMapper.shared().readTree(said);
+        got = NodeClient.run("openai.mjs");
     }
 
     @Test

@@ -203,4 +203,29 @@ class OpenInterfacesTest {
         assertThat(TestServer.json(response).at("/0/recipient_id").stringValue())
                 .isEqualTo("default");
     }
+
+    @Test
+    void aKeyOpensWhatItIsFor() {
+        assertThat(post(COMPLETIONS, TestServer.TOOLS_KEY, user("户口本")).statusCode())
+                .isEqualTo(403);
+        assertThat(ASKED).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[1]", "{\"jsonrpc\": \"2.0\"}", "户口本"})
+    void noMessageOfMcpIsSaidToBeNone(String body) {
+        var response = post("/mcp", TestServer.TOOLS_KEY, body);
+
+        assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+        assertThat(response.body()).doesNotContain("户口本");
+    }
+
+    @Test
+    void toolsOfMcpWantAKey() {
+        var call = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/list\"}";
+
+        assertThat(post("/mcp", "wrong", call).statusCode()).isEqualTo(401);
+        var tools = TestServer.json(post("/mcp", TestServer.TOOLS_KEY, call)).at("/result/tools");
+        assertThat(tools).hasSize(4);
+    }
 }

@@ -2,12 +2,18 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Guide;
+import banshi.assistant.Reply;
+import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.corpus.AspectId;
+import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
+import banshi.corpus.Situation;
+import banshi.graph.Circumstances;
 import banshi.graph.StaffGraph;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -19,10 +25,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,9 +56,11 @@ final class TestServer implements AutoCloseable {
 
     static final String API_KEY = "a key of other people's programs";
     static final String RARE_KEY = "a key with which one may ask twice";
+    static final String TOOLS_KEY = "a key for the tools and nothing else";
     private static final OpenSettings OPEN = new OpenSettings(Map.of(
             "programs", new OpenSettings.Program(API_KEY, null, 10_000),
-            "rare", new OpenSettings.Program(RARE_KEY, null, 2)));
+            "rare", new OpenSettings.Program(RARE_KEY, null, 2),
+            "tools", new OpenSettings.Program(TOOLS_KEY, Set.of(OpenSettings.Scope.TOOLS), 10_000)));
 
     private static final Assistant NOBODY = (dialogue, utterance) -> {
         throw new AssertionError("nobody was to be answered");
@@ -127,6 +137,7 @@ final class TestServer implements AutoCloseable {
                     var beans = (GenericApplicationContext) c;
                     beans.registerBean(Assistant.class, () -> assistant);
                     beans.registerBean(Explainer.class, () -> explainer);
+                    beans.registerBean(Directory.class, NoDirectory::new);
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
                     beans.registerBean(
                             DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
@@ -145,6 +156,24 @@ final class TestServer implements AutoCloseable {
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Knows nothing. */
+    private static final class NoDirectory implements Directory {
+        @Override
+        public Optional<Matter> matter(MatterId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Situation> open(MatterId matter, Circumstances known) {
+            return Optional.empty();
+        }
     }
 
     /** Nobody was to ask it. */
