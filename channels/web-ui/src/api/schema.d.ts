@@ -712,7 +712,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description More requests within a minute than the key may send. */
+        /** @description More requests than this key, this conversation or this address may send. */
         TooMany: {
             headers: {
                 /** @description In seconds. */
@@ -820,6 +820,7 @@ export interface operations {
             };
             400: components["responses"]["BadInput"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Tunes the sentence encoder on the content, then chooses weights and thresholds; about 80 minutes on two"
+                "Tunes the sentence encoder on the content, then chooses weights and thresholds; about an hour on two"
                         + " cores.")
 public final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -63,8 +63,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "passes over all questions (default: 3)")
+            defaultValue = "2",
+            description = "passes over all questions (default: 2)")
     private int epochs;
 
     @Option(names = "--keep-encoder", description = "only choose weights and thresholds, for the encoder that is there")

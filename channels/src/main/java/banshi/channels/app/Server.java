@@ -6,6 +6,7 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.web.LimitSettings;
 import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
@@ -102,6 +103,9 @@ final class Server implements AutoCloseable {
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+            beans.registerBean(
+                    LimitSettings.class,
+                    () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.limits", LimitSettings.class));
             beans.registerBean(
                     OpenSettings.class,
                     () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.open", OpenSettings.class));

@@ -27,13 +27,13 @@ final class ApiKeys {
                         e.getKey(),
                         digest(e.getValue().secret().strip()),
                         e.getValue(),
-                        new PerMinute(e.getValue().perMinute(), ticker)))
+                        new Allowance(e.getValue().perMinute(), Duration.ofMinutes(1), ticker)))
                 .toList();
     }
 
     /** @param digest of the secret, so that comparing takes the same time for all */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
-    private record Program(String name, byte[] digest, OpenSettings.Program settings, PerMinute limit) {}
+    private record Program(String name, byte[] digest, OpenSettings.Program settings, Allowance limit) {}
 
     /**
      * The program that asks.
@@ -61,7 +61,7 @@ final class ApiKeys {
             throw forbidden;
         }
         known.limit().take().ifPresent(wait -> {
-            throw tooMany(wait);
+            throw Limits.tooMany("more requests within a minute than this key may send", wait);
         });
         return known.name();
     }
@@ -73,13 +73,6 @@ final class ApiKeys {
                 programs.isEmpty()
                         ? "no program has been let in: the operator sets up keys under banshi.open.keys"
                         : "send Authorization: Bearer and a key that the operator has given you");
-        return error;
-    }
-
-    private static ErrorResponseException tooMany(Duration wait) {
-        var error = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS);
-        error.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds() + 1)));
-        error.setDetail("more requests within a minute than this key may send");
         return error;
     }
 

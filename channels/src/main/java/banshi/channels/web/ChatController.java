@@ -16,11 +16,13 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 final class ChatController {
+    private final Limits limits;
     private final ReplyDesk desk;
     private final ReplyWriter writer;
     private final Clock clock;
 
-    ChatController(ReplyDesk desk, ReplyWriter writer, Clock clock) {
+    ChatController(Limits limits, ReplyDesk desk, ReplyWriter writer, Clock clock) {
+        this.limits = limits;
         this.desk = desk;
         this.writer = writer;
         this.clock = clock;
@@ -30,6 +32,7 @@ final class ChatController {
     Mono<Void> chat(ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest())
                 .map(ChatRequest::parse)
+                .doOnNext(said -> limits.require(exchange.getRequest(), said.conversation()))
                 .flatMap(said -> desk.reply(key(said), said.utterance(LocalDate.now(clock)))
                         .flatMap(turn -> send(writer.written(turn, said.conversation()), exchange.getResponse())));
     }

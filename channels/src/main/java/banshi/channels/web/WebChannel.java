@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link OpenSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link LimitSettings}, {@link OpenSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +51,11 @@ public class WebChannel {
             WebSettings settings,
             @Qualifier("engine") Executor engine) {
         return new ReplyDesk(assistant, conversations, settings, engine);
+    }
+
+    @Bean
+    Limits limits(LimitSettings settings) {
+        return new Limits(settings, Ticker.systemTicker());
     }
 
     @Bean

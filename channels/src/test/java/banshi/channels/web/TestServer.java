@@ -146,6 +146,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(OpenSettings.class, () -> OPEN);
+                    beans.registerBean(LimitSettings.class, () -> LimitSettings.DEFAULT);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean(
                             GuideLinks.class,
