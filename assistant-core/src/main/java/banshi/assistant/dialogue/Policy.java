@@ -102,8 +102,20 @@ public record Policy(double answer, double likely, double matter, double topic, 
     /** Where something was spoken of before, its matter is taken for granted from this probability: who asks on wants an answer. */
     private static final double GOES_ON = .25;
 
-    /** The same of somebody who tells the case: the answer says what that case needs, whichever aspect was meant. */
+    /** After other words, what is not ours is turned away from this probability, and danger believed from the other. */
+    private static final double TURNS_AWAY = .5;
+
+    private static final double IS_DANGER = .2;
+
+    /**
+     * The same of somebody who tells the case, where what he asks is likely enough too: the answer says what that case needs. Who tells much of it
+     * wants to know what it needs, whichever aspect was meant; a fact or two stand in many a plain question.
+     */
     private static final double TELLS_THE_CASE = .7;
+
+    private static final int MUCH_TOLD = 3;
+    private static final double ASKS_WITH_MUCH = .5;
+    private static final double ASKS_WITH_LITTLE = .8;
 
     /**
      * What to do about what was heard.
@@ -112,17 +124,24 @@ public record Policy(double answer, double likely, double matter, double topic, 
      */
     public Move next(Heard heard, boolean spokenOf) {
         var reading = heard.reading();
-        var move = next(reading);
+        var move = (spokenOf ? goingOn() : this).next(reading);
         if (!(move instanceof Move.Clarify) || reading.subjects().isEmpty()) return move;
         double enough = spokenOf ? GOES_ON : heard.told().isEmpty() ? 1 : TELLS_THE_CASE;
         var first = reading.subjects().getFirst();
         if (first.p() < enough || !(first.subject() instanceof Subject.OfMatter(var matter, var answerable)))
             return move;
+        double asks = spokenOf ? 0 : heard.told().size() >= MUCH_TOLD ? ASKS_WITH_MUCH : ASKS_WITH_LITTLE;
         return reading.candidates().stream()
                 .filter(c -> c.matter().equals(matter))
                 .findFirst()
+                .filter(c -> withAlike(c, reading) >= asks)
                 .<Move>map(Move.Answer::new)
                 .orElse(move);
+    }
+
+    /** For words that come after others: nearly all go on with what is ours, and few that sound like danger are. */
+    private Policy goingOn() {
+        return new Policy(answer, likely, matter, Math.max(topic, TURNS_AWAY), Math.max(emergency, IS_DANGER), least);
     }
 
     /** What to do about a reading. */

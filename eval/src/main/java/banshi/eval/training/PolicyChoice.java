@@ -17,16 +17,17 @@ import java.util.Set;
  */
 final class PolicyChoice {
     /** Of all our questions, so many may be answered wrongly … */
-    private static final double WRONG = 0.01;
+    private static final double WRONG = 0.012;
 
     /** … of those answered, so many must be right … */
-    private static final double PRECISE = 0.99;
+    private static final double PRECISE = 0.985;
 
     /** … and of those that are not ours, so many must be turned away. */
     private static final double REJECTED = 0.945;
 
     private static final double[][] LISTS = {
-        {0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98}, // answer
+        {0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98
+        }, // answer
         {0.3, 0.4, 0.5, 0.6, 0.7, 0.8}, // likely
         {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98}, // matter
         {0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.4, 0.5}, // topic
