@@ -94,8 +94,9 @@ class PublishedContentTest {
         assertThat(variety.openingShare()).as(variety.opening()).isLessThan(0.03);
         assertThat(variety.nearest()).isGreaterThanOrEqualTo(0.5);
         assertThat(variety.styles()).hasSize(Phrasing.Style.values().length);
-        assertThat(variety.styles().get(Phrasing.Style.EUPHEMISM)).isGreaterThanOrEqualTo(0.15);
-        assertThat(variety.styles().get(Phrasing.Style.LONG)).isGreaterThanOrEqualTo(0.15);
+        // 15 % of what was there before 4,000 first words came, which are colloquial by nature: some 6,000 of each
+        assertThat(variety.styles().get(Phrasing.Style.EUPHEMISM)).isGreaterThanOrEqualTo(0.135);
+        assertThat(variety.styles().get(Phrasing.Style.LONG)).isGreaterThanOrEqualTo(0.135);
     }
 
     @Test
