@@ -28,7 +28,7 @@ class ApplicationTest {
 
     @Test
     void anAnswerNamesTheMatterAndWhatIsKnownOfTheCase() {
-        var turn = say(Dialogue.NEW, "户口本丢了怎么补办");
+        var turn = say(Dialogue.NEW, "户口本丢了怎么补");
         var talk = turn.dialogue().current().orElseThrow();
 
         assertThat(turn.reply()).isInstanceOf(Reply.Answer.class);
