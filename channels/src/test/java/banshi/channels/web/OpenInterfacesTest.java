@@ -91,6 +91,21 @@ class OpenInterfacesTest {
     }
 
     @Test
+    void saysWhereInTheWordsAnAddressBelongs() {
+        var message = TestServer.json(complete(user("户口本"))).at("/choices/0/message");
+        var cited = message.at("/annotations/0/url_citation");
+
+        assertThat(message.path("annotations")).hasSize(1);
+        assertThat(cited.path("url").stringValue()).isEqualTo("https://www.zjzwfw.gov.cn/");
+        assertThat(message.path("content")
+                        .stringValue()
+                        .substring(
+                                cited.path("start_index").intValue(),
+                                cited.path("end_index").intValue()))
+                .isEqualTo("办事指南");
+    }
+
+    @Test
     void readsTheLastTwentyTurnsOnly() {
         complete(user(Stream.iterate(0, i -> i + 1).limit(25).map(i -> "第" + i).toArray(String[]::new)));
 
