@@ -86,6 +86,9 @@ public record Policy(double answer, double likely, double matter, double topic, 
                 .map(Narrowing::situation);
     }
 
+    /** Where a matter of ours comes first, nobody is turned away unless the topics together have this share of its probability. */
+    private static final double AGAINST_OURS = .5;
+
     /** An event of life is taken for granted from this probability. */
     private static final double TOGETHER = .5;
 
@@ -181,7 +184,8 @@ public record Policy(double answer, double likely, double matter, double topic, 
         if (best.matter().equals(matter) && withAlike(best, reading) >= answer && p >= likely)
             return new Move.Answer(best);
         var topic = firstTopic(reading);
-        if (topic.isPresent() && topicsTogether(reading) >= this.topic) return new Move.Address(topic.get());
+        if (topic.isPresent() && topicsTogether(reading) >= Math.max(this.topic, AGAINST_OURS * p))
+            return new Move.Address(topic.get());
         if (p >= this.matter) {
             var own = reading.candidates().stream()
                     .filter(c -> c.matter().equals(matter))
