@@ -2,9 +2,7 @@ package banshi.channels.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,15 +32,8 @@ final class ChatController {
                 .map(ChatRequest::parse)
                 .doOnNext(said -> limits.require(exchange.getRequest(), said.conversation()))
                 .flatMap(said -> desk.reply(key(said), said.utterance(LocalDate.now(clock)))
-                        .flatMap(turn -> send(writer.written(turn, said.conversation()), exchange.getResponse())));
-    }
-
-    private static Mono<Void> send(byte[] json, ServerHttpResponse response) {
-        var headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentLength(json.length);
-        headers.setCacheControl(CacheControl.noStore());
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(json)));
+                        .flatMap(turn -> JsonBody.send(
+                                writer.written(turn, said.conversation()), HttpStatus.OK, exchange.getResponse())));
     }
 
     /** Nobody continues a WeChat dialogue by naming it here. */

@@ -8,8 +8,11 @@ import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -18,7 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bytes of a request that should be JSON (请求正文): what is wrong with them is ours to name. */
+/** The bytes of requests and replies that are JSON (JSON 正文): what is wrong with them is ours to name. */
 final class JsonBody {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,6 +29,16 @@ final class JsonBody {
             .build();
 
     private JsonBody() {}
+
+    /** Answers with JSON that nobody keeps. */
+    static Mono<Void> send(byte[] json, HttpStatus status, ServerHttpResponse response) {
+        response.setStatusCode(status);
+        var headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(json.length);
+        headers.setCacheControl(CacheControl.noStore());
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(json)));
+    }
 
     /**
      * The object that the bytes are.

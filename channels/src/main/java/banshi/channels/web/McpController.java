@@ -18,10 +18,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -75,13 +73,13 @@ final class McpController implements DisposableBean {
         try {
             message = McpSchema.deserializeJsonRpcMessage(json, body);
         } catch (IOException | RuntimeException e) { // nothing of it is repeated
-            return send(NO_MESSAGE, HttpStatus.BAD_REQUEST, response);
+            return JsonBody.send(NO_MESSAGE, HttpStatus.BAD_REQUEST, response);
         }
         var handler = requests.handler();
         return switch (message) {
             case McpSchema.JSONRPCRequest request ->
                 handler.handleRequest(McpTransportContext.EMPTY, request)
-                        .flatMap(reply -> send(written(reply), HttpStatus.OK, response));
+                        .flatMap(reply -> JsonBody.send(written(reply), HttpStatus.OK, response));
             case McpSchema.JSONRPCNotification notification ->
                 handler.handleNotification(McpTransportContext.EMPTY, notification)
                         .then(Mono.defer(() -> accepted(response)));
@@ -100,15 +98,6 @@ final class McpController implements DisposableBean {
         } catch (IOException e) {
             throw new UncheckedIOException("writing a reply of the MCP interface", e);
         }
-    }
-
-    private static Mono<Void> send(byte[] bytes, HttpStatus status, ServerHttpResponse response) {
-        response.setStatusCode(status);
-        var headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentLength(bytes.length);
-        headers.setCacheControl(CacheControl.noStore());
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
     }
 
     @Override

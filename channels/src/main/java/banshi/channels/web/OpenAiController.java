@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -180,13 +179,7 @@ final class OpenAiController {
     }
 
     private Mono<Void> send(Object body, HttpStatus status, ServerHttpResponse response) {
-        var bytes = json.writeValueAsBytes(body);
-        response.setStatusCode(status);
-        var headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentLength(bytes.length);
-        headers.setCacheControl(CacheControl.noStore());
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+        return JsonBody.send(json.writeValueAsBytes(body), status, response);
     }
 
     private static void requireModel(String name) {
