@@ -58,8 +58,9 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
         if (dialogue.isFresh()) heard = first(release, utterance.text());
         else {
             var question = release.reader().read(utterance.text());
-            if (!dialogue.again() && release.listener().picksNone(dialogue, question)) // 没有这个选项，再问一次
-            return new Turn(dialogue.offeringAgain(), composer.again(dialogue.offered()), id);
+            // 没有这个选项，再问一次
+            if (!dialogue.again() && release.listener().picksNone(dialogue, question))
+                return new Turn(dialogue.offeringAgain(), composer.again(dialogue.offered()), id);
             heard = release.listener().next(dialogue, question);
         }
         var move = heard.reading().step() == Reading.Step.PICKED
