@@ -32,8 +32,8 @@ final class ChatController {
                 .map(ChatRequest::parse)
                 .doOnNext(said -> limits.require(exchange.getRequest(), said.conversation()))
                 .flatMap(said -> desk.reply(key(said), said.utterance(LocalDate.now(clock)))
-                        .flatMap(turn -> JsonBody.send(
-                                writer.written(turn, said.conversation()), HttpStatus.OK, exchange.getResponse())));
+                        .flatMap(answered -> JsonBody.send(
+                                writer.written(answered, said.conversation()), HttpStatus.OK, exchange.getResponse())));
     }
 
     /** Nobody continues a WeChat dialogue by naming it here. */

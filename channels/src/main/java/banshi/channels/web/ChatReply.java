@@ -5,7 +5,6 @@ import banshi.assistant.Choice;
 import banshi.assistant.Citation;
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
-import banshi.assistant.Turn;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.TopicId;
@@ -24,6 +23,7 @@ import tools.jackson.databind.util.RawValue;
  *     wording that is part of the program
  * @param rewritten whether a language model had to rewrite what was said
  * @param guide address on this server of the guided application that the reply may begin
+ * @param turn names this reply
  */
 record ChatReply(
         String act,
@@ -41,13 +41,15 @@ record ChatReply(
         String release,
         boolean rewritten,
         @Nullable String guide,
-        String conversation) {
+        String conversation,
+        String turn) {
 
     /**
      * @param words of the reply
      * @param guide address on this server
      */
-    static ChatReply of(Turn turn, String conversation, Words words, @Nullable String guide) {
+    static ChatReply of(Answered answered, String conversation, Words words, @Nullable String guide) {
+        var turn = answered.turn();
         var act = Act.of(turn.reply());
         var reply = turn.reply();
         return new ChatReply(
@@ -66,7 +68,8 @@ record ChatReply(
                 turn.release(),
                 turn.rewritten(),
                 guide,
-                conversation);
+                conversation,
+                answered.id());
     }
 
     /** What is said, as text and in parts (话术). */

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -52,7 +53,7 @@ final class JsonBody {
     /**
      * All of them; empty where there are none.
      *
-     * @return fails with {@link BadInput} if there are more than {@link ChatRequest#LARGEST_BODY}, with {@link
+     * @return fails with 413 if there are more than {@link ChatRequest#LARGEST_BODY}, with {@link
      *     UnsupportedMediaTypeStatusException} if they say that they are something else
      */
     static Mono<byte[]> of(ServerHttpRequest request) {
@@ -61,7 +62,7 @@ final class JsonBody {
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        e -> new BadInput("body", "must have at most " + ChatRequest.LARGEST_BODY + " bytes"))
+                        _ -> new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE))
                 .doOnNext(body -> {
                     if (body.length > 0) requireJson(request);
                 });

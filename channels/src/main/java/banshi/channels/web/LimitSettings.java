@@ -8,13 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perMinute in one conversation
  * @param perDay likewise
  * @param addressPerMinute from one address, whatever the conversation: many may sit behind it
+ * @param streams open at the same time to one address
  */
 public record LimitSettings(
         @DefaultValue("10") int perMinute,
         @DefaultValue("200") int perDay,
-        @DefaultValue("60") int addressPerMinute) {
+        @DefaultValue("60") int addressPerMinute,
+        @DefaultValue("3") int streams) {
     /** What suits citizens who type. */
-    public static final LimitSettings DEFAULT = new LimitSettings(10, 200, 60);
+    public static final LimitSettings DEFAULT = new LimitSettings(10, 200, 60, 3);
 
     /**
      * Checks the ranges.
@@ -25,6 +27,7 @@ public record LimitSettings(
         positive("per-minute", perMinute);
         positive("per-day", perDay);
         positive("address-per-minute", addressPerMinute);
+        positive("streams", streams);
     }
 
     private static void positive(String name, int value) {

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,11 +28,14 @@ final class Limits {
     private final LoadingCache<String, Allowance> addresses;
     private final LoadingCache<String, Allowance> minutes;
     private final LoadingCache<String, Allowance> days;
+    private final ConcurrentHashMap<String, Integer> streams = new ConcurrentHashMap<>();
+    private final int mostStreams;
 
     Limits(LimitSettings settings, Ticker ticker) {
         addresses = allowances(settings.addressPerMinute(), MINUTE, ticker);
         minutes = allowances(settings.perMinute(), MINUTE, ticker);
         days = allowances(settings.perDay(), DAY, ticker);
+        mostStreams = settings.streams();
     }
 
     private static LoadingCache<String, Allowance> allowances(int most, Duration within, Ticker ticker) {
@@ -55,6 +60,30 @@ final class Limits {
                 .ifPresent(wait -> {
                     throw tooMany("you ask too often; a person is reached at 12345", wait);
                 });
+    }
+
+    /** A stream that is open, until it is closed; closing it twice does nothing. */
+    interface Open extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Lets a stream be opened.
+     *
+     * @throws ErrorResponseException 429 with {@code Retry-After} if its address has too many open
+     */
+    Open openStream(ServerHttpRequest request) {
+        var address = address(request.getRemoteAddress(), request.getHeaders().getFirst(FORWARDED));
+        if (address.isEmpty()) return () -> {};
+        int now = streams.merge(address.get(), 1, Integer::sum);
+        var closed = new AtomicBoolean();
+        Open open = () -> {
+            if (!closed.getAndSet(true)) streams.computeIfPresent(address.get(), (_, n) -> n == 1 ? null : n - 1);
+        };
+        if (now <= mostStreams) return open;
+        open.close();
+        throw tooMany("too many streams are open to this address; close one", Duration.ofSeconds(1));
     }
 
     /** Whoever has asked too often, and how long it takes until asking helps. */

@@ -118,7 +118,7 @@ final class McpTools {
         if (arguments.get("earlier") instanceof List<?> earlier) for (var one : earlier) said.add(String.valueOf(one));
         said.add(String.valueOf(arguments.get("question")));
         for (var one : said)
-            if (!ChatRequest.isSayable(one, Utterance.LONGEST)) return refused("每句话 1 到 " + Utterance.LONGEST + " 个字");
+            if (!Sayable.is(one, Utterance.LONGEST)) return refused("每句话 1 到 " + Utterance.LONGEST + " 个字");
         var dialogue = Dialogue.NEW;
         for (var before : said.subList(0, said.size() - 1))
             dialogue = assistant.reply(dialogue, utterance(before)).dialogue();
@@ -138,8 +138,7 @@ final class McpTools {
 
     private CallToolResult search(Map<String, Object> arguments) {
         var query = String.valueOf(arguments.get("query"));
-        if (!ChatRequest.isSayable(query, Utterance.LONGEST))
-            return refused("query 要 1 到 " + Utterance.LONGEST + " 个字");
+        if (!Sayable.is(query, Utterance.LONGEST)) return refused("query 要 1 到 " + Utterance.LONGEST + " 个字");
         var likeliest = new LinkedHashMap<MatterId, Double>();
         for (var candidate :
                 assistant.reply(Dialogue.NEW, utterance(query)).reply().candidates())

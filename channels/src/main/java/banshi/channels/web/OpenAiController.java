@@ -5,7 +5,6 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +34,7 @@ final class OpenAiController {
     /** The only model there is. */
     static final String MODEL = "banshi";
 
-    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DONE = EventStream.data("[DONE]");
 
     private final ApiKeys keys;
     private final Assistant assistant;
@@ -61,7 +59,7 @@ final class OpenAiController {
     }
 
     @GetMapping("/v1/models/{id}")
-    Mono<Void> model(@PathVariable String id, ServerWebExchange exchange) {
+    Mono<Void> model(@PathVariable("id") String id, ServerWebExchange exchange) {
         return answering(exchange, Mono.fromSupplier(() -> {
             requireModel(id);
             return model();
@@ -96,19 +94,15 @@ final class OpenAiController {
 
     private Mono<Void> send(OpenAiRequest request, Turn turn, ServerHttpResponse response) {
         var id = "chatcmpl-" + UUID.randomUUID().toString().replace("-", "");
-        var reply = OpenAiReply.of(turn, id, clock.instant().getEpochSecond(), MODEL, writer.written(turn, id));
+        var reply = OpenAiReply.of(
+                turn, id, clock.instant().getEpochSecond(), MODEL, writer.written(new Answered(id, turn), id));
         int asked = request.said().stream().mapToInt(String::length).sum();
         if (!request.stream()) return send(reply.whole(asked), HttpStatus.OK, response);
-        var headers = response.getHeaders();
-        headers.setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
-        headers.set("X-Accel-Buffering", "no");
         var events = new ArrayList<byte[]>();
         for (var chunk : reply.chunks(asked, request.usage()))
-            events.add(("data: " + json.writeValueAsString(chunk) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            events.add(EventStream.data(json.writeValueAsString(chunk)));
         events.add(DONE);
-        return response.writeAndFlushWith(Flux.fromIterable(events)
-                .map(event -> Mono.just(response.bufferFactory().wrap(event))));
+        return EventStream.send(Flux.fromIterable(events), response);
     }
 
     private Mono<Void> answering(ServerWebExchange exchange, Mono<?> answer) {

@@ -51,7 +51,7 @@ record OpenAiRequest(List<String> said, String model, boolean stream, boolean us
 
     private static String text(String field, JsonNode content) {
         var text = content.isArray() ? parts(field, content) : content.isString() ? content.stringValue() : "";
-        if (!ChatRequest.isSayable(text, Utterance.LONGEST))
+        if (!Sayable.is(text, Utterance.LONGEST))
             throw new BadInput(field, "must be text of 1 to " + Utterance.LONGEST + " characters, one of them visible");
         return text;
     }

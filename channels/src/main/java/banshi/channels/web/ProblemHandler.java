@@ -45,8 +45,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         var response = exchange.getResponse();
         if (response.isCommitted()) return Mono.error(thrown);
-        var failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        var problem = problem(failure, exchange, response.getHeaders());
+        var problem = told(thrown, exchange);
         var bytes = json.writeValueAsBytes(problem);
         response.setRawStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -54,6 +53,13 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         response.getHeaders().setCacheControl("no-store");
         return NeverAtOnce.later(response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes))));
+    }
+
+    /** What is told of a failure; what else helps goes into the headers of the response, where they are not sent yet. */
+    Problem told(Throwable thrown, ServerWebExchange exchange) {
+        var failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var response = exchange.getResponse();
+        return problem(failure, exchange, response.isCommitted() ? new HttpHeaders() : response.getHeaders());
     }
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {
@@ -96,6 +102,7 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         return switch (status) {
             case NOT_FOUND -> "there is nothing at this address; /openapi.yaml tells what there is";
             case METHOD_NOT_ALLOWED -> exchange.getRequest().getMethod() + " is not allowed here";
+            case CONTENT_TOO_LARGE -> "the body must have at most " + ChatRequest.LARGEST_BODY + " bytes";
             case UNSUPPORTED_MEDIA_TYPE -> "the body must be application/json";
             default -> "the request is not acceptable";
         };

@@ -50,10 +50,11 @@ final class RasaController {
                 .flatMap(asked -> desk.reply(
                                 "rasa\n" + program + "\n" + asked.sender(),
                                 new Utterance(asked.message(), Utterance.Channel.WEB, null, LocalDate.now(clock)))
-                        .map(turn -> ResponseEntity.ok()
+                        .map(answered -> ResponseEntity.ok()
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .cacheControl(CacheControl.noStore())
-                                .body(List.of(said(asked.sender(), turn.reply().blocks())))));
+                                .body(List.of(said(
+                                        asked.sender(), answered.turn().reply().blocks())))));
     }
 
     private static Asked parsed(byte[] body) {
@@ -64,7 +65,7 @@ final class RasaController {
     }
 
     private static String text(String value, String field, int longest) {
-        if (ChatRequest.isSayable(value, longest)) return value;
+        if (Sayable.is(value, longest)) return value;
         throw new BadInput(field, "must have 1 to " + longest + " characters, one of them visible");
     }
 

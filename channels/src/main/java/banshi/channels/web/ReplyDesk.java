@@ -1,7 +1,6 @@
 package banshi.channels.web;
 
 import banshi.assistant.Assistant;
-import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -35,8 +34,9 @@ final class ReplyDesk {
      * @return fails with {@link RejectedExecutionException} at once if the engine refuses, with {@link
      *     java.util.concurrent.TimeoutException} if the reply takes too long, or with what the assistant threw
      */
-    Mono<Turn> reply(String conversation, Utterance utterance) {
-        return work(() -> conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)));
+    Mono<Answered> reply(String conversation, Utterance utterance) {
+        return work(
+                () -> Answered.of(conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance))));
     }
 
     /** Whatever else takes the engine; fails as {@link #reply} does. */

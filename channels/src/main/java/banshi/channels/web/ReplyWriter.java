@@ -2,7 +2,6 @@ package banshi.channels.web;
 
 import banshi.assistant.Block;
 import banshi.assistant.Reply;
-import banshi.assistant.Turn;
 import banshi.assistant.answer.PlainText;
 import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,10 +27,16 @@ final class ReplyWriter {
     }
 
     /** UTF-8. */
-    byte[] written(Turn turn, String conversation) {
+    byte[] written(Answered answered, String conversation) {
+        return json.writeValueAsBytes(reply(answered, conversation));
+    }
+
+    /** As the contract has it, to be written. */
+    ChatReply reply(Answered answered, String conversation) {
+        var turn = answered.turn();
         var blocks = turn.reply().blocks();
         var words = turn.reply() instanceof Reply.Answer ? answers.get(blocks) : words(blocks);
-        return json.writeValueAsBytes(ChatReply.of(turn, conversation, words, guides.path(turn)));
+        return ChatReply.of(answered, conversation, words, guides.path(turn));
     }
 
     private ChatReply.Words words(List<Block> blocks) {

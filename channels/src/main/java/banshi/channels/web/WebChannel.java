@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     GraphController.class,
     HealthController.class,
     McpController.class,
+    MessageController.class,
     OpenAiController.class,
     RasaController.class,
     ReleaseController.class,
@@ -51,6 +52,16 @@ public class WebChannel {
             WebSettings settings,
             @Qualifier("engine") Executor engine) {
         return new ReplyDesk(assistant, conversations, settings, engine);
+    }
+
+    @Bean
+    Messages messages(ReplyDesk desk, WebSettings settings) {
+        return new Messages(desk, settings.idle(), Ticker.systemTicker());
+    }
+
+    @Bean
+    MessageEvents messageEvents(JsonMapper json, ReplyWriter writer) {
+        return new MessageEvents(json, writer);
     }
 
     @Bean

@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param replyWithin after which a question is given up
  * @param idle after which a conversation is forgotten
  * @param conversations kept at once, at most; beyond it the least used are forgotten
+ * @param heartbeat how long a stream may be silent
  */
-public record WebSettings(Duration replyWithin, Duration idle, int conversations) {
+public record WebSettings(Duration replyWithin, Duration idle, int conversations, Duration heartbeat) {
     /** What suits one machine. */
-    public static final WebSettings DEFAULT = new WebSettings(Duration.ofSeconds(15), Duration.ofMinutes(30), 100_000);
+    public static final WebSettings DEFAULT =
+            new WebSettings(Duration.ofSeconds(15), Duration.ofMinutes(30), 100_000, Duration.ofSeconds(15));
 
     /**
      * Checks the ranges.
@@ -22,6 +24,7 @@ public record WebSettings(Duration replyWithin, Duration idle, int conversations
         positive("reply-within", replyWithin.toMillis());
         positive("idle", idle.toMillis());
         positive("conversations", conversations);
+        positive("heartbeat", heartbeat.toMillis());
     }
 
     private static void positive(String name, long value) {

@@ -117,7 +117,7 @@ class ChatTest {
 
     @Test
     void tellsWhoComesToAFullQueueToComeBackAtOnce() throws InterruptedException {
-        var settings = new WebSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 10);
+        var settings = new WebSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 10, Duration.ofSeconds(15));
         var asked = new CountDownLatch(1);
         var open = new CountDownLatch(1);
         Assistant stuck = (dialogue, utterance) -> {
@@ -149,7 +149,7 @@ class ChatTest {
 
     @Test
     void givesUpAQuestionThatTakesTooLong() {
-        var settings = new WebSettings(Duration.ofMillis(1), Duration.ofMinutes(1), 10);
+        var settings = new WebSettings(Duration.ofMillis(1), Duration.ofMinutes(1), 10, Duration.ofSeconds(15));
         var open = new CountDownLatch(1);
         Assistant stuck = (dialogue, utterance) -> {
             try {

@@ -17,7 +17,7 @@ import org.springframework.web.ErrorResponseException;
 /** Nobody asks so much that others wait. */
 class LimitsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Limits limits = new Limits(new LimitSettings(3, 5, 7), now::get);
+    private final Limits limits = new Limits(new LimitSettings(3, 5, 7, 2), now::get);
 
     /** The status that a request gets. */
     private int asks(String address, String conversation) {

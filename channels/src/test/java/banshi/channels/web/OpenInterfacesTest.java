@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -169,6 +170,17 @@ class OpenInterfacesTest {
         }
         assertThat(server.send(server.to("/v1/models").GET()).statusCode()).isEqualTo(401);
         assertThat(ASKED).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"banshi, 200", "gpt, 404"})
+    void tellsOfTheOnlyModel(String model, int status) {
+        var response = server.send(server.to("/v1/models/" + model)
+                .header("Authorization", "Bearer " + TestServer.API_KEY)
+                .GET());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).contains("banshi");
     }
 
     @Test

@@ -21,7 +21,8 @@ class ReplyWriterTest {
             JSON, new GuideLinks((application, day) -> Optional.empty(), GuideSecret.random(), null, TestServer.CLOCK));
 
     private JsonNode written(Reply reply, String conversation) {
-        return JSON.readTree(writer.written(new Turn(new Dialogue(List.of()), reply, "r-1"), conversation));
+        return JSON.readTree(
+                writer.written(Answered.of(new Turn(new Dialogue(List.of()), reply, "r-1")), conversation));
     }
 
     @Test
