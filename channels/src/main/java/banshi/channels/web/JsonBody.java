@@ -61,8 +61,7 @@ final class JsonBody {
                 .map(JsonBody::drain)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(
-                        DataBufferLimitException.class,
-                        _ -> new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE))
+                        DataBufferLimitException.class, _ -> new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE))
                 .doOnNext(body -> {
                     if (body.length > 0) requireJson(request);
                 });

@@ -7,6 +7,7 @@ import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
 import banshi.assistant.release.Directory;
+import banshi.channels.conversation.Told;
 import banshi.corpus.AspectId;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
@@ -124,7 +125,7 @@ final class McpTools {
             dialogue = assistant.reply(dialogue, utterance(before)).dialogue();
         var turn = assistant.reply(dialogue, utterance(said.getLast()));
         var structured = new LinkedHashMap<String, Object>();
-        structured.put("act", act(turn.reply()));
+        structured.put("act", Told.of(turn.reply()).act());
         structured.put("release", turn.release());
         if (turn.reply() instanceof Reply.Answer answer) {
             structured.put("matter", answer.matter().value());
@@ -259,18 +260,6 @@ final class McpTools {
 
     private static void put(Map<String, Object> source, String field, @Nullable String value) {
         if (value != null) source.put(field, value);
-    }
-
-    private static String act(Reply reply) {
-        return switch (reply) {
-            case Reply.Answer a -> "answer";
-            case Reply.Together t -> "answer";
-            case Reply.Clarify c -> "clarify";
-            case Reply.Decline d -> "decline";
-            case Reply.Handoff h -> "handoff";
-            case Reply.Smalltalk s -> "smalltalk";
-            case Reply.Emergency e -> "emergency";
-        };
     }
 
     private static CallToolResult done(String text, Map<String, Object> structured) {

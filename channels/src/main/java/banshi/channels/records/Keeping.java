@@ -1,0 +1,95 @@
+package banshi.channels.records;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** How long records are kept, and what a citizen may have of them (留存、导出与清除). Thread-safe; blocks. */
+public final class Keeping {
+    private final Records records;
+    private final Duration keep;
+    private final Clock clock;
+
+    /** @param keep after which records are deleted */
+    public Keeping(Records records, Duration keep, Clock clock) {
+        this.records = records;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Deletes what is too old; gives how many rows that were. */
+    public int deleteOld() {
+        var before = clock.instant().minus(keep).atOffset(ZoneOffset.UTC);
+        return records.together()
+                .execute(_ -> delete("turn", "said_at < ?", before)
+                        + delete("rating", "given_at < ?", before)
+                        + delete("handoff", "asked_at < ?", before));
+    }
+
+    /** Deletes everything of a conversation; gives how many rows that were, not counting what belonged to them. */
+    public int erase(String conversation) {
+        return records.together()
+                .execute(_ -> delete("turn", "conversation = ?", conversation)
+                        + delete("rating", "conversation = ?", conversation)
+                        + delete("handoff", "conversation = ?", conversation));
+    }
+
+    /** Everything that is kept of a conversation, by table: rows as names and values, the oldest first. */
+    public Map<String, List<Map<String, Object>>> export(String conversation) {
+        return Map.of(
+                "turns",
+                rows(
+                        "select id, channel, said_at, said, act, matter, aspect, template, release_id, replied from turn"
+                                + " where conversation = ? order by said_at",
+                        conversation),
+                "feedback",
+                rows(
+                        "select turn, given_at, helpful, reason, remark from feedback where turn in"
+                                + " (select id from turn where conversation = ?) order by given_at",
+                        conversation),
+                "ratings",
+                rows(
+                        "select channel, given_at, level, options, remark, state from rating where conversation = ?",
+                        conversation),
+                "handoffs",
+                rows(
+                        "select id, channel, state, asked_at, taken_at, closed_at from handoff where conversation = ? order by asked_at",
+                        conversation),
+                "messages",
+                rows(
+                        "select handoff, seq, sender, said_at, said from handoff_message where handoff in"
+                                + " (select id from handoff where conversation = ?) order by said_at, seq",
+                        conversation));
+    }
+
+    private int delete(String table, String where, Object value) {
+        return records.sql()
+                .sql("delete from " + table + " where " + where)
+                .param(value)
+                .update();
+    }
+
+    private List<Map<String, Object>> rows(String query, String conversation) {
+        return records.sql().sql(query).param(conversation).query().listOfRows().stream()
+                .map(Keeping::plain)
+                .toList();
+    }
+
+    /** Without what only a database has. */
+    private static Map<String, Object> plain(Map<String, Object> row) {
+        var plain = new java.util.LinkedHashMap<String, Object>();
+        row.forEach((name, value) -> {
+            Object kept = switch (value) {
+                case null -> null;
+                case OffsetDateTime time -> time.toInstant().toString();
+                case java.sql.Timestamp time -> time.toInstant().toString();
+                default -> value;
+            };
+            if (kept != null) plain.put(name.toLowerCase(java.util.Locale.ROOT), kept);
+        });
+        return plain;
+    }
+}

@@ -1,0 +1,206 @@
+package banshi.channels.records;
+
+import banshi.assistant.Turn;
+import banshi.assistant.Utterance;
+import banshi.assistant.answer.PlainText;
+import banshi.channels.conversation.Told;
+import banshi.channels.conversation.TurnLog;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The turns of conversations (轮次记录), written behind the replies: a thread of its own takes what waits, masks it, and writes it in one transaction. A citizen
+ * never waits for it; where the database does not keep up or is away, turns are not kept and {@value #METER} counts them.
+ */
+public final class TurnRecords implements TurnLog, AutoCloseable {
+    /** Turns that could not be kept. */
+    static final String METER = "banshi.records.lost";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnRecords.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final int TOGETHER = 200;
+    private static final int LONGEST_SAID = 2_000;
+    private static final int LONGEST_REPLY = 1_000;
+
+    private final Records records;
+    private final Pseudonyms pseudonyms;
+    private final UnaryOperator<String> masked;
+    private final Clock clock;
+    private final Counter lost;
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Thread writer;
+
+    /** @param masked takes out of words what tells who said them */
+    public TurnRecords(
+            Records records, Pseudonyms pseudonyms, UnaryOperator<String> masked, Clock clock, MeterRegistry meters) {
+        this.records = records;
+        this.pseudonyms = pseudonyms;
+        this.masked = masked;
+        this.clock = clock;
+        lost = Counter.builder(METER)
+                .description("Turns that could not be written into the database")
+                .register(meters);
+        writer = Thread.ofPlatform().daemon().name("turn-records").start(this::write);
+    }
+
+    private sealed interface Waiting {
+        record Taken(String conversation, String id, Instant at, Utterance utterance, Turn turn) implements Waiting {}
+
+        record Mark(CompletableFuture<Void> reached) implements Waiting {}
+
+        record End() implements Waiting {}
+    }
+
+    @Override
+    public void taken(String conversation, String id, Utterance utterance, Turn turn) {
+        if (!waiting.offer(new Waiting.Taken(conversation, id, clock.instant(), utterance, turn))) lost.increment();
+    }
+
+    /** Waits until all turns that were taken before now are written. */
+    public void flush() {
+        var reached = new CompletableFuture<Void>();
+        try {
+            waiting.put(new Waiting.Mark(reached));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while turns were being written", e);
+        }
+        reached.join();
+    }
+
+    /** A turn as it is kept. */
+    public record Kept(
+            String id,
+            Instant at,
+            String said,
+            String act,
+            @Nullable String matter,
+            @Nullable String aspect,
+            String template,
+            String release,
+            String replied) {}
+
+    /**
+     * The last turns of a conversation, the oldest first.
+     *
+     * @param conversation its pseudonym
+     */
+    public List<Kept> last(String conversation, int most) {
+        return records.sql()
+                .sql("select id, said_at, said, act, matter, aspect, template, release_id, replied from turn"
+                        + " where conversation = ? order by said_at desc fetch first ? rows only")
+                .params(conversation, most)
+                .query((row, _) -> new Kept(
+                        row.getString("id"),
+                        row.getObject("said_at", OffsetDateTime.class).toInstant(),
+                        row.getString("said"),
+                        row.getString("act"),
+                        row.getString("matter"),
+                        row.getString("aspect"),
+                        row.getString("template"),
+                        row.getString("release_id"),
+                        row.getString("replied")))
+                .list()
+                .reversed();
+    }
+
+    private void write() {
+        var batch = new ArrayList<Waiting>();
+        boolean open = true;
+        while (open) {
+            try {
+                batch.add(waiting.take());
+            } catch (InterruptedException e) {
+                return; // nobody interrupts it but the end of the program
+            }
+            waiting.drainTo(batch, TOGETHER - 1);
+            keep(batch.stream()
+                    .filter(Waiting.Taken.class::isInstance)
+                    .map(Waiting.Taken.class::cast)
+                    .toList());
+            for (var one : batch) {
+                if (one instanceof Waiting.Mark(var reached)) reached.complete(null);
+                if (one instanceof Waiting.End) open = false;
+            }
+            batch.clear();
+        }
+    }
+
+    private void keep(List<Waiting.Taken> turns) {
+        if (turns.isEmpty()) return;
+        try {
+            records.together().executeWithoutResult(_ -> turns.forEach(turn -> insert(records.sql(), turn)));
+        } catch (RuntimeException e) {
+            lost.increment(turns.size());
+            LOG.error(
+                    "writing {} turns into the database failed: {}",
+                    turns.size(),
+                    e.getClass().getName());
+        }
+    }
+
+    private void insert(JdbcClient sql, Waiting.Taken taken) {
+        var turn = taken.turn();
+        var told = Told.of(turn.reply());
+        sql.sql(
+                        "insert into turn (id, conversation, channel, said_at, said, act, matter, aspect, template, release_id, confidence, replied)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(Values.of(
+                        taken.id(),
+                        pseudonyms.of(taken.conversation()),
+                        taken.utterance().channel().name().toLowerCase(Locale.ROOT),
+                        taken.at().atOffset(ZoneOffset.UTC),
+                        cut(masked.apply(taken.utterance().text()), LONGEST_SAID),
+                        told.act(),
+                        value(told.matter()),
+                        value(told.aspect()),
+                        told.template(),
+                        turn.release(),
+                        told.confidence(),
+                        cut(PlainText.of(turn.reply().blocks()), LONGEST_REPLY)))
+                .update();
+    }
+
+    private static @Nullable String value(@Nullable MatterId matter) {
+        return matter == null ? null : matter.value();
+    }
+
+    private static @Nullable String value(@Nullable AspectId aspect) {
+        return aspect == null ? null : aspect.value();
+    }
+
+    private static String cut(String words, int longest) {
+        var clean = words.replace("\0", ""); // PostgreSQL takes none
+        if (clean.length() <= longest) return clean;
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
+    /** Writes what waits, and no more after it. */
+    @Override
+    public void close() {
+        try {
+            waiting.put(new Waiting.End());
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
