@@ -8,9 +8,12 @@ package banshi.assistant.language;
  * of matters and of firms, dates, sums and public telephones stay.
  *
  * <p>How: a copy is made in which everything looks alike ({@link MaskedText}), what is personal is found there by what it looks like, and
- * covered where it came from. Finding takes time linear in the length. It is repeated until nothing is found, because what is left of one
- * number may look like the beginning of another; that is once more for words that had anything in them. So {@code masked(masked(x))} is
- * {@code masked(x)}. Stateless, thread-safe; names are told from words with HanLP's dictionary, which the first one of them loads.
+ * covered where it came from, in time linear in the length. That is repeated until nothing is found, because what is left of one number may
+ * look like the beginning of another: nearly always once more for words that had anything in them, never more often than they have
+ * letters and digits. So {@code masked(masked(x))} is {@code masked(x)}. Stateless, thread-safe; some 10 µs a question. Names are told from
+ * words with HanLP's dictionary, which the first of them loads.
+ *
+ * <p>What it cannot see: a name that nothing announces (我老公王建军), a rare surname, a number in words that are no digits (四个零).
  *
  * <p>{@link Redaction} is not expressed through it: that one reads what a {@link Reader} made of the words, where every number is in
  * digits already, and takes out all that a language model does not need, be it only five digits that are nobody's.

@@ -25,20 +25,20 @@ final class PersonalNames {
     private static final String PERHAPS = "(?:姓名|名字|联系人|户主) {1,2}|(?<!什么|啥)叫(?:做|作)? ?";
 
     /** What it may be behind if nothing comes after it. */
-    private static final String RARELY = "本人 ?|我是 ?";
+    private static final String RARELY = "本人 ?|我是 ?|姓名|名字|联系人";
 
     /** What begins like a name: 查重, 曾用名. */
-    private static final String NO_NAME = "(?!查[重询看找验]|曾用)";
+    private static final String NO_NAME = "(?!查[重询看找验]|曾用|都)";
 
     private static final String QUOTE = "[“\"'「]?";
     private static final Pattern NAME = Pattern.compile("(?:(?<sure>" + SURE + ")|(?<perhaps>" + PERHAPS
             + ")|(?<rarely>" + RARELY + "))" + QUOTE + NO_NAME + "(?<surname>" + Surnames.ANY + ")");
 
     private static final Pattern GIVEN =
-            Pattern.compile("姓" + Surnames.ANY + "[, ]{0,2}(?:名字?叫|名字?是|单名|我?叫)(?:一个)?(?=\\p{IsHan})");
+            Pattern.compile("姓" + Surnames.ANY + "[, ]{0,2}(?:名字?叫|名字?是|单名|我?叫)(?:一个)?+(?=[\\p{IsHan}&&[^字]])");
 
     /** Without one of them there is no name. */
-    private static final Pattern CUE = Pattern.compile("[叫名姓]|[人主][是为叫: ]|本人|我是");
+    private static final Pattern CUE = Pattern.compile("[叫名姓]|[人主][是为叫: ]|联系人|本人|我是");
 
     /** Names of foreigners and of peoples who part theirs with a point. */
     private static final Pattern LONG_NAME = Pattern.compile(

@@ -352,8 +352,11 @@ final class PersonalNumbers {
 
     private static int landline(Pieces pieces) {
         Matcher line = LANDLINE.matcher(pieces.digits());
-        boolean found =
-                line.matches() && pieces.isWhole() && pieces.isAlone() && !pieces.isSum() && !pieces.follows(CODE_SAID);
+        boolean found = line.matches()
+                && pieces.isWhole()
+                && (pieces.isAlone() || pieces.follows(TELEPHONE_SAID)) // tel0571…
+                && !pieces.isSum()
+                && !pieces.follows(CODE_SAID);
         return found ? line.start(1) : NONE;
     }
 

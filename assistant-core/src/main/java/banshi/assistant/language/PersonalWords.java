@@ -13,8 +13,9 @@ final class PersonalWords {
     private static final Pattern MAIL = Pattern.compile("(?<![\\w.+-])([\\w.+-]++)@[\\w-]++(?:\\.[\\w-]++){1,8}");
 
     private static final Pattern ACCOUNT =
-            Pattern.compile("(?:微信|薇信|v信|扣扣|(?<![a-z0-9])(?:wx|vx|wechat|qq)|(?<=加|加我|加个|加你)v)"
-                    + "((?:号码?|账号|id(?![a-z0-9_])|是|为|叫|[: ]){0,6}+)([a-z][a-z0-9_-]{5,19}|[0-9]{5,11})(?![a-z0-9_-])");
+            Pattern.compile("(?:(?<added>加[我你他她个]?)?(?:微信|薇信|v信|扣扣|支付宝|钉钉|抖音|(?<![a-z0-9])(?:wx|vx|wechat|qq))"
+                    + "|(?<=加|加我|加个|加你)v)(?<said>(?:号码?|账号|id(?![a-z0-9_])|是|为|叫|[: ]){0,6}+)"
+                    + "(?<id>[a-z][a-z0-9_-]{5,19}|[0-9]{5,11})(?![a-z0-9_-])");
 
     private static final Pattern SAID_ACCOUNT = Pattern.compile("[号是为叫:]|id");
     private static final Pattern ACCOUNT_LIKE = Pattern.compile("[0-9_]");
@@ -37,11 +38,14 @@ final class PersonalWords {
     private static final String HOUSE_NUMBER =
             "(?:[甲乙丙丁]?[0-9零一二两三四五六七八九十百]{1,6}(?:[之-][0-9一二三四五六七八九十]{1,4}){0,3}[a-z]?|[a-z][0-9]{0,3})";
     private static final String HOUSE_UNIT = "(?:号楼|号院|号|支?弄|幢|栋|座|单元|室|层(?!楼)|楼|组|户|房)";
+    private static final String STEP = HOUSE_NUMBER + " ?" + HOUSE_UNIT;
     private static final String GAP = "[ ,-]{0,2}";
 
+    /** Behind a number that counts nothing: 3幢201, and not 3幢 2026年. */
+    private static final String NO_MEASURE = "(?![0-9年月日天元岁块个.:/点])";
+
     /** 3幢2单元201室, and what stands behind it without saying what it is: 3幢201. */
-    private static final String FURTHER =
-            "(?:" + GAP + HOUSE_NUMBER + " ?" + HOUSE_UNIT + "){0,5}+(?:" + GAP + "[0-9]{1,4}(?![0-9年月日天元岁块个.:/点]))?";
+    private static final String FURTHER = "(?:" + GAP + STEP + "){0,5}+(?:" + GAP + "[0-9]{1,4}" + NO_MEASURE + ")?";
 
     /** A road and a number; 某某路 is nobody's. */
     private static final Pattern STREET = Pattern.compile(
@@ -54,8 +58,12 @@ final class PersonalWords {
 
     /** Where somebody lives in a house, without saying where that is; one step alone says nothing. */
     private static final Pattern FLAT = Pattern.compile("(?<![0-9a-z零一二两三四五六七八九十百第])(" + HOUSE_NUMBER
-            + "(?:号楼|弄|幢|栋|座|单元)(?:" + GAP + HOUSE_NUMBER + " ?" + HOUSE_UNIT + "){1,5}+(?:" + GAP
-            + "[0-9]{1,4}(?![0-9年月日天元岁块个.:/点]))?|[0-9]{1,3}(?:号楼|幢|栋)[ -]?[0-9]{3,4}(?![0-9年月日天元岁块个.:/点]))");
+            + "(?:号楼|弄|幢|栋|座|单元)(?:" + GAP + STEP + "){1,5}+(?:" + GAP
+            + "[0-9]{1,4}" + NO_MEASURE + ")?|[0-9]{1,3}(?:号楼|幢|栋)[ -]?[0-9]{3,4}" + NO_MEASURE + ")");
+
+    /** 12-1-302, where somebody says that he lives there. */
+    private static final Pattern HOME =
+            Pattern.compile("(?:住|地址|户口在|家在)[^0-9,.;!?\n]{0,20}+([0-9]{1,3}[a-z]?-[0-9]{1,2}-[0-9]{3,4})(?![0-9-])");
 
     private static final String HOUSE_NUMERALS = "零一二两三四五六七八九十百甲乙丙丁";
 
@@ -76,12 +84,13 @@ final class PersonalWords {
         while (mail.find()) text.coverInside(mail.start(1), mail.end(1), mail.end(1) - mail.start(1) > 1 ? 1 : 0, 0);
         var account = ACCOUNT.matcher(text.copy());
         while (account.find()) {
-            var id = account.group(2);
-            boolean said = SAID_ACCOUNT.matcher(account.group(1)).find()
-                    || ACCOUNT_LIKE.matcher(id).find();
+            var id = account.group("id");
+            boolean said = account.group("added") != null
+                    || SAID_ACCOUNT.matcher(account.group("said")).find()
+                    || ACCOUNT_LIKE.matcher(id).find(); // 微信online支付 names none
             boolean mobile = id.length() == 11 && id.charAt(0) == '1'; // is covered as a telephone
             if (said && !mobile && !HOTLINE.matcher(id).matches())
-                text.coverInside(account.start(2), account.end(2), 1, 2);
+                text.coverInside(account.start("id"), account.end("id"), 1, 2);
         }
     }
 
@@ -129,6 +138,8 @@ final class PersonalWords {
             text.cover(begin, estate.start(1));
             coverHouse(text, estate.start(2), estate.end(2));
         }
+        var home = HOME.matcher(text.copy());
+        while (home.find()) coverHouse(text, home.start(1), home.end(1));
         var flat = FLAT.matcher(text.copy());
         while (flat.find()) coverHouse(text, flat.start(1), flat.end(1));
     }

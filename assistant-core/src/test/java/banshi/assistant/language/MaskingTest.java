@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +46,13 @@ class MaskingTest {
             Map.entry("叫管钥匙的", "who keeps the keys; 管 is a surname"),
             Map.entry("asd哈哈噶", "nonsense to test with, in which ten digits are dictated"));
 
-    private final long seed = Long.getLong("test.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
-    @BeforeEach
-    void printSeed() {
-        System.out.println("MaskingTest -Dtest.seed=" + seed);
+    private final Random random = new Random(SEED);
+
+    @BeforeAll
+    static void printSeed() {
+        System.out.println("MaskingTest -Dtest.seed=" + SEED);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -85,7 +86,9 @@ class MaskingTest {
             var number = number();
             var said = anyOf(UNMASKED) + "，" + number + "。" + anyOf(UNMASKED);
 
-            assertThat(Masking.masked(said)).as("seed %d: %s", seed, said).doesNotContain(number);
+            assertThat(Masking.masked(said))
+                    .as("-Dtest.seed=%d: %s", SEED, said)
+                    .doesNotContain(number);
             assertHolds(said);
         }
     }
@@ -152,15 +155,15 @@ class MaskingTest {
     private void assertHolds(String said) {
         var masked = Masking.masked(said);
 
-        assertThat(Masking.masked(masked)).as("seed %d", seed).isEqualTo(masked);
+        assertThat(Masking.masked(masked)).as("-Dtest.seed=%d", SEED).isEqualTo(masked);
         int[] before = said.codePoints().toArray();
         int[] after = masked.codePoints().toArray();
-        assertThat(after).as("seed %d", seed).hasSameSizeAs(before);
+        assertThat(after).as("-Dtest.seed=%d", SEED).hasSameSizeAs(before);
         for (int i = 0; i < before.length; i++) {
             boolean covered = after[i] == '*' && before[i] != '*';
             if (covered ? isSpaceOrPoint(before[i]) : after[i] != before[i])
                 throw new AssertionError(
-                        "seed %d: character %d of %s became that of %s".formatted(seed, i, said, masked));
+                        "-Dtest.seed=%d: character %d of %s became that of %s".formatted(SEED, i, said, masked));
         }
     }
 
