@@ -50,7 +50,7 @@ final class Normalizer {
     }
 
     /** Zero-width, direction marks, joiners, struck-out letters, pictures. */
-    private static boolean isNoise(int c) {
+    static boolean isNoise(int c) {
         int type = Character.getType(c);
         return type == Character.FORMAT
                 || type == Character.NON_SPACING_MARK
@@ -61,7 +61,7 @@ final class Normalizer {
                 || Character.isEmojiPresentation(c);
     }
 
-    private static boolean isSpace(int c) {
+    static boolean isSpace(int c) {
         return Character.getType(c) == Character.CONTROL
                 || Character.isWhitespace(c)
                 || Character.getType(c) == Character.SPACE_SEPARATOR;

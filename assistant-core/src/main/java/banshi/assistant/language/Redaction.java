@@ -14,20 +14,17 @@ public final class Redaction {
     private static final String PLACE = "某处";
     private static final String ADDRESS = "某网址";
 
-    /** The commonest; a rarer one stays. */
-    private static final String SURNAME = "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|"
-            + "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕罗毕郝邬安乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房缪解应宗丁邓洪包左石崔龚程邢裴陆荣翁段侯宁仇甘厉祖武符刘景詹龙叶黎白赖卓蔺屠乔谭劳申冉桂牛边燕尚温庄晏柴瞿阎连习艾容向古易戈廖终居步都耿满弘匡国文寇广欧利师巩聂晁勾冷辛简饶曾沙丰关相查游竺权])";
-
     /** What goes on behind a name. */
     private static final String BEHIND = "(?=[^\\p{IsHan}]|$|[身户护驾港居的丢想要办今年在是我有出不没他她能可于年])";
 
     private static final List<Replaced> ALL = List.of(
             replaced("https?://[^\\s\\p{IsHan}]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+", ADDRESS),
-            replaced("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·. -]?[0-9a-z]{5,6}(?![0-9a-z])", NUMBER),
+            replaced(PersonalWords.PROVINCES + "[a-z][·. -]?[0-9a-z]{5,6}(?![0-9a-z])", NUMBER),
             replaced("(?:微信|qq|vx|wx)号?(?:码|是|[:： ])*[0-9a-z_-]{5,}", NUMBER),
             replaced("[a-z]{0,2}[0-9](?:[ *-]{0,2}[0-9*x]){4,}", NUMBER),
             replaced(
-                    "(?<=叫|叫做|姓名|姓名[是为:：]|名字|名字[是:：])[ ]?" + SURNAME + "(?:\\p{IsHan}" + BEHIND + "|\\p{IsHan}{1,2})",
+                    "(?<=叫|叫做|姓名|姓名[是为:：]|名字|名字[是:：])[ ]?" + Surnames.ANY + "(?:\\p{IsHan}" + BEHIND
+                            + "|\\p{IsHan}{1,2})",
                     NAME),
             replaced(
                     "(?:(?<=[在住于到是去])\\p{IsHan}{1,8}?)?(?:路|街|大道|巷|弄|小区|花园|公寓|苑|庄|新村)[0-9]+(?:号楼?|弄|幢|栋)(?:[0-9]+(?:幢|栋|单元|室|楼|号))*",
