@@ -53,6 +53,8 @@ final class Server implements AutoCloseable {
             Map.entry("logging.level.root", "warn"),
             // that the graph database is down is said by us, once
             Map.entry("logging.level.org.neo4j.driver", "off"),
+            // that the database of records cannot be opened is said by us
+            Map.entry("logging.level.com.zaxxer.hikari", "off"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
 
@@ -79,7 +81,7 @@ final class Server implements AutoCloseable {
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
         var file = SettingsFile.in(data);
-        var staffKey = StaffKeyFile.in(data).read();
+        var staffKey = KeyFile.ofStaff(data).read(StaffKey::new);
         defaults.putAll(file.location());
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
@@ -100,6 +102,7 @@ final class Server implements AutoCloseable {
             beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));
             beans.registerBean(Explainer.class, () -> explainer);
             beans.registerBean(StaffKey.class, () -> staffKey);
+            beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
             beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
@@ -164,6 +167,8 @@ final class Server implements AutoCloseable {
 
     private static CannotStart cannotStart(RuntimeException failure, ServeSettings settings, Path file) {
         Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof CannotStart known) return known;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException) return Ports.taken(settings, failure);
             root = cause;

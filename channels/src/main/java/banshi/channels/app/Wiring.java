@@ -1,6 +1,8 @@
 package banshi.channels.app;
 
+import banshi.assistant.dialogue.DialogueCodec;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.privacy.Secret;
 import banshi.channels.web.WebChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,7 +15,14 @@ import org.springframework.context.annotation.Import;
 
 /** Which channels there are and what they share (装配). What comes from outside, {@link Server} puts beside them. */
 @Configuration(proxyBeanMethods = false)
-@Import({WebServerWiring.class, WebChannel.class, WechatChannel.class, GuideChannel.class, GraphWiring.class})
+@Import({
+    WebServerWiring.class,
+    WebChannel.class,
+    WechatChannel.class,
+    GuideChannel.class,
+    GraphWiring.class,
+    RecordWiring.class
+})
 class Wiring {
     /** Answered at the same time: the encoder takes no more, and more than there are cores only makes all of them slower. */
     private static final int ENGINES = 2;
@@ -28,8 +37,8 @@ class Wiring {
     }
 
     @Bean
-    DialogueKeeper dialogueKeeper(MeterRegistry meters) {
-        return DialogueKeeper.ofThisStart(meters);
+    DialogueKeeper dialogueKeeper(Secret secret, MeterRegistry meters) {
+        return new DialogueKeeper(new DialogueCodec(secret.keyFor("dialogues")), meters);
     }
 
     /** On which the assistant runs, whoever asks. */

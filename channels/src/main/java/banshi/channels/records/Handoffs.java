@@ -94,11 +94,8 @@ public final class Handoffs {
      */
     public Handoff ask(String id, String conversation, String channel, @Nullable String phone) {
         return records.together().execute(_ -> {
-            var open = sql().sql("select " + COLUMNS + " from handoff where conversation = ? and state <> 'closed'")
-                    .param(conversation)
-                    .query((row, _) -> handoff(row))
-                    .list();
-            if (!open.isEmpty()) return open.getFirst();
+            var open = ofConversation(conversation);
+            if (open.isPresent()) return open.get();
             var state = phone == null ? State.WAITING : State.CALLBACK;
             var now = clock.instant();
             sql().sql(
@@ -115,6 +112,16 @@ public final class Handoffs {
         });
     }
 
+    /** The one that a conversation is in. */
+    public Optional<Handoff> ofConversation(String conversation) {
+        return sql().sql(
+                        "select " + COLUMNS
+                                + " from handoff where conversation = ? and state <> 'closed' order by asked_at fetch first 1 rows only")
+                .param(conversation)
+                .query((row, _) -> handoff(row))
+                .optional();
+    }
+
     /** The one of that name. */
     public Optional<Handoff> find(String id) {
         return sql().sql("select " + COLUMNS + " from handoff where id = ?")
@@ -128,6 +135,19 @@ public final class Handoffs {
         return sql().sql("select " + COLUMNS + " from handoff where state <> 'closed' order by asked_at, id")
                 .query((row, _) -> handoff(row))
                 .list();
+    }
+
+    /** Somebody at the desk looked into the queue. */
+    public void seen() {
+        sql().sql("update desk set seen_at = ?").param(time(clock.instant())).update();
+    }
+
+    /** Whether somebody looked into it within that time. */
+    public boolean isSeenWithin(Duration time) {
+        var seen = sql().sql("select seen_at from desk")
+                .query((row, _) -> instant(row, "seen_at"))
+                .single();
+        return seen.plus(time).isAfter(clock.instant());
     }
 
     /** Which place in the queue one has that waits, from 1. */

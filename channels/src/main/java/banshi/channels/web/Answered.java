@@ -15,8 +15,13 @@ record Answered(String id, Turn turn) {
 
     /** One with a name that nobody has. */
     static Answered of(Turn turn) {
+        return new Answered(newId(), turn);
+    }
+
+    /** 22 characters that nobody guesses. */
+    static String newId() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new Answered(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), turn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -41,6 +41,11 @@ final class CaffeineConversations implements Conversations {
         return taken.getPlain();
     }
 
+    @Override
+    public void forget(String conversation) {
+        states.invalidate(conversation);
+    }
+
     /** How many are held, after what is over has been let go. */
     long held() {
         states.cleanUp();

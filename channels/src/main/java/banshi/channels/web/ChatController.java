@@ -31,13 +31,8 @@ final class ChatController {
         return JsonBody.of(exchange.getRequest())
                 .map(ChatRequest::parse)
                 .doOnNext(said -> limits.require(exchange.getRequest(), said.conversation()))
-                .flatMap(said -> desk.reply(key(said), said.utterance(LocalDate.now(clock)))
+                .flatMap(said -> desk.reply(ReplyDesk.web(said.conversation()), said.utterance(LocalDate.now(clock)))
                         .flatMap(answered -> JsonBody.send(
                                 writer.written(answered, said.conversation()), HttpStatus.OK, exchange.getResponse())));
-    }
-
-    /** Nobody continues a WeChat dialogue by naming it here. */
-    private static String key(ChatRequest said) {
-        return "web\n" + said.conversation();
     }
 }

@@ -14,4 +14,7 @@ interface Conversations {
      * @param reply a pure function: an implementation may call it again if somebody else was faster
      */
     Turn next(String conversation, Function<Dialogue, Turn> reply);
+
+    /** Forgets a dialogue. */
+    void forget(String conversation);
 }

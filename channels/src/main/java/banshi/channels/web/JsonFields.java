@@ -15,11 +15,28 @@ final class JsonFields {
     private static final Pattern REGION = Pattern.compile("[0-9]{6}");
 
     private final JsonNode object;
-    private final List<Problem.Field> wrong = new ArrayList<>();
+    private final String prefix;
+    private final List<Problem.Field> wrong;
 
     /** @throws BadInput if the bytes are no JSON object */
     JsonFields(byte[] body) {
-        object = JsonBody.object(body);
+        this(JsonBody.object(body), "", new ArrayList<>());
+    }
+
+    private JsonFields(JsonNode object, String prefix, List<Problem.Field> wrong) {
+        this.object = object;
+        this.prefix = prefix;
+        this.wrong = wrong;
+    }
+
+    /** The fields of an object inside this one, if there is one; what is wrong with them is wrong with this. */
+    @Nullable
+    JsonFields object(String field) {
+        if (isAbsent(field)) return null;
+        var inside = object.path(field);
+        if (inside.isObject()) return new JsonFields(inside, prefix + field + ".", wrong);
+        refuse(field, "must be an object");
+        return null;
     }
 
     /** What somebody said; empty if it is wrong. */
@@ -96,7 +113,7 @@ final class JsonFields {
     }
 
     void refuse(String field, String rule) {
-        wrong.add(new Problem.Field(field, rule));
+        wrong.add(new Problem.Field(prefix + field, rule));
     }
 
     /** @throws BadInput with every field that is wrong */

@@ -57,9 +57,15 @@ final class Messages {
         return Optional.ofNullable(replies.getIfPresent(key));
     }
 
+    /** Forgets the replies of a session. */
+    void forget(String session) {
+        offered.invalidate(session);
+        replies.asMap().keySet().removeIf(key -> key.session().equals(session));
+    }
+
     private Mono<Answered> begin(Key key, MessageRequest said, LocalDate day) {
         var utterance = new Utterance(words(said), said.channel(), said.region(), day);
-        return desk.reply("web\n" + key.session(), utterance)
+        return desk.reply(ReplyDesk.web(key.session()), utterance)
                 .doOnNext(answered ->
                         offered.put(key.session(), choices(answered.turn().reply())))
                 .doOnError(_ -> replies.invalidate(key))

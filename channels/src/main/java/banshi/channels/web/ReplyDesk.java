@@ -2,6 +2,7 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.TurnLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,13 +20,20 @@ final class ReplyDesk {
     private final Conversations conversations;
     private final WebSettings settings;
     private final Executor engine;
+    private final TurnLog log;
 
     /** @param engine bounded, and with a bounded queue: what it does not take, it refuses at once */
-    ReplyDesk(Assistant assistant, Conversations conversations, WebSettings settings, Executor engine) {
+    ReplyDesk(Assistant assistant, Conversations conversations, WebSettings settings, Executor engine, TurnLog log) {
         this.assistant = assistant;
         this.conversations = conversations;
         this.settings = settings;
         this.engine = engine;
+        this.log = log;
+    }
+
+    /** How a conversation of the web is named among those of all channels: nobody continues a WeChat dialogue by naming it there. */
+    static String web(String conversation) {
+        return "web\n" + conversation;
     }
 
     /**

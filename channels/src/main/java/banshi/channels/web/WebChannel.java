@@ -3,6 +3,7 @@ package banshi.channels.web;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Directory;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.TurnLog;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link LimitSettings}, {@link OpenSettings}, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -26,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
     ChatController.class,
     ExplainController.class,
     GraphController.class,
+    HandoffController.class,
     HealthController.class,
     McpController.class,
     MessageController.class,
     OpenAiController.class,
+    OpinionController.class,
     RasaController.class,
     ReleaseController.class,
     PageRoutes.class,
@@ -50,8 +53,9 @@ public class WebChannel {
             Assistant assistant,
             Conversations conversations,
             WebSettings settings,
-            @Qualifier("engine") Executor engine) {
-        return new ReplyDesk(assistant, conversations, settings, engine);
+            @Qualifier("engine") Executor engine,
+            TurnLog log) {
+        return new ReplyDesk(assistant, conversations, settings, engine, log);
     }
 
     @Bean

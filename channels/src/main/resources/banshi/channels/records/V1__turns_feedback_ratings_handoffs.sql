@@ -60,3 +60,10 @@ create table handoff_message (
     said varchar(2000) not null,
     primary key (handoff, seq)
 );
+
+-- when somebody at the desk last looked into the queue: one row
+create table desk (
+    id smallint primary key check (id = 1),
+    seen_at timestamp with time zone not null
+);
+insert into desk (id, seen_at) values (1, timestamp with time zone '1970-01-01 00:00:00+00');

@@ -241,6 +241,7 @@ class GraphPublicationTest {
                         beans.registerBean(Explainer.class, () -> explainer);
                         beans.registerBean(Guides.class, () -> (application, day) -> Optional.empty());
                         beans.registerBean(StaffKey.class, () -> new StaffKey(KEY));
+                        beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
                         beans.registerBean("currentRelease", Supplier.class, () -> summary);
                         beans.registerBean(GraphWiring.Source.class, () -> () -> release("r-all"));
                         beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);

@@ -69,6 +69,9 @@ final class TestServer implements AutoCloseable {
         throw new AssertionError("nothing was to be explained");
     };
 
+    /** One database for all servers of the tests. */
+    static final TestRecords RECORDS = TestRecords.open(CLOCK);
+
     static final GuideSecret GUIDE_SECRET = GuideSecret.random();
 
     private final ConfigurableApplicationContext context;
@@ -141,6 +144,8 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
                     beans.registerBean(
                             DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
+                    for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
+                    beans.registerBean(HandoffSettings.class, () -> HandoffSettings.DEFAULT);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
@@ -157,6 +162,11 @@ final class TestServer implements AutoCloseable {
                 })
                 .run();
         address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static <T> void register(GenericApplicationContext beans, Class<T> type, Object bean) {
+        // shared by all servers of the tests, so none of them closes it
+        beans.registerBean(type, () -> type.cast(bean), definition -> definition.setDestroyMethodName(""));
     }
 
     /** Knows nothing. */

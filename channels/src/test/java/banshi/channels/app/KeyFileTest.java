@@ -3,6 +3,7 @@ package banshi.channels.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banshi.channels.web.StaffKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +14,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StaffKeyFileTest {
+class KeyFileTest {
     @TempDir
     private Path data;
 
     @Test
     void drawsAKeyAtTheFirstStartAndKeepsIt() throws IOException {
-        var file = StaffKeyFile.in(data.resolve("new"));
-        file.read();
+        var file = KeyFile.ofStaff(data.resolve("new"));
+        file.read(StaffKey::new);
         var drawn = Files.readString(file.file());
-        file.read();
+        file.read(StaffKey::new);
         assertThat(Files.readString(file.file())).isEqualTo(drawn).hasSizeGreaterThan(30);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())))
                 .isEqualTo("rw-------");
@@ -33,18 +34,18 @@ class StaffKeyFileTest {
 
     @Test
     void drawsAnotherForAnotherInstallation() throws IOException {
-        var one = StaffKeyFile.in(data.resolve("one"));
-        var other = StaffKeyFile.in(data.resolve("other"));
-        one.read();
-        other.read();
+        var one = KeyFile.ofStaff(data.resolve("one"));
+        var other = KeyFile.ofStaff(data.resolve("other"));
+        one.read(StaffKey::new);
+        other.read(StaffKey::new);
         assertThat(Files.readString(one.file())).isNotEqualTo(Files.readString(other.file()));
     }
 
     @Test
     void agreesOnOneKeyWhenTwoStartAtOnce() throws Exception {
-        var file = StaffKeyFile.in(data);
+        var file = KeyFile.ofStaff(data);
         Callable<String> start = () -> {
-            file.read();
+            file.read(StaffKey::new);
             return Files.readString(file.file());
         };
         try (var threads = Executors.newFixedThreadPool(4)) {
@@ -57,9 +58,9 @@ class StaffKeyFileTest {
 
     @Test
     void saysWhichFileHoldsNoKey() throws IOException {
-        var file = StaffKeyFile.in(data);
+        var file = KeyFile.ofStaff(data);
         Files.writeString(file.file(), "12345\n");
-        assertThatThrownBy(file::read)
+        assertThatThrownBy(() -> file.read(StaffKey::new))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("staff.key")
                 .hasMessageContaining("20");

@@ -1,6 +1,5 @@
 package banshi.channels.app;
 
-import banshi.channels.web.StaffKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,28 +11,40 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Function;
 
-/** The staff key of this installation (职员密钥文件): drawn at the first start, then kept in the data folder, readable by its owner. */
-record StaffKeyFile(Path file) {
+/**
+ * A secret of this installation (密钥文件): drawn at the first start, then kept in the data folder, readable by its owner.
+ *
+ * @param name what it is, for operators
+ */
+record KeyFile(Path file, String name) {
     private static final int BYTES = 24;
 
-    static StaffKeyFile in(Path data) {
-        return new StaffKeyFile(data.resolve("staff.key"));
+    /** What staff show. */
+    static KeyFile ofStaff(Path data) {
+        return new KeyFile(data.resolve("staff.key"), "职员密钥文件");
+    }
+
+    /** What records are kept under. */
+    static KeyFile ofRecords(Path data) {
+        return new KeyFile(data.resolve("secret.key"), "安装密钥文件");
     }
 
     /**
-     * The key; draws and writes it where there is none.
+     * What the file holds; draws and writes it where there is none.
      *
+     * @param key makes it of the text, and throws {@link IllegalArgumentException} if it is none
      * @throws CannotStart if the file can be neither read nor written, or holds no key
      */
-    StaffKey read() {
+    <T> T read(Function<String, T> key) {
         try {
             if (!Files.exists(file)) draw();
-            return new StaffKey(Files.readString(file));
+            return key.apply(Files.readString(file));
         } catch (IOException e) {
-            throw new CannotStart("职员密钥文件 " + file + " 读写不了（" + e.getClass().getSimpleName() + "），请改成可读写，或删掉后重启", e);
+            throw new CannotStart(name + " " + file + " 读写不了（" + e.getClass().getSimpleName() + "），请改成可读写，或删掉后重启", e);
         } catch (IllegalArgumentException e) {
-            throw new CannotStart("职员密钥文件 " + file + "：" + e.getMessage() + "；删掉这个文件，下次启动会重新生成", e);
+            throw new CannotStart(name + " " + file + "：" + e.getMessage() + "；删掉这个文件，下次启动会重新生成", e);
         }
     }
 
@@ -42,7 +53,7 @@ record StaffKeyFile(Path file) {
         new SecureRandom().nextBytes(secret);
         var text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n";
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".staff-", "", forOwner());
+        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".key-", "", forOwner());
         Files.writeString(draft, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
         try {
             Files.createLink(file, draft); // fails where somebody else was faster: then theirs is the key

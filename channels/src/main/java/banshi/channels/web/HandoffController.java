@@ -1,0 +1,307 @@
+package banshi.channels.web;
+
+import banshi.assistant.language.Masking;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.records.Handoffs;
+import banshi.channels.records.Handoffs.Handoff;
+import banshi.channels.records.Handoffs.Message;
+import banshi.channels.records.Handoffs.Sender;
+import banshi.channels.records.Handoffs.State;
+import banshi.channels.records.RecordDesk;
+import banshi.channels.records.TurnRecords;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * From the assistant to a person and back (转人工接口): {@code /api/v1/handoffs} for citizens, {@code /api/v1/desk/handoffs} for staff. Whoever waits asks again
+ * and again; an answer comes as soon as there is something new, at the latest after {@link #PATIENCE}. What is answered 2xx is in the database.
+ */
+@RestController
+final class HandoffController {
+    /** How long an answer may be held back. */
+    static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Pattern PHONE = Pattern.compile("1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6,7}");
+    private static final int LONGEST_TEXT = 500;
+    private static final int TURNS_SHOWN = 50;
+
+    private final Limits limits;
+    private final RecordDesk desk;
+    private final TurnRecords turns;
+    private final Handoffs handoffs;
+    private final HandoffSettings settings;
+    private final Pseudonyms pseudonyms;
+    private final StaffKey staffKey;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    HandoffController(
+            Limits limits,
+            RecordDesk desk,
+            TurnRecords turns,
+            Handoffs handoffs,
+            HandoffSettings settings,
+            Pseudonyms pseudonyms,
+            StaffKey staffKey,
+            JsonMapper json,
+            Clock clock) {
+        this.limits = limits;
+        this.desk = desk;
+        this.turns = turns;
+        this.handoffs = handoffs;
+        this.settings = settings;
+        this.pseudonyms = pseudonyms;
+        this.staffKey = staffKey;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** How it stands, as the citizen is told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Standing(
+            @Nullable String id,
+            String state,
+            @Nullable Integer position,
+            @Nullable Long waitSeconds,
+            @Nullable List<Said> messages) {}
+
+    /** Something said in it. */
+    record Said(int seq, String from, String text, Instant at) {
+        static Said of(Message message) {
+            return new Said(message.seq(), message.from().word(), message.text(), message.at());
+        }
+    }
+
+    @PostMapping("/api/v1/handoffs")
+    Mono<Void> ask(ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest()).map(JsonFields::new).flatMap(fields -> {
+            var name = fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
+            var callback = fields.object("callback");
+            var phone = callback == null
+                    ? null
+                    : callback.optionalMatch(
+                            "phone",
+                            PHONE,
+                            "must be a telephone number of the mainland: 11 digits, or 0 and the area code");
+            if (callback != null && callback.isAbsent("phone")) callback.refuse("phone", "is missing");
+            fields.requireSound();
+            limits.require(exchange.getRequest(), name);
+            return desk.work(() -> ask(pseudonyms.of(ReplyDesk.web(name)), phone))
+                    .flatMap(standing -> JsonBody.send(
+                            json.writeValueAsBytes(standing),
+                            standing.id() == null ? HttpStatus.OK : HttpStatus.CREATED,
+                            exchange.getResponse()));
+        });
+    }
+
+    private Standing ask(String conversation, @Nullable String phone) {
+        var open = handoffs.ofConversation(conversation);
+        if (open.isPresent()) return standing(open.get(), List.of());
+        boolean staffed = settings.isOpenAt(ZonedDateTime.now(clock)) && handoffs.isSeenWithin(settings.present());
+        if (!staffed && phone == null) return new Standing(null, State.CALLBACK.word(), null, null, null);
+        turns.flush(); // whoever takes it sees all that was said
+        return standing(handoffs.ask(Answered.newId(), conversation, "web", phone), List.of());
+    }
+
+    /** Tells what is new, when it is there. */
+    @GetMapping("/api/v1/handoffs/{id}")
+    Mono<Void> look(
+            @PathVariable("id") String id,
+            @RequestParam(name = "after", defaultValue = "0") int after,
+            @RequestParam(name = "state", required = false) @Nullable String known,
+            ServerWebExchange exchange) {
+        var open = limits.openStream(exchange.getRequest());
+        return news(id, after, known)
+                .flatMap(standing ->
+                        JsonBody.send(json.writeValueAsBytes(standing), HttpStatus.OK, exchange.getResponse()))
+                .doFinally(_ -> open.close());
+    }
+
+    private Mono<Standing> news(String id, int after, @Nullable String known) {
+        var first = desk.work(() -> standing(id, after)).cache();
+        return first.flatMap(then -> Flux.interval(Duration.ZERO, LOOK_EVERY)
+                .onBackpressureDrop()
+                .concatMap(_ -> desk.work(() -> standing(id, after)), 1)
+                .filter(now -> isNews(now, then, known))
+                .next()
+                .timeout(PATIENCE, desk.work(() -> standing(id, after))));
+    }
+
+    private static boolean isNews(Standing now, Standing then, @Nullable String known) {
+        boolean said = now.messages() != null && !now.messages().isEmpty();
+        var before = known == null ? then.state() : known;
+        return said
+                || !now.state().equals(before)
+                || !java.util.Objects.equals(now.position(), then.position())
+                || now.state().equals(State.CLOSED.word());
+    }
+
+    @PostMapping("/api/v1/handoffs/{id}/messages")
+    Mono<Void> say(@PathVariable("id") String id, ServerWebExchange exchange) {
+        return text(exchange).flatMap(text -> {
+            limits.require(exchange.getRequest(), id);
+            return said(id, Sender.CITIZEN, text, exchange);
+        });
+    }
+
+    @DeleteMapping("/api/v1/handoffs/{id}")
+    Mono<Void> end(@PathVariable("id") String id, ServerWebExchange exchange) {
+        return desk.work(() -> handoffs.close(id)).then(OpinionController.done(exchange));
+    }
+
+    /** What waits, for those who sit at the desk. */
+    @GetMapping("/api/v1/desk/handoffs")
+    Mono<Void> queue(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            ServerWebExchange exchange) {
+        staffKey.require(authorization);
+        return desk.work(() -> {
+                    handoffs.seen();
+                    return new Queue(handoffs.open().stream().map(this::waiting).toList());
+                })
+                .flatMap(queue -> JsonBody.send(json.writeValueAsBytes(queue), HttpStatus.OK, exchange.getResponse()));
+    }
+
+    record Queue(List<Waiting> items) {}
+
+    /** One that is open. */
+    record Waiting(
+            String id,
+            String channel,
+            String state,
+            Instant askedAt,
+            long waitedSeconds,
+            @Nullable String phone) {}
+
+    private Waiting waiting(Handoff handoff) {
+        return new Waiting(
+                handoff.id(),
+                handoff.channel(),
+                handoff.state().word(),
+                handoff.askedAt(),
+                Duration.between(handoff.askedAt(), clock.instant()).toSeconds(),
+                handoff.phone());
+    }
+
+    /** What was said before it and in it. */
+    @GetMapping("/api/v1/desk/handoffs/{id}")
+    Mono<Void> open(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange) {
+        staffKey.require(authorization);
+        return desk.work(() -> {
+                    var handoff = found(id);
+                    return new Opened(
+                            waiting(handoff),
+                            turns.last(handoff.conversation(), TURNS_SHOWN),
+                            handoffs.said(id, 0).stream().map(Said::of).toList());
+                })
+                .flatMap(
+                        opened -> JsonBody.send(json.writeValueAsBytes(opened), HttpStatus.OK, exchange.getResponse()));
+    }
+
+    /** One, with all that whoever takes it should know. */
+    record Opened(Waiting handoff, List<TurnRecords.Kept> turns, List<Said> messages) {}
+
+    @PostMapping("/api/v1/desk/handoffs/{id}/take")
+    Mono<Void> take(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange) {
+        staffKey.require(authorization);
+        return desk.work(() -> {
+                    found(id);
+                    return handoffs.take(id);
+                })
+                .flatMap(taken -> taken ? OpinionController.done(exchange) : over("somebody else has taken it"));
+    }
+
+    @PostMapping("/api/v1/desk/handoffs/{id}/messages")
+    Mono<Void> reply(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange) {
+        staffKey.require(authorization);
+        return text(exchange).flatMap(text -> said(id, Sender.AGENT, text, exchange));
+    }
+
+    @PostMapping("/api/v1/desk/handoffs/{id}/close")
+    Mono<Void> close(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange) {
+        staffKey.require(authorization);
+        return desk.work(() -> {
+                    found(id);
+                    return handoffs.close(id);
+                })
+                .then(OpinionController.done(exchange));
+    }
+
+    private static Mono<String> text(ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest()).map(JsonFields::new).map(fields -> {
+            var text = fields.text("text", LONGEST_TEXT);
+            fields.requireSound();
+            return text;
+        });
+    }
+
+    /** Agents' words are masked too: they repeat what citizens told them. */
+    private Mono<Void> said(String id, Sender from, String text, ServerWebExchange exchange) {
+        return desk.work(() -> {
+                    found(id);
+                    return handoffs.say(id, from, Masking.masked(text).replace("\0", ""));
+                })
+                .flatMap(open ->
+                        open ? OpinionController.done(exchange) : over("this is over; the assistant answers again"));
+    }
+
+    private static Mono<Void> over(String detail) {
+        return Mono.error(OpinionController.refusal(HttpStatus.CONFLICT, detail));
+    }
+
+    private Handoff found(String id) {
+        return handoffs.find(id)
+                .orElseThrow(() -> OpinionController.refusal(HttpStatus.NOT_FOUND, "there is no such hand-off"));
+    }
+
+    private Standing standing(String id, int after) {
+        return standing(found(id), handoffs.said(id, after));
+    }
+
+    private Standing standing(Handoff handoff, List<Message> messages) {
+        Optional<Integer> position =
+                handoff.state() == State.WAITING ? Optional.of(handoffs.position(handoff)) : Optional.empty();
+        return new Standing(
+                handoff.id(),
+                handoff.state().word(),
+                position.orElse(null),
+                position.map(place -> handoffs.wait(place))
+                        .filter(java.util.OptionalLong::isPresent)
+                        .map(java.util.OptionalLong::getAsLong)
+                        .orElse(null),
+                messages.stream().map(Said::of).toList());
+    }
+}

@@ -1,0 +1,162 @@
+package banshi.channels.web;
+
+import banshi.assistant.language.Masking;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.records.Feedback;
+import banshi.channels.records.Keeping;
+import banshi.channels.records.Ratings;
+import banshi.channels.records.RecordDesk;
+import banshi.channels.records.TurnRecords;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What citizens think, and what is kept of them (评价与个人数据接口): an opinion on a reply, a rating of the service, everything of a conversation, its
+ * erasure. What is answered 2xx is in the database. Whoever knows the name of a conversation is taken for the citizen, so it is never part of an address.
+ */
+@RestController
+final class OpinionController {
+    private static final int LONGEST_REMARK = 500;
+    private static final int LONGEST_TURN = 64;
+
+    private final Limits limits;
+    private final RecordDesk desk;
+    private final TurnRecords turns;
+    private final Feedback feedback;
+    private final Ratings ratings;
+    private final Keeping keeping;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Pseudonyms pseudonyms;
+    private final JsonMapper json;
+
+    OpinionController(
+            Limits limits,
+            RecordDesk desk,
+            TurnRecords turns,
+            Feedback feedback,
+            Ratings ratings,
+            Keeping keeping,
+            Conversations conversations,
+            Messages messages,
+            Pseudonyms pseudonyms,
+            JsonMapper json) {
+        this.limits = limits;
+        this.desk = desk;
+        this.turns = turns;
+        this.feedback = feedback;
+        this.ratings = ratings;
+        this.keeping = keeping;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.pseudonyms = pseudonyms;
+        this.json = json;
+    }
+
+    @PostMapping("/api/v1/feedback")
+    Mono<Void> feedback(ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var conversation = conversation(fields, exchange);
+            var turn = fields.text("turn", LONGEST_TURN);
+            boolean helpful = fields.truth("helpful");
+            var reason = fields.optionalWord("reason", Feedback.REASONS);
+            var remark = remark(fields);
+            fields.requireSound();
+            var opinion = new Feedback.Opinion(conversation, turn, helpful, reason, remark);
+            return desk.work(() -> {
+                        turns.flush(); // the reply that it is about may be the last one
+                        return feedback.keep(opinion);
+                    })
+                    .flatMap(known -> known
+                            ? done(exchange)
+                            : Mono.error(refusal(HttpStatus.NOT_FOUND, "this conversation has no such turn")));
+        });
+    }
+
+    @PostMapping("/api/v1/ratings")
+    Mono<Void> rate(ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var conversation = conversation(fields, exchange);
+            int level = fields.number("level", Ratings.WORST, Ratings.BEST);
+            var options = fields.words("options", Ratings.INDICATORS);
+            var remark = remark(fields);
+            fields.requireSound();
+            var rating = new Ratings.Rating(conversation, "web", level, options, remark);
+            return desk.work(() -> ratings.keep(rating))
+                    .flatMap(first -> first
+                            ? done(exchange)
+                            : Mono.error(refusal(HttpStatus.CONFLICT, "this conversation was rated before")));
+        });
+    }
+
+    @PostMapping("/api/v1/conversations/export")
+    Mono<Void> export(ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var conversation = conversation(fields, exchange);
+            fields.requireSound();
+            return desk.work(() -> {
+                        turns.flush();
+                        return keeping.export(conversation);
+                    })
+                    .flatMap(kept -> JsonBody.send(
+                            json.writeValueAsBytes(new Export(kept)), HttpStatus.OK, exchange.getResponse()));
+        });
+    }
+
+    @PostMapping("/api/v1/conversations/erase")
+    Mono<Void> erase(ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var name = fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
+            fields.requireSound();
+            limits.require(exchange.getRequest(), name);
+            return desk.work(() -> {
+                        conversations.forget(ReplyDesk.web(name));
+                        messages.forget(name);
+                        turns.flush();
+                        return keeping.erase(pseudonyms.of(ReplyDesk.web(name)));
+                    })
+                    .then(done(exchange));
+        });
+    }
+
+    private static Mono<JsonFields> body(ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest()).map(JsonFields::new);
+    }
+
+    /** The pseudonym of the conversation that is named. */
+    private String conversation(JsonFields fields, ServerWebExchange exchange) {
+        var name = fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
+        limits.require(exchange.getRequest(), name);
+        return pseudonyms.of(ReplyDesk.web(name));
+    }
+
+    private static @Nullable String remark(JsonFields fields) {
+        var remark = fields.optionalText("comment", LONGEST_REMARK);
+        return remark == null ? null : Masking.masked(remark).replace("\0", "");
+    }
+
+    static Mono<Void> done(ServerWebExchange exchange) {
+        return Mono.defer(() -> {
+            exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+            return exchange.getResponse().setComplete();
+        });
+    }
+
+    static ErrorResponseException refusal(HttpStatusCode status, String detail) {
+        var error = new ErrorResponseException(status);
+        error.setDetail(detail);
+        return error;
+    }
+
+    /** Everything that is kept of a conversation, by what it is. */
+    record Export(Map<String, List<Map<String, Object>>> kept) {}
+}

@@ -1,0 +1,62 @@
+package banshi.channels.web;
+
+import banshi.assistant.language.Masking;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.privacy.Secret;
+import banshi.channels.privacy.Vault;
+import banshi.channels.records.Feedback;
+import banshi.channels.records.Handoffs;
+import banshi.channels.records.Keeping;
+import banshi.channels.records.Ratings;
+import banshi.channels.records.RecordDesk;
+import banshi.channels.records.RecordSettings;
+import banshi.channels.records.Records;
+import banshi.channels.records.TurnRecords;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+
+/** The records of tests, in a file that goes when they are done. */
+record TestRecords(Records records, Map<Class<?>, Object> beans) {
+    static TestRecords open(Clock clock) {
+        try {
+            var folder = Files.createTempDirectory("banshi-records");
+            var keep = Duration.ofDays(180);
+            var records = Records.open(new RecordSettings(null, null, null, keep), folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                records.close();
+                delete(folder);
+            }));
+            var secret = Secret.random();
+            var pseudonyms = new Pseudonyms(secret);
+            return new TestRecords(
+                    records,
+                    Map.of(
+                            Pseudonyms.class, pseudonyms,
+                            RecordDesk.class, new RecordDesk(),
+                            TurnRecords.class,
+                                    new TurnRecords(
+                                            records, pseudonyms, Masking::masked, clock, new SimpleMeterRegistry()),
+                            Feedback.class, new Feedback(records, clock),
+                            Ratings.class, new Ratings(records, clock),
+                            Handoffs.class, new Handoffs(records, new Vault(secret), clock),
+                            Keeping.class, new Keeping(records, keep, clock)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
