@@ -113,6 +113,7 @@ class RecordWiring {
 
     /** Deletes what is too old, at the start and then every day. */
     @Bean(destroyMethod = "shutdownNow")
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer, and fails never
     ScheduledExecutorService retention(Keeping keeping) {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());

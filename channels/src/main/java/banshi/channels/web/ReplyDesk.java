@@ -43,8 +43,12 @@ final class ReplyDesk {
      *     java.util.concurrent.TimeoutException} if the reply takes too long, or with what the assistant threw
      */
     Mono<Answered> reply(String conversation, Utterance utterance) {
-        return work(
-                () -> Answered.of(conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance))));
+        return work(() -> {
+            var answered =
+                    Answered.of(conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)));
+            log.taken(conversation, answered.id(), utterance, answered.turn());
+            return answered;
+        });
     }
 
     /** Whatever else takes the engine; fails as {@link #reply} does. */

@@ -156,6 +156,9 @@ class GraphPublicationTest {
     class BesideAServer {
         private final HttpClient client = HttpClient.newHttpClient();
 
+        @TempDir
+        Path data;
+
         @Test
         void staffAskWhatWasPublished() throws Exception {
             try (var server =

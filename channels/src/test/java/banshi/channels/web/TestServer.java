@@ -24,8 +24,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,9 @@ final class TestServer implements AutoCloseable {
         throw new AssertionError("nothing was to be explained");
     };
 
+    private static final HandoffSettings ALWAYS =
+            new HandoffSettings(List.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.MAX, Duration.ofMinutes(1));
+
     /** One database for all servers of the tests. */
     static final TestRecords RECORDS = TestRecords.open(CLOCK);
 
@@ -85,6 +91,11 @@ final class TestServer implements AutoCloseable {
         this(assistant, 4, 64, WebSettings.DEFAULT);
     }
 
+    /** Where people answer at other times than always. */
+    TestServer(Assistant assistant, HandoffSettings handoffs) {
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs);
+    }
+
     TestServer(Explainer explainer) {
         this(NOBODY, explainer, List.of(), 4, 64, WebSettings.DEFAULT);
     }
@@ -99,7 +110,7 @@ final class TestServer implements AutoCloseable {
 
     /** Before a graph database of the test's choice. */
     TestServer(StaffGraph graph) {
-        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT);
+        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS);
     }
 
     private TestServer(
@@ -109,7 +120,7 @@ final class TestServer implements AutoCloseable {
             int engines,
             int waiting,
             WebSettings settings) {
-        this(assistant, explainer, parts, null, engines, waiting, settings);
+        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS);
     }
 
     private TestServer(
@@ -119,7 +130,8 @@ final class TestServer implements AutoCloseable {
             @Nullable StaffGraph graph,
             int engines,
             int waiting,
-            WebSettings settings) {
+            WebSettings settings,
+            HandoffSettings handoffs) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -145,7 +157,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(
                             DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
-                    beans.registerBean(HandoffSettings.class, () -> HandoffSettings.DEFAULT);
+                    beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
