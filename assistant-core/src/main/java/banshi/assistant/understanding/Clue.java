@@ -46,7 +46,8 @@ public enum Clue {
     private static final int BARELY = 7;
     private static final int MANY = 12;
 
-    // shares of the pieces that are known; of follow-ups about our matters one in twenty lies below the first, of words without sense four in five
+    // shares of the pieces that are known; of follow-ups about our matters one in twenty lies below the first, of words
+    // without sense four in five
     private static final double SELDOM = .62;
     private static final double HARDLY = .5;
 
@@ -74,9 +75,8 @@ public enum Clue {
         if (SWITCHING.matcher(text).find()) clues.add(SWITCHES);
         if (RETURNING.matcher(text).find()) clues.add(RETURNS);
         if (text.endsWith("呢")) clues.add(WHAT_ABOUT);
-        if (names
-                && question.key().length() <= BARELY
-                && (clues.contains(WHAT_ABOUT) || clues.contains(STATES))) clues.add(BARE);
+        if (names && question.key().length() <= BARELY && (clues.contains(WHAT_ABOUT) || clues.contains(STATES)))
+            clues.add(BARE);
         if (familiarity < SELDOM) clues.add(UNUSUAL);
         if (familiarity < HARDLY) clues.add(STRANGE);
         return clues;
