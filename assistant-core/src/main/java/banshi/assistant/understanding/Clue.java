@@ -34,10 +34,22 @@ public enum Clue {
     /** Goes on with words that were not clear enough. */
     UNCLEAR,
     /** Comes after an answer about a matter. */
-    TALKS;
+    TALKS,
+    /** A name and hardly more: 狗呢, 香港那本. */
+    BARE,
+    /** Made of pieces that questions of ours seldom have: of another trade, or of none. */
+    UNUSUAL,
+    /** Made of pieces that questions of ours hardly ever have: 薛定谔, 嘀嘀嘀. */
+    STRANGE;
 
     private static final int FEW = 5;
+    private static final int BARELY = 7;
     private static final int MANY = 12;
+
+    // shares of the pieces that are known; of follow-ups about our matters one in twenty lies below the first, of words
+    // without sense four in five
+    private static final double SELDOM = .62;
+    private static final double HARDLY = .5;
 
     private static final Pattern QUESTION =
             Pattern.compile("[吗么呢嘛伐]|[？?]|行不|可以不|能不能|要不要|多少|怎么|咋|哪|几|什么|啥|多久|如何|谁|不$|没$");
@@ -47,8 +59,12 @@ public enum Clue {
     private static final Pattern RETURNING =
             Pattern.compile("(?:说|讲|回|再回|转)(?:回|到)|刚才那?个?|前面(?:那个|说的)|开始(?:那个|说的)|还是(?:说|讲|问)|(?:先|再)(?:说|讲)");
 
-    /** Those that stand in the words alone; to be added to. */
-    static Set<Clue> in(Question question, boolean names) {
+    /**
+     * Those that stand in the words alone; to be added to.
+     *
+     * @param familiarity the share of the question's pieces that questions of ours have, 0..1
+     */
+    static Set<Clue> in(Question question, boolean names, double familiarity) {
         var text = question.text();
         var clues = EnumSet.of(ALWAYS);
         if (question.key().length() <= FEW) clues.add(SHORT);
@@ -59,6 +75,10 @@ public enum Clue {
         if (SWITCHING.matcher(text).find()) clues.add(SWITCHES);
         if (RETURNING.matcher(text).find()) clues.add(RETURNS);
         if (text.endsWith("呢")) clues.add(WHAT_ABOUT);
+        if (names && question.key().length() <= BARELY && (clues.contains(WHAT_ABOUT) || clues.contains(STATES)))
+            clues.add(BARE);
+        if (familiarity < SELDOM) clues.add(UNUSUAL);
+        if (familiarity < HARDLY) clues.add(STRANGE);
         return clues;
     }
 }

@@ -97,11 +97,12 @@ final class Following {
     private final Set<String> named;
     private final Set<Clue> clues;
 
-    Following(Labels labels, Context context, Question question) {
+    /** @param familiarity the share of the question's pieces that questions of ours have, 0..1 */
+    Following(Labels labels, Context context, Question question, double familiarity) {
         this.labels = labels;
         this.context = context;
         named = labels.telling(Labels.things(question));
-        clues = EnumSet.copyOf(Clue.in(question, !named.isEmpty()));
+        clues = EnumSet.copyOf(Clue.in(question, !named.isEmpty(), familiarity));
         clues.addAll(context.clues());
     }
 

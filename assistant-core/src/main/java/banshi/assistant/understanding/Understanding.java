@@ -392,7 +392,7 @@ public final class Understanding {
     }
 
     Turned turned(Question question, @Nullable Question together, Context context) {
-        var following = new Following(labels, context, question);
+        var following = new Following(labels, context, question, familiarity(question));
         var alone = byWords(question);
         int same = following.isInPassing() ? Labels.NONE : labels.same(question);
         return new Turned(following, question, alone, together, together == null ? alone : byWords(together), same);
