@@ -3,6 +3,7 @@ package banshi.channels.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import banshi.assistant.Sha256;
+import banshi.channels.limit.Allowance;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -30,7 +30,7 @@ final class ChatController {
     Mono<Void> chat(ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest())
                 .map(ChatRequest::parse)
-                .doOnNext(said -> limits.require(exchange.getRequest(), said.conversation()))
+                .delayUntil(said -> limits.require(exchange.getRequest(), said.conversation()))
                 .flatMap(said -> desk.reply(ReplyDesk.web(said.conversation()), said.utterance(LocalDate.now(clock)))
                         .flatMap(answered -> JsonBody.send(
                                 writer.written(answered, said.conversation()), HttpStatus.OK, exchange.getResponse())));

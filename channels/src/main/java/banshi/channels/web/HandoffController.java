@@ -106,8 +106,8 @@ final class HandoffController {
                             "must be a telephone number of the mainland: 11 digits, or 0 and the area code");
             if (callback != null && callback.isAbsent("phone")) callback.refuse("phone", "is missing");
             fields.requireSound();
-            limits.require(exchange.getRequest(), name);
-            return desk.work(() -> ask(pseudonyms.of(ReplyDesk.web(name)), phone))
+            return limits.require(exchange.getRequest(), name)
+                    .then(desk.work(() -> ask(pseudonyms.of(ReplyDesk.web(name)), phone)))
                     .flatMap(standing -> JsonBody.send(
                             json.writeValueAsBytes(standing),
                             standing.id() == null ? HttpStatus.OK : HttpStatus.CREATED,
@@ -159,10 +159,9 @@ final class HandoffController {
 
     @PostMapping("/api/v1/handoffs/{id}/messages")
     Mono<Void> say(@PathVariable("id") String id, ServerWebExchange exchange) {
-        return text(exchange).flatMap(text -> {
-            limits.require(exchange.getRequest(), id);
-            return said(id, Sender.CITIZEN, text, exchange);
-        });
+        return text(exchange)
+                .delayUntil(_ -> limits.require(exchange.getRequest(), id))
+                .flatMap(text -> said(id, Sender.CITIZEN, text, exchange));
     }
 
     @DeleteMapping("/api/v1/handoffs/{id}")

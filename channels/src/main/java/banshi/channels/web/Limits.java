@@ -1,65 +1,48 @@
 package banshi.channels.web;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.github.benmanes.caffeine.cache.Ticker;
+import banshi.channels.limit.Allowances;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.ErrorResponseException;
+import reactor.core.publisher.Mono;
 
 /**
- * Keeps one citizen, or one address, from asking so much that others wait (限流). Thread-safe; counts in this process alone, and forgets whoever has not
- * asked for as long as is counted.
+ * Keeps one citizen, or one address, from asking so much that others wait (限流). Thread-safe. Streams are counted in this process alone.
  */
 final class Limits {
     private static final String FORWARDED = "X-Forwarded-For";
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int MOST_KNOWN = 200_000;
 
-    private final LoadingCache<String, Allowance> addresses;
-    private final LoadingCache<String, Allowance> minutes;
-    private final LoadingCache<String, Allowance> days;
+    private final LimitSettings settings;
+    private final Allowances allowances;
     private final ConcurrentHashMap<String, Integer> streams = new ConcurrentHashMap<>();
-    private final int mostStreams;
 
-    Limits(LimitSettings settings, Ticker ticker) {
-        addresses = allowances(settings.addressPerMinute(), MINUTE, ticker);
-        minutes = allowances(settings.perMinute(), MINUTE, ticker);
-        days = allowances(settings.perDay(), DAY, ticker);
-        mostStreams = settings.streams();
-    }
-
-    private static LoadingCache<String, Allowance> allowances(int most, Duration within, Ticker ticker) {
-        return Caffeine.newBuilder()
-                .expireAfterAccess(within)
-                .maximumSize(MOST_KNOWN)
-                .ticker(ticker)
-                .build(key -> new Allowance(most, within, ticker));
+    Limits(LimitSettings settings, Allowances allowances) {
+        this.settings = settings;
+        this.allowances = allowances;
     }
 
     /**
      * Lets a request go on.
      *
-     * @throws ErrorResponseException 429 with {@code Retry-After} if there were too many
+     * @return fails with {@link ErrorResponseException}, 429 with {@code Retry-After}, if there were too many
      */
-    void require(ServerHttpRequest request, String conversation) {
+    Mono<Void> require(ServerHttpRequest request, String conversation) {
         var address = address(request.getRemoteAddress(), request.getHeaders().getFirst(FORWARDED));
-        if (address.isEmpty()) return;
-        Stream.of(addresses.get(address.get()), minutes.get(conversation), days.get(conversation))
-                .flatMap(allowance -> allowance.take().stream())
-                .findFirst()
-                .ifPresent(wait -> {
-                    throw tooMany("you ask too often; a person is reached at 12345", wait);
-                });
+        if (address.isEmpty()) return Mono.empty();
+        return allowances
+                .take("address " + address.get(), settings.addressPerMinute(), MINUTE)
+                .switchIfEmpty(allowances.take("minute " + conversation, settings.perMinute(), MINUTE))
+                .switchIfEmpty(allowances.take("day " + conversation, settings.perDay(), DAY))
+                .flatMap(wait -> Mono.error(tooMany("you ask too often; a person is reached at 12345", wait)));
     }
 
     /** A stream that is open, until it is closed; closing it twice does nothing. */
@@ -81,7 +64,7 @@ final class Limits {
         Open open = () -> {
             if (!closed.getAndSet(true)) streams.computeIfPresent(address.get(), (_, n) -> n == 1 ? null : n - 1);
         };
-        if (now <= mostStreams) return open;
+        if (now <= settings.streams()) return open;
         open.close();
         throw tooMany("too many streams are open to this address; close one", Duration.ofSeconds(1));
     }

@@ -53,8 +53,10 @@ final class MessageController {
 
     @PostMapping("/api/chat/v1/messages")
     Mono<Void> say(ServerWebExchange exchange) {
-        return JsonBody.of(exchange.getRequest()).map(MessageRequest::parse).flatMap(said -> {
-            limits.require(exchange.getRequest(), said.session());
+        var parsed = JsonBody.of(exchange.getRequest())
+                .map(MessageRequest::parse)
+                .delayUntil(said -> limits.require(exchange.getRequest(), said.session()));
+        return parsed.flatMap(said -> {
             var message = said.message();
             var key = new Messages.Key(
                     said.session(), message == null ? UUID.randomUUID().toString() : message);

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Feedback;
 import banshi.channels.records.Keeping;
@@ -65,7 +66,7 @@ final class OpinionController {
     @PostMapping("/api/v1/feedback")
     Mono<Void> feedback(ServerWebExchange exchange) {
         return body(exchange).flatMap(fields -> {
-            var conversation = conversation(fields, exchange);
+            var conversation = conversation(fields);
             var turn = fields.text("turn", LONGEST_TURN);
             boolean helpful = fields.truth("helpful");
             var reason = fields.optionalWord("reason", Feedback.REASONS);
@@ -85,7 +86,7 @@ final class OpinionController {
     @PostMapping("/api/v1/ratings")
     Mono<Void> rate(ServerWebExchange exchange) {
         return body(exchange).flatMap(fields -> {
-            var conversation = conversation(fields, exchange);
+            var conversation = conversation(fields);
             int level = fields.number("level", Ratings.WORST, Ratings.BEST);
             var options = fields.words("options", Ratings.INDICATORS);
             var remark = remark(fields);
@@ -101,7 +102,7 @@ final class OpinionController {
     @PostMapping("/api/v1/conversations/export")
     Mono<Void> export(ServerWebExchange exchange) {
         return body(exchange).flatMap(fields -> {
-            var conversation = conversation(fields, exchange);
+            var conversation = conversation(fields);
             fields.requireSound();
             return desk.work(() -> {
                         turns.flush();
@@ -115,9 +116,8 @@ final class OpinionController {
     @PostMapping("/api/v1/conversations/erase")
     Mono<Void> erase(ServerWebExchange exchange) {
         return body(exchange).flatMap(fields -> {
-            var name = fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
+            var name = name(fields);
             fields.requireSound();
-            limits.require(exchange.getRequest(), name);
             return desk.work(() -> {
                         conversations.forget(ReplyDesk.web(name));
                         messages.forget(name);
@@ -128,15 +128,20 @@ final class OpinionController {
         });
     }
 
-    private static Mono<JsonFields> body(ServerWebExchange exchange) {
-        return JsonBody.of(exchange.getRequest()).map(JsonFields::new);
+    /** What was sent, if its conversation may send more. */
+    private Mono<JsonFields> body(ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest())
+                .map(JsonFields::new)
+                .delayUntil(fields -> limits.require(exchange.getRequest(), name(fields)));
+    }
+
+    private static String name(JsonFields fields) {
+        return fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
     }
 
     /** The pseudonym of the conversation that is named. */
-    private String conversation(JsonFields fields, ServerWebExchange exchange) {
-        var name = fields.text("conversation", ChatRequest.LONGEST_CONVERSATION);
-        limits.require(exchange.getRequest(), name);
-        return pseudonyms.of(ReplyDesk.web(name));
+    private String conversation(JsonFields fields) {
+        return pseudonyms.of(ReplyDesk.web(name(fields)));
     }
 
     private static @Nullable String remark(JsonFields fields) {

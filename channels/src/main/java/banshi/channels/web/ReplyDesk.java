@@ -2,6 +2,7 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.TurnLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -2,10 +2,11 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Directory;
-import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.TurnLog;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
+import banshi.channels.limit.Allowances;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, a {@link DialogueKeeper}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Conversations}, {@link Allowances}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -44,11 +45,6 @@ public class WebChannel {
     public WebChannel() {}
 
     @Bean
-    Conversations conversations(WebSettings settings, DialogueKeeper keeper) {
-        return new CaffeineConversations(settings.idle(), settings.conversations(), Ticker.systemTicker(), keeper);
-    }
-
-    @Bean
     ReplyDesk replyDesk(
             Assistant assistant,
             Conversations conversations,
@@ -69,8 +65,8 @@ public class WebChannel {
     }
 
     @Bean
-    Limits limits(LimitSettings settings) {
-        return new Limits(settings, Ticker.systemTicker());
+    Limits limits(LimitSettings settings, Allowances allowances) {
+        return new Limits(settings, allowances);
     }
 
     @Bean

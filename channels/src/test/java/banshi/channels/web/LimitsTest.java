@@ -2,6 +2,7 @@ package banshi.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.channels.limit.CaffeineAllowances;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,7 +18,7 @@ import org.springframework.web.ErrorResponseException;
 /** Nobody asks so much that others wait. */
 class LimitsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Limits limits = new Limits(new LimitSettings(3, 5, 7, 2), now::get);
+    private final Limits limits = new Limits(new LimitSettings(3, 5, 7, 2), new CaffeineAllowances(now::get));
 
     /** The status that a request gets. */
     private int asks(String address, String conversation) {
@@ -25,7 +26,7 @@ class LimitsTest {
                 .remoteAddress(new InetSocketAddress(address, 40_000))
                 .build();
         try {
-            limits.require(request, conversation);
+            limits.require(request, conversation).block();
             return HttpStatus.OK.value();
         } catch (ErrorResponseException e) {
             assertThat(e.getHeaders().getFirst("Retry-After")).matches("[1-9][0-9]*");

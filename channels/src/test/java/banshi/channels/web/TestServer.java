@@ -6,15 +6,20 @@ import banshi.assistant.Reply;
 import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.conversation.CaffeineConversations;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.channels.limit.Allowances;
+import banshi.channels.limit.CaffeineAllowances;
 import banshi.corpus.AspectId;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.Situation;
 import banshi.graph.Circumstances;
 import banshi.graph.StaffGraph;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -155,7 +160,13 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Directory.class, NoDirectory::new);
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
                     beans.registerBean(
-                            DialogueKeeper.class, () -> DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
+                            Conversations.class,
+                            () -> new CaffeineConversations(
+                                    settings.idle(),
+                                    settings.conversations(),
+                                    Ticker.systemTicker(),
+                                    DialogueKeeper.ofThisStart(new SimpleMeterRegistry())));
+                    beans.registerBean(Allowances.class, () -> new CaffeineAllowances(Ticker.systemTicker()));
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);

@@ -1,11 +1,11 @@
-package banshi.channels.web;
+package banshi.channels.conversation;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
 import java.util.function.Function;
 
 /** Where dialogues wait for the citizen's next words (会话存储). Implementations are thread-safe. */
-interface Conversations {
+public interface Conversations {
     /**
      * Takes one turn: gives the dialogue so far to {@code reply} and keeps the one that comes back. Turns of one conversation are
      * taken one after another, none sees half of another. If {@code reply} throws, the dialogue stays as it was.

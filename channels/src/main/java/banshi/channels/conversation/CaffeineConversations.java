@@ -1,8 +1,7 @@
-package banshi.channels.web;
+package banshi.channels.conversation;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
-import banshi.channels.conversation.DialogueKeeper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -11,11 +10,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Keeps the states of dialogues in memory (内存会话) until they have been idle for a while or there are too many. */
-final class CaffeineConversations implements Conversations {
+public final class CaffeineConversations implements Conversations {
     private final Cache<String, byte[]> states;
     private final DialogueKeeper keeper;
 
-    CaffeineConversations(Duration idle, int most, Ticker ticker, DialogueKeeper keeper) {
+    /**
+     * Holds none yet.
+     *
+     * @param idle after which a dialogue is forgotten
+     * @param most kept at once; beyond it the least used are forgotten
+     */
+    public CaffeineConversations(Duration idle, int most, Ticker ticker, DialogueKeeper keeper) {
         this(
                 Caffeine.newBuilder()
                         .expireAfterAccess(idle)

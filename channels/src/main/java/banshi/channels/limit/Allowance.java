@@ -1,11 +1,11 @@
-package banshi.channels.web;
+package banshi.channels.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 
 /** So many within a time (限额): a bucket that holds that many and fills evenly. Thread-safe. */
-final class Allowance {
+public final class Allowance {
     private final int most;
     private final double nanosForOne;
     private final Ticker ticker;
@@ -17,7 +17,7 @@ final class Allowance {
      *
      * @param most 1 or more
      */
-    Allowance(int most, Duration within, Ticker ticker) {
+    public Allowance(int most, Duration within, Ticker ticker) {
         this.most = most;
         nanosForOne = (double) within.toNanos() / most;
         this.ticker = ticker;
@@ -30,7 +30,7 @@ final class Allowance {
      *
      * @return nothing if there was one; else how long until there is
      */
-    synchronized Optional<Duration> take() {
+    public synchronized Optional<Duration> take() {
         long now = ticker.read();
         left = Math.min(most, left + (now - at) / nanosForOne);
         at = now;

@@ -1,14 +1,13 @@
-package banshi.channels.web;
+package banshi.channels.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
+import banshi.assistant.Reply;
 import banshi.assistant.Turn;
-import banshi.channels.conversation.DialogueKeeper;
-import banshi.channels.conversation.LostStates;
+import banshi.corpus.TopicId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaffeineConversationsTest {
     private static final Dialogue LATER = new Dialogue(List.of(new Choice("1", "户口本", null, null)));
 
-    private static final Duration IDLE = WebSettings.DEFAULT.idle();
+    private static final Duration IDLE = Duration.ofMinutes(30);
+
+    private static final Reply SMALLTALK = new Reply.Smalltalk(new TopicId("greeting"), List.of(), List.of());
 
     private final AtomicLong now = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -83,22 +84,11 @@ class CaffeineConversationsTest {
         assertThat(conversations.held()).isLessThanOrEqualTo(10);
     }
 
-    @Test
-    void settingsNameWhatIsOutOfRange() {
-        var minute = Duration.ofMinutes(1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebSettings(minute, minute, 0, minute))
-                .withMessage("conversations is 0; allowed: 1 or more");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebSettings(Duration.ZERO, minute, 1, minute))
-                .withMessage("reply-within is 0; allowed: 1 or more");
-    }
-
     private static Dialogue before(Conversations conversations, String name) {
         var seen = new Dialogue[1];
         conversations.next(name, dialogue -> {
             seen[0] = dialogue;
-            return new Turn(LATER, Replies.smalltalk(), "r1");
+            return new Turn(LATER, SMALLTALK, "r1");
         });
         return seen[0];
     }
