@@ -3,6 +3,8 @@ package banshi.channels.app;
 import banshi.assistant.llm.LlmSettings;
 import banshi.assistant.llm.ModelRewriter;
 import banshi.assistant.release.ReleaseCompiler;
+import banshi.channels.records.Records;
+import banshi.channels.redis.SharedState;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import banshi.graph.neo4j.Neo4jGraphStore;
@@ -63,9 +65,33 @@ final class DoctorCommand implements Callable<Integer> {
         });
         llm();
         graph();
-        line("postgresql", "--", "没有配置；目前没有要它保存的东西");
-        line("redis", "--", "没有配置；对话在内存里");
+        records();
+        redis();
         return healthy ? 0 : 1;
+    }
+
+    private void records() {
+        tell("records", () -> {
+            var settings = RecordWiring.settings(SettingsFile.in(places.data()).read());
+            if (settings.url() == null && Records.isInUse(places.data())) return "在数据目录里，有服务在用";
+            try (var records = RecordWiring.open(settings, places.data())) {
+                return settings.url() == null ? "在数据目录里，可以打开" : settings.url() + " 连得上，" + records.product();
+            }
+        });
+    }
+
+    private void redis() {
+        var address = StateWiring.address(SettingsFile.in(places.data()).read());
+        if (address.isEmpty()) line("redis", "--", "没有配置；对话和限流在内存里");
+        else
+            tell("redis", () -> {
+                try (var state = new SharedState(address.get(), Banshi.CLOCK)) {
+                    state.ping();
+                    return "连得上";
+                } catch (RuntimeException e) {
+                    throw new CannotStart("连不上：" + root(e), e);
+                }
+            });
     }
 
     /** Off is as good as on: nothing is missing without it. */

@@ -6,6 +6,7 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.conversation.MeasuredAssistant;
 import banshi.channels.web.LimitSettings;
 import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
@@ -15,6 +16,7 @@ import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import banshi.corpus.Situation;
 import banshi.graph.Circumstances;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -96,7 +98,9 @@ final class Server implements AutoCloseable {
                                     Rewriting.on(plain, () -> knowledge.join().releases(), llm))
                             .orElseGet(() -> Rewriting.off(plain)));
             beans.registerBean(
-                    Assistant.class, () -> beans.getBean(Rewriting.class).assistant());
+                    Assistant.class,
+                    () -> new MeasuredAssistant(
+                            beans.getBean(Rewriting.class).assistant(), beans.getBean(MeterRegistry.class)));
             Guides guides = (application, day) -> knowledge.join().guides().guide(application, day);
             beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));

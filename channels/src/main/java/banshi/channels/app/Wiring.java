@@ -3,12 +3,21 @@ package banshi.channels.app;
 import banshi.assistant.dialogue.DialogueCodec;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.privacy.Secret;
+import banshi.channels.web.HealthPart;
 import banshi.channels.web.WebChannel;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,7 +30,8 @@ import org.springframework.context.annotation.Import;
     WechatChannel.class,
     GuideChannel.class,
     GraphWiring.class,
-    RecordWiring.class
+    RecordWiring.class,
+    StateWiring.class
 })
 class Wiring {
     /** Answered at the same time: the encoder takes no more, and more than there are cores only makes all of them slower. */
@@ -32,8 +42,30 @@ class Wiring {
 
     /** What an operator may want to know is counted here. */
     @Bean
-    MeterRegistry meters() {
-        return new SimpleMeterRegistry();
+    PrometheusMeterRegistry meters() {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        return meters;
+    }
+
+    /** What is degraded, and how much waits for the engine. */
+    @Bean
+    MeterBinder gauges(
+            ObjectProvider<HealthPart> parts, @Qualifier("engine") ThreadPoolExecutor engine, MeterRegistry meters) {
+        MeterBinder gauges = registry -> {
+            for (var part : parts)
+                Gauge.builder("banshi.part.degraded", part, p -> p.now().state() == HealthPart.State.DEGRADED ? 1 : 0)
+                        .description("1 where a part does not do what it should")
+                        .tag("part", part.now().name())
+                        .register(registry);
+            Gauge.builder("banshi.engine.waiting", engine, e -> e.getQueue().size())
+                    .description("Questions that wait for the engine")
+                    .register(registry);
+        };
+        gauges.bindTo(meters);
+        return gauges;
     }
 
     @Bean

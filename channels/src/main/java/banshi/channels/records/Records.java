@@ -2,7 +2,13 @@ package banshi.channels.records;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +60,28 @@ public record Records(HikariDataSource pool, JdbcClient sql, TransactionTemplate
         }
         return new Records(
                 pool, JdbcClient.create(pool), new TransactionTemplate(new DataSourceTransactionManager(pool)));
+    }
+
+    /** Whether another server has our own file open. */
+    public static boolean isInUse(Path data) {
+        var file = data.resolve("records.mv.db");
+        if (!Files.exists(file)) return false;
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    /** Which database it is, and of which version. */
+    public String product() {
+        try (var connection = pool.getConnection()) {
+            var about = connection.getMetaData();
+            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking the database who it is: " + e.getMessage(), e);
+        }
     }
 
     @Override

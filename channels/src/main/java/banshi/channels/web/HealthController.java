@@ -45,6 +45,23 @@ final class HealthController {
                 .body(new Health(worst, now));
     }
 
+    /** Whether the process lives: it does if it answers. */
+    @GetMapping("/api/v1/health/live")
+    ResponseEntity<Alive> live() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Alive.UP);
+    }
+
+    /** Whether it may be asked: it listens only after the knowledge has come, and no more once it is told to stop. */
+    @GetMapping("/api/v1/health/ready")
+    ResponseEntity<Alive> ready() {
+        return live();
+    }
+
+    /** What probes are told. */
+    record Alive(String status) {
+        static final Alive UP = new Alive("up");
+    }
+
     /** As the contract has it. */
     record Health(State status, List<Now> parts) {}
 }

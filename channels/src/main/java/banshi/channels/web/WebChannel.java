@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     HealthController.class,
     McpController.class,
     MessageController.class,
+    MetricsController.class,
     OpenAiController.class,
     OpinionController.class,
     RasaController.class,

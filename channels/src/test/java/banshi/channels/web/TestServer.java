@@ -21,6 +21,8 @@ import banshi.graph.Circumstances;
 import banshi.graph.StaffGraph;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,9 +98,18 @@ final class TestServer implements AutoCloseable {
         this(assistant, 4, 64, WebSettings.DEFAULT);
     }
 
+    /** Whose counts are looked at. */
+    TestServer(Assistant assistant, PrometheusMeterRegistry meters) {
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters);
+    }
+
+    private static PrometheusMeterRegistry noMeters() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
     /** Where people answer at other times than always. */
     TestServer(Assistant assistant, HandoffSettings handoffs) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs);
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs, noMeters());
     }
 
     TestServer(Explainer explainer) {
@@ -115,7 +126,7 @@ final class TestServer implements AutoCloseable {
 
     /** Before a graph database of the test's choice. */
     TestServer(StaffGraph graph) {
-        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS);
+        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters());
     }
 
     private TestServer(
@@ -125,7 +136,7 @@ final class TestServer implements AutoCloseable {
             int engines,
             int waiting,
             WebSettings settings) {
-        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS);
+        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS, noMeters());
     }
 
     private TestServer(
@@ -136,7 +147,8 @@ final class TestServer implements AutoCloseable {
             int engines,
             int waiting,
             WebSettings settings,
-            HandoffSettings handoffs) {
+            HandoffSettings handoffs,
+            PrometheusMeterRegistry meters) {
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -166,6 +178,7 @@ final class TestServer implements AutoCloseable {
                                     settings.conversations(),
                                     Ticker.systemTicker(),
                                     DialogueKeeper.ofThisStart(new SimpleMeterRegistry())));
+                    beans.registerBean(PrometheusMeterRegistry.class, () -> meters);
                     beans.registerBean(Allowances.class, () -> new CaffeineAllowances(Ticker.systemTicker()));
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
