@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -135,24 +136,40 @@ class KilledServerIT {
         server.close();
         server.process().waitFor();
 
+        assertThat(filesThatHold(data, "丢了怎么补")).as("what can be found").isNotEmpty();
         assertThat(filesThatHold(data, NAME, ID, PHONE, "一三八零零零零零零零零", conversation))
                 .isEmpty();
     }
 
-    /** Files whose bytes hold one of the words, in UTF-8 or in UTF-16. */
+    /** Files whose bytes hold one of the words, in an encoding that may be used there. */
     private static List<String> filesThatHold(Path folder, String... words) throws Exception {
         var found = new ArrayList<String>();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var bytes = Files.readAllBytes(file);
-                var text = List.of(
-                        new String(bytes, StandardCharsets.UTF_8),
-                        new String(bytes, StandardCharsets.UTF_16LE),
-                        new String(bytes, StandardCharsets.UTF_16BE));
+                var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 for (var word : words)
-                    if (text.stream().anyMatch(t -> t.contains(word))) found.add(file.getFileName() + ": " + word);
+                    for (var encoded : List.of(
+                            word.getBytes(StandardCharsets.UTF_8),
+                            word.getBytes(StandardCharsets.UTF_16LE),
+                            word.getBytes(StandardCharsets.UTF_16BE),
+                            asH2Does(word)))
+                        if (bytes.contains(new String(encoded, StandardCharsets.ISO_8859_1)))
+                            found.add(file.getFileName() + ": " + word);
             }
         }
         return found;
+    }
+
+    /** As UTF-8, but that later bytes of a character are not marked (org.h2.mvstore.DataUtils). */
+    private static byte[] asH2Does(String word) {
+        var bytes = new ByteArrayOutputStream();
+        word.chars().forEach(c -> {
+            if (c >= 0x800) {
+                bytes.write(0xe0 | (c >> 12));
+                bytes.write((c >> 6) & 0x3f);
+            } else if (c >= 0x80) bytes.write(0xc0 | (c >> 6));
+            bytes.write(c < 0x80 ? c : c & 0x3f);
+        });
+        return bytes.toByteArray();
     }
 }
