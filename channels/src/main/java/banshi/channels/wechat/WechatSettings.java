@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param duplicatesKept how long a repeated post still gets the first one's answer; WeChat repeats for 15 s
  * @param dialogueIdle how long a citizen's dialogue is kept after the last message
  * @param longestReplyBytes of a reply's text in UTF-8
+ * @param outbox how WeChat is called, by accounts with a secret
  */
 public record WechatSettings(
         @DefaultValue List<WechatAccount> accounts,
@@ -21,7 +22,8 @@ public record WechatSettings(
         @DefaultValue("4200ms") Duration answerWithin,
         @DefaultValue("90s") Duration duplicatesKept,
         @DefaultValue("30m") Duration dialogueIdle,
-        @DefaultValue("2048") int longestReplyBytes) {
+        @DefaultValue("2048") int longestReplyBytes,
+        @DefaultValue OutboxSettings outbox) {
     /**
      * Checks the ranges.
      *
@@ -33,17 +35,10 @@ public record WechatSettings(
         for (var account : accounts)
             if (!appids.add(account.appid()))
                 throw new IllegalArgumentException("accounts name appid " + account.appid() + " twice");
-        checkRange("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
-        checkRange("answer-within", answerWithin, Duration.ofMillis(100), Duration.ofMillis(4900));
-        checkRange("duplicates-kept", duplicatesKept, Duration.ofSeconds(20), Duration.ofHours(1));
-        checkRange("dialogue-idle", dialogueIdle, Duration.ofMinutes(1), Duration.ofHours(24));
-        if (longestReplyBytes < 1536 || longestReplyBytes > 4096)
-            throw new IllegalArgumentException(
-                    "longest-reply-bytes is " + longestReplyBytes + "; allowed: 1536 to 4096");
-    }
-
-    private static void checkRange(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0)
-            throw new IllegalArgumentException(name + " is " + value + "; allowed: " + least + " to " + most);
+        Ranges.check("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
+        Ranges.check("answer-within", answerWithin, Duration.ofMillis(100), Duration.ofMillis(4900));
+        Ranges.check("duplicates-kept", duplicatesKept, Duration.ofSeconds(20), Duration.ofHours(1));
+        Ranges.check("dialogue-idle", dialogueIdle, Duration.ofMinutes(1), Duration.ofHours(24));
+        Ranges.check("longest-reply-bytes", longestReplyBytes, 1536, 4096);
     }
 }

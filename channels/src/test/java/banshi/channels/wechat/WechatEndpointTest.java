@@ -65,9 +65,9 @@ class WechatEndpointTest {
             URI.create("https://ask.example.test/"),
             Clock.fixed(Instant.ofEpochSecond(NOW), ZoneId.of("Asia/Shanghai")));
 
-    private static final WechatAccount PLAIN = new WechatAccount("wxb11529c136998cb6", "gh_plain", "pamtest", null);
-    private static final WechatAccount SAFE =
-            new WechatAccount("wx5823bf96d3bd56c7", "gh_safe", "QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
+    private static final WechatAccount PLAIN = Accounts.answering("wxb11529c136998cb6", "gh_plain", "pamtest", null);
+    private static final WechatAccount SAFE = Accounts.answering(
+            "wx5823bf96d3bd56c7", "gh_safe", "QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
 
     private final List<Utterance> asked = new CopyOnWriteArrayList<>();
     private final List<Dialogue> before = new CopyOnWriteArrayList<>();
@@ -96,14 +96,7 @@ class WechatEndpointTest {
     }
 
     private DisposableServer serve(List<WechatAccount> accounts) {
-        var defaults = WechatSettingsTest.bound(Map.of());
-        var settings = new WechatSettings(
-                accounts,
-                defaults.clockTolerance(),
-                defaults.answerWithin(),
-                defaults.duplicatesKept(),
-                defaults.dialogueIdle(),
-                defaults.longestReplyBytes());
+        var settings = WechatSettingsTest.of(accounts, Map.of());
         var endpoint = new WechatEndpoint(this::reply, keeper, GUIDES, settings, () -> now, engine, timer, nanos::get);
         return HttpServer.create()
                 .host("127.0.0.1")
@@ -226,7 +219,7 @@ class WechatEndpointTest {
 
     @Test
     void doesNotKnowOtherAccounts() {
-        var other = new WechatAccount("wx0000000000000000", "gh_plain", "pamtest", null);
+        var other = Accounts.answering("wx0000000000000000", "gh_plain", "pamtest", null);
         var tencent = new Tencent(address(server), other, NOW);
 
         assertThat(await(tencent.sendPlain(tencent.text("换身份证"))).status()).isEqualTo(404);

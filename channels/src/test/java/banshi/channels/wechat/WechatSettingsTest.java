@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,24 @@ class WechatSettingsTest {
     static WechatSettings bound(Map<String, ?> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("banshi.wechat", WechatSettings.class);
+    }
+
+    /** With these accounts and otherwise the defaults, but for {@code more}, named without {@code banshi.wechat}. */
+    static WechatSettings of(List<WechatAccount> accounts, Map<String, ?> more) {
+        var properties = new HashMap<String, Object>();
+        more.forEach((name, value) -> properties.put("banshi.wechat." + name, value));
+        for (int i = 0; i < accounts.size(); i++) {
+            var account = accounts.get(i);
+            var at = "banshi.wechat.accounts[" + i + "].";
+            properties.put(at + "appid", account.appid());
+            properties.put(at + "original-id", account.originalId());
+            properties.put(at + "token", account.token());
+            properties.put(at + "transfer", account.transfer());
+            if (account.encodingAesKey() != null) properties.put(at + "encoding-aes-key", account.encodingAesKey());
+            if (account.secret() != null) properties.put(at + "secret", account.secret());
+            if (account.kfAccount() != null) properties.put(at + "kf-account", account.kfAccount());
+        }
+        return bound(properties);
     }
 
     @Test
@@ -33,20 +53,25 @@ class WechatSettingsTest {
 
     @Test
     void areBoundByTheirNames() {
-        var settings = bound(Map.of(
-                "banshi.wechat.accounts[0].appid", "wxb11529c136998cb6",
-                "banshi.wechat.accounts[0].original-id", "gh_a",
-                "banshi.wechat.accounts[0].token", "pamtest",
-                "banshi.wechat.accounts[0].encoding-aes-key", KEY,
-                "banshi.wechat.accounts[1].appid", "wxb11529c136998cb7",
-                "banshi.wechat.accounts[1].original-id", "gh_b",
-                "banshi.wechat.accounts[1].token", "pamtest",
-                "banshi.wechat.answer-within", "3s"));
+        var properties = new HashMap<String, String>();
+        properties.put("banshi.wechat.accounts[0].appid", "wxb11529c136998cb6");
+        properties.put("banshi.wechat.accounts[0].original-id", "gh_a");
+        properties.put("banshi.wechat.accounts[0].token", "pamtest");
+        properties.put("banshi.wechat.accounts[0].encoding-aes-key", KEY);
+        properties.put("banshi.wechat.accounts[1].appid", "wxb11529c136998cb7");
+        properties.put("banshi.wechat.accounts[1].original-id", "gh_b");
+        properties.put("banshi.wechat.accounts[1].token", "pamtest");
+        properties.put("banshi.wechat.accounts[1].secret", Accounts.SECRET);
+        properties.put("banshi.wechat.accounts[1].transfer", "true");
+        properties.put("banshi.wechat.accounts[1].kf-account", "desk@gh_b");
+        properties.put("banshi.wechat.answer-within", "3s");
+        var settings = bound(properties);
 
         assertThat(settings.accounts())
                 .containsExactly(
-                        new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY),
-                        new WechatAccount("wxb11529c136998cb7", "gh_b", "pamtest", null));
+                        Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY),
+                        new WechatAccount(
+                                "wxb11529c136998cb7", "gh_b", "pamtest", null, Accounts.SECRET, true, "desk@gh_b"));
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -56,7 +81,13 @@ class WechatSettingsTest {
         "answer-within, 5s",
         "duplicates-kept, 5s",
         "dialogue-idle, 25h",
-        "longest-reply-bytes, 100"
+        "longest-reply-bytes, 100",
+        "outbox.api, ftp://api.example.test",
+        "outbox.api, api.example.test",
+        "outbox.connect-within, 0s",
+        "outbox.answer-within, 2m",
+        "outbox.attempts, 0",
+        "outbox.first-pause, 1ms"
     })
     void refuseWhatWouldNotWorkAndSayWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> bound(Map.of("banshi.wechat." + name, value)))
@@ -68,16 +99,28 @@ class WechatSettingsTest {
 
     @Test
     void refuseOneAppidTwice() {
-        var account = new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", null);
+        var account = Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", null);
 
-        assertThatThrownBy(() -> new WechatSettings(
-                        java.util.List.of(account, account),
-                        Duration.ofSeconds(300),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(90),
-                        Duration.ofMinutes(30),
-                        2048))
+        assertThatThrownBy(() -> of(List.of(account, account), Map.of()))
+                .rootCause()
                 .hasMessageContaining("wxb11529c136998cb6 twice");
+    }
+
+    @Test
+    void refuseASecretThatIsNoneWithoutShowingIt() {
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, "s3cret", false, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("secret of account wx1")
+                .hasMessageNotContaining("s3");
+    }
+
+    @ParameterizedTest(name = "transfer {0} to {1}")
+    @CsvSource({"true, name", "true, a@b]]>", "true, @b", "false, name@account"})
+    void refuseATransferThatCannotBe(boolean transfer, String kfAccount) {
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, null, transfer, kfAccount))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("account wx1")
+                .hasMessageContaining("allowed: ");
     }
 
     @ParameterizedTest(name = "appid {0}, original id {1}, token {2}, key {3}")
@@ -91,15 +134,15 @@ class WechatSettingsTest {
     })
     void refuseAnAccountThatCannotBeWithoutShowingItsSecrets(
             String appid, String originalId, String token, String key) {
-        assertThatThrownBy(() -> new WechatAccount(appid, originalId, token, key))
+        assertThatThrownBy(() -> Accounts.answering(appid, originalId, token, key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("s3");
     }
 
     @Test
     void showNoSecretWhenPrinted() {
-        var account = new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY);
+        var account = Accounts.sending(Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY));
 
-        assertThat(account.toString()).contains("wxb11529c136998cb6").doesNotContain("pamtest", KEY);
+        assertThat(account.toString()).contains("wxb11529c136998cb6").doesNotContain("pamtest", KEY, Accounts.SECRET);
     }
 }
