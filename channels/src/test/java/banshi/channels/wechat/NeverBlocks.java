@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,24 +16,31 @@ import reactor.blockhound.BlockHound;
  */
 final class NeverBlocks implements BeforeEachCallback, AfterEachCallback {
     private static final List<String> BLOCKED = new CopyOnWriteArrayList<>();
+    private static final int SHOWN = 12;
     private static volatile boolean looking;
 
     static {
         BlockHound.builder()
                 .loadIntegrations()
+                // the clock of the tests has a lock around its queue
+                .allowBlockingCallsInside(
+                        "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime")
                 .blockingMethodCallback(method -> {
                     if (looking) BLOCKED.add(Thread.currentThread().getName() + ": " + method + from());
                 })
                 .install();
     }
 
+    /** The nearest frames that are not the JDK's. */
     private static String from() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(f -> f.getClassName().startsWith("banshi.")
-                                && !f.getClassName().equals(NeverBlocks.class.getName()))
-                        .findFirst()
-                        .map(f -> " from " + f)
-                        .orElse(""));
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("java.")
+                                && !frame.getClassName().startsWith("jdk.")
+                                && !frame.getClassName().startsWith("reactor.blockhound.")
+                                && !frame.getClassName().equals(NeverBlocks.class.getName()))
+                        .limit(SHOWN)
+                        .map(frame -> "\n    " + frame)
+                        .collect(Collectors.joining()));
     }
 
     /** What blocked since the test began; who asks has seen it, and it fails nothing. */

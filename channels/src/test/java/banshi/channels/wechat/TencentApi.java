@@ -106,9 +106,9 @@ final class TencentApi implements AutoCloseable {
         told(path, Mono.just(body));
     }
 
-    /** The next call of {@code path} is taken when {@code go} completes. */
-    void waits(String path, Mono<?> go) {
-        told(path, go.then(Mono.just(error(0))));
+    /** The next call of {@code path} gets this code when {@code go} completes. */
+    void waits(String path, Mono<?> go, int code) {
+        told(path, go.then(Mono.just(error(code))));
     }
 
     private void told(String path, Mono<String> answer) {

@@ -49,6 +49,13 @@ class WechatSettingsTest {
         assertThat(settings.duplicatesKept()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.dialogueIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.longestReplyBytes()).isEqualTo(2048);
+        assertThat(settings.slowReply()).isEqualTo(SlowReply.RETRY_ATTACH);
+        assertThat(settings.posts()).isEqualTo(3);
+        assertThat(settings.answersKept()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.quota()).isEqualTo(new QuotaSettings(5, Duration.ofHours(48), 3, Duration.ofMinutes(1)));
+        assertThat(settings.outbox().api()).hasToString("https://api.weixin.qq.com");
+        assertThat(settings.scenes()).isEmpty();
+        assertThat(settings.menuKeys()).isEmpty();
     }
 
     @Test
@@ -82,6 +89,15 @@ class WechatSettingsTest {
         "duplicates-kept, 5s",
         "dialogue-idle, 25h",
         "longest-reply-bytes, 100",
+        "posts, 0",
+        "posts, 5",
+        "answers-kept, 0s",
+        "answers-kept, 3d",
+        "quota.after-message, -1",
+        "quota.message-lasts, 8d",
+        "quota.after-click, 101",
+        "quota.click-lasts, 0s",
+        "scenes.hall, ' '",
         "outbox.api, ftp://api.example.test",
         "outbox.api, api.example.test",
         "outbox.connect-within, 0s",
@@ -95,6 +111,26 @@ class WechatSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("allowed: ");
+    }
+
+    @Test
+    void refuseToPushWithoutASecret() {
+        var answering = Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", null);
+        var sending = Accounts.sending(Accounts.answering("wxb11529c136998cb7", "gh_b", "pamtest", null));
+
+        assertThat(of(List.of(sending), Map.of("slow-reply", "kefu")).slowReply())
+                .isEqualTo(SlowReply.KEFU);
+        assertThatThrownBy(() -> of(List.of(sending, answering), Map.of("slow-reply", "KEFU")))
+                .rootCause()
+                .hasMessageContaining("wxb11529c136998cb6 has no secret")
+                .hasMessageContaining("allowed: ");
+    }
+
+    @Test
+    void nameTheQuestionThatIsTooLong() {
+        assertThatThrownBy(() -> bound(Map.of("banshi.wechat.menu-keys[V1001]", "长".repeat(501))))
+                .rootCause()
+                .hasMessage("menu-keys.V1001 has 501 characters; allowed: a question of 1 to 500");
     }
 
     @Test
