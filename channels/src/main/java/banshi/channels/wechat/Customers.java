@@ -16,19 +16,20 @@ interface Customers {
     /** Shows for some seconds that somebody is writing (输入状态). */
     Mono<Delivery> typing(String openid);
 
-    /** A notice in a form that WeChat has approved (模板消息). Sent twice, it arrives once. */
-    Mono<Delivery> template(String openid, Notice notice);
+    /** A message in a form that WeChat has approved (模板消息). Sent twice, it arrives once. */
+    Mono<Delivery> template(String openid, TemplateMessage template);
 
     /**
-     * What a template message says.
+     * What fills the form.
      *
      * @param number of our own, at most 32 characters, by which WeChat knows it again
      * @param template as the account's page 模板消息 shows it
      * @param url what it opens; null for nothing
      * @param values name of the blank → what stands there
      */
-    record Notice(String number, String template, @Nullable String url, Map<String, String> values) {
-        public Notice {
+    record TemplateMessage(
+            String number, String template, @Nullable String url, Map<String, String> values) {
+        public TemplateMessage {
             values = new LinkedHashMap<>(values); // in their order
         }
     }

@@ -109,11 +109,20 @@ final class Line {
         }
         if (settings.slowReply() == SlowReply.KEFU && outbox != null) {
             outbox.typing(citizen.openid()).subscribe();
-            work.thenAccept(answer -> send(citizen, answer, outbox)).exceptionally(Line::broken);
+            Mono.fromFuture(work, true).subscribe(answer -> push(citizen, answer, outbox));
         } else {
             keep(citizen, work);
         }
         return null;
+    }
+
+    private void push(Citizen citizen, Answer answer, Outbox outbox) {
+        try {
+            send(citizen, answer, outbox);
+        } catch (RuntimeException e) {
+            LOG.error("writing the late answer to a WeChat message failed: {}", Failures.describe(e));
+            send(citizen, new Answer.Fixed(Words.APOLOGY), outbox);
+        }
     }
 
     /** Sends an answer, or what of it fits into as many messages as may be sent; keeps it where none may. */
@@ -137,7 +146,7 @@ final class Line {
                             tally.answered(Tally.Way.PUSHED);
                             if (parts.size() > 1) send(citizen, parts.subList(1, parts.size()), outbox);
                         },
-                        Line::broken);
+                        failure -> LOG.error("sending to a citizen failed: {}", Failures.describe(failure)));
     }
 
     private void keep(Citizen citizen, CompletableFuture<Answer> answer) {
@@ -164,10 +173,5 @@ final class Line {
                 Words.toWhatWasKept(before.stream().map(KeptAnswers.Kept::id).toList());
         var rest = text.of(answer, longest - bytes(links));
         return bytes(links + rest) <= longest ? links + rest : now;
-    }
-
-    private static @Nullable Void broken(Throwable failure) {
-        LOG.error("sending to a citizen failed: {}", Failures.describe(failure));
-        return null;
     }
 }

@@ -33,14 +33,14 @@ final class WxJavaCustomers implements Customers {
     }
 
     @Override
-    public Mono<Delivery> template(String openid, Notice notice) {
+    public Mono<Delivery> template(String openid, TemplateMessage template) {
         var message = WxMpTemplateMessage.builder()
                 .toUser(openid)
-                .templateId(notice.template())
-                .clientMsgId(notice.number())
-                .url(notice.url())
+                .templateId(template.template())
+                .clientMsgId(template.number())
+                .url(template.url())
                 .build();
-        notice.values().forEach((name, value) -> message.addData(new WxMpTemplateData(name, value)));
+        template.values().forEach((name, value) -> message.addData(new WxMpTemplateData(name, value)));
         return call(() -> wechat.getTemplateMsgService().sendTemplateMsg(message));
     }
 

@@ -40,7 +40,7 @@ class OutboxTest {
         }
 
         @Override
-        public Mono<Delivery> template(String openid, Notice notice) {
+        public Mono<Delivery> template(String openid, TemplateMessage template) {
             throw new AssertionError("not asked for");
         }
     }

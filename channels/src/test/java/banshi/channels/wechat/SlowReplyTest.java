@@ -452,6 +452,35 @@ class SlowReplyTest {
         return "cont:" + found.group(1);
     }
 
+    // ---- answers that cannot be written
+
+    /** Something that no content can be: the renderer stumbles over it. */
+    private static Turn unwritable() {
+        return new Turn(Dialogue.NEW, reply(new Block.Link("", null, null)), "r1");
+    }
+
+    @Test
+    void apologisesForAnAnswerThatCannotBeWritten() {
+        var rig = rig(SlowReply.RETRY_ATTACH, Rig.PLAIN);
+        var tencent = rig.tencent(Rig.PLAIN);
+        rig.assistant = (_, _) -> unwritable();
+
+        assertThat(words(tencent.sendPlain(tencent.text("换身份证")))).isEqualTo(Words.APOLOGY);
+        assertThat(words(tencent.sendPlain(tencent.text("换身份证")))).isEqualTo(Words.APOLOGY);
+    }
+
+    @Test
+    void apologisesByCustomerMessageForALateAnswerThatCannotBeWritten() {
+        var account = Accounts.sending(Rig.PLAIN);
+        var rig = rig(SlowReply.KEFU, account);
+        var tencent = rig.tencent(account);
+        rig.assistant = (_, _) -> unwritable();
+
+        late(rig, tencent, "1");
+
+        assertThat(rig.sent(1)).extracting(TencentApi.Call::words).containsExactly(Words.APOLOGY);
+    }
+
     // ---- replies that are too long for one message
 
     private static final String SENTENCE = "办这件事要带的东西有点多，一样一样说😀。"; // 61 bytes

@@ -2,7 +2,7 @@ package banshi.channels.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.channels.wechat.Customers.Notice;
+import banshi.channels.wechat.Customers.TemplateMessage;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -73,9 +73,9 @@ class WxJavaCustomersTest {
 
     @Test
     void sendsATemplateMessage() {
-        var notice = new Notice("n1", "t1", "https://ask.example.test/", Map.of("thing1", "补办户口本"));
+        var template = new TemplateMessage("n1", "t1", "https://ask.example.test/", Map.of("thing1", "补办户口本"));
 
-        assertThat(customers.template("oCitizen", notice).block()).isEqualTo(new Delivery.Sent());
+        assertThat(customers.template("oCitizen", template).block()).isEqualTo(new Delivery.Sent());
 
         assertThat(api.calls(TencentApi.TEMPLATE)).singleElement().satisfies(call -> {
             assertThat(call.to()).isEqualTo("oCitizen");
