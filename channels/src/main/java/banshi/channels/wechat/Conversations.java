@@ -105,12 +105,12 @@ final class Conversations {
         var deed = Inbound.deed(message);
         if (deed != null) line.allow(citizen, deed);
         boolean written = inbound instanceof Inbound.Question question && question.written();
-        return new Exchange(line, citizen, written, work(user, inbound));
+        return new Exchange(line, citizen, written, work(line, user, inbound));
     }
 
-    private CompletableFuture<Answer> work(String user, Inbound inbound) {
+    private CompletableFuture<Answer> work(Line line, String user, Inbound inbound) {
         return switch (inbound) {
-            case Inbound.Question question -> reply(user, question);
+            case Inbound.Question question -> reply(line, user, question);
             case Inbound.Continue(var id) -> kept.take(user, id).orElseGet(() -> said(Words.NOT_KEPT));
             case Inbound.Remark(var words) -> said(words);
             case Inbound.Leaving _, Inbound.Report _, Inbound.Notice _ ->
@@ -122,18 +122,18 @@ final class Conversations {
         return CompletableFuture.completedFuture(new Answer.Fixed(words));
     }
 
-    private CompletableFuture<Answer> reply(String user, Inbound.Question question) {
+    private CompletableFuture<Answer> reply(Line line, String user, Inbound.Question question) {
         var conversation = conversations.get(user, _ -> new Conversation(keeper.close(Dialogue.NEW), keeper));
         var work = new CompletableFuture<Answer>();
-        Mono.<Answer>fromCallable(() -> {
+        Mono.fromCallable(() -> {
                     var turn = conversation.say(assistant, utterance(question.text()));
                     var guide = guides.address(turn).orElse(null);
-                    return new Answer.Replied(question.opening(), turn.reply(), guide);
+                    return line.answer(question.opening(), turn.reply(), guide);
                 })
                 .subscribeOn(engine)
                 .onErrorResume(failure -> {
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
-                    return Mono.just(new Answer.Fixed(Words.APOLOGY));
+                    return Mono.<Answer>just(new Answer.Fixed(Words.APOLOGY));
                 })
                 .subscribe(work::complete);
         return work;

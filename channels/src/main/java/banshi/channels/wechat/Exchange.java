@@ -3,8 +3,6 @@ package banshi.channels.wechat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,8 +13,6 @@ import reactor.core.publisher.Mono;
  * post brings that it still waits for, so the citizen sees the answer once. Thread-safe; never blocks.
  */
 final class Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
     /** WeChat gives up after 5 s by its own clock; by then it has given up by ours too. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(6);
 
@@ -64,18 +60,9 @@ final class Exchange {
     private synchronized @Nullable Passive told(Answer answer) {
         if (state == State.NEW) {
             state = State.PASSIVE;
-            reply = passive(answer);
+            reply = line.passive(citizen, answer, written);
         }
         return reply;
-    }
-
-    private Passive passive(Answer answer) {
-        try {
-            return line.passive(citizen, answer, written);
-        } catch (RuntimeException e) {
-            LOG.error("writing the answer to a WeChat message failed: {}", Failures.describe(e));
-            return new Passive.Text(Words.APOLOGY);
-        }
     }
 
     private synchronized @Nullable Passive late() {

@@ -65,6 +65,11 @@ final class Line {
         return settings.answerWithin();
     }
 
+    /** Writes what the assistant replied; {@code guide} is null for none. */
+    Answer answer(String opening, Reply reply, @Nullable String guide) {
+        return text.answer(opening, reply, guide);
+    }
+
     /** Whether a post that is not answered will come again and is to. */
     boolean hopesForAnotherPost(int number) {
         return settings.slowReply() == SlowReply.RETRY_ATTACH && number < settings.posts();
@@ -82,7 +87,7 @@ final class Line {
                 && account.transfer()
                 && answer instanceof Answer.Replied replied
                 && replied.reply() instanceof Reply.Handoff) {
-            if (outbox != null) send(citizen, replied.opened(Words.TRANSFER), outbox);
+            if (outbox != null) send(citizen, text.answer(Words.TRANSFER, replied.reply(), replied.guide()), outbox);
             return new Passive.Transfer(account.kfAccount());
         }
         var before = kept.ready(citizen.user());
@@ -95,7 +100,7 @@ final class Line {
                 return new Passive.Text(parts.getFirst());
             }
         }
-        return new Passive.Text(text.of(answer));
+        return new Passive.Text(answer.words());
     }
 
     /** Has an answer told that is not there yet; what to say meanwhile, or null for nothing. */
@@ -109,27 +114,18 @@ final class Line {
         }
         if (settings.slowReply() == SlowReply.KEFU && outbox != null) {
             outbox.typing(citizen.openid()).subscribe();
-            Mono.fromFuture(work, true).subscribe(answer -> push(citizen, answer, outbox));
+            Mono.fromFuture(work, true).subscribe(answer -> send(citizen, answer, outbox));
         } else {
             keep(citizen, work);
         }
         return null;
     }
 
-    private void push(Citizen citizen, Answer answer, Outbox outbox) {
-        try {
-            send(citizen, answer, outbox);
-        } catch (RuntimeException e) {
-            LOG.error("writing the late answer to a WeChat message failed: {}", Failures.describe(e));
-            send(citizen, new Answer.Fixed(Words.APOLOGY), outbox);
-        }
-    }
-
     /** Sends an answer, or what of it fits into as many messages as may be sent; keeps it where none may. */
     private void send(Citizen citizen, Answer answer, Outbox outbox) {
         var parts = text.parts(answer);
         if (parts.size() <= MOST_PARTS && quota.take(citizen.user(), parts.size())) send(citizen, parts, outbox);
-        else if (quota.take(citizen.user(), 1)) send(citizen, List.of(text.of(answer)), outbox);
+        else if (quota.take(citizen.user(), 1)) send(citizen, List.of(answer.words()), outbox);
         else keep(citizen, CompletableFuture.completedFuture(answer));
     }
 
@@ -161,8 +157,8 @@ final class Line {
     /** The answer behind what was kept: whole where both fit, otherwise a link to it. */
     private String after(List<KeptAnswers.Kept> before, Citizen citizen, Answer answer) {
         int longest = settings.longestReplyBytes();
-        var now = text.of(answer);
-        var told = before.stream().map(k -> text.of(k.answer().join())).toList();
+        var now = answer.words();
+        var told = before.stream().map(k -> k.answer().join().words()).toList();
         if (bytes(Words.behind(told, now)) <= longest) {
             var taken = new ArrayList<String>();
             for (int i = 0; i < before.size(); i++) // one that was tapped a moment ago is told there
@@ -171,7 +167,7 @@ final class Line {
         }
         var links =
                 Words.toWhatWasKept(before.stream().map(KeptAnswers.Kept::id).toList());
-        var rest = text.of(answer, longest - bytes(links));
+        var rest = WechatText.within(longest - bytes(links), answer);
         return bytes(links + rest) <= longest ? links + rest : now;
     }
 }

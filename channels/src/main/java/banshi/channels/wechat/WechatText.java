@@ -34,20 +34,27 @@ final class WechatText {
         this.longest = longest;
     }
 
-    /** All of it that fits into one message. */
-    String of(Answer answer) {
-        return of(answer, longest);
+    /**
+     * Writes a reply.
+     *
+     * @param opening said before it; empty for nothing
+     * @param guide address of the guided application that it may begin; null for none
+     */
+    Answer.Replied answer(String opening, Reply reply, @Nullable String guide) {
+        return new Answer.Replied(of(opening, reply, guide, longest), opening, reply, guide);
     }
 
     /** All of it that fits into {@code room} bytes; words of the channel's own are not cut. */
-    String of(Answer answer, int room) {
+    static String within(int room, Answer answer) {
         return switch (answer) {
             case Answer.Fixed(var words) -> words;
-            case Answer.Replied(var opening, var reply, var guide) -> {
-                var before = opening.isEmpty() ? "" : opening + BETWEEN;
-                yield before + of(blocks(reply, guide), reply, room - bytes(before));
-            }
+            case Answer.Replied(_, var opening, var reply, var guide) -> of(opening, reply, guide, room);
         };
+    }
+
+    private static String of(String opening, Reply reply, @Nullable String guide, int room) {
+        var before = opening.isEmpty() ? "" : opening + BETWEEN;
+        return before + of(blocks(reply, guide), reply, room - bytes(before));
     }
 
     private static String of(List<Block> blocks, Reply reply, int room) {
@@ -62,7 +69,7 @@ final class WechatText {
     List<String> parts(Answer answer) {
         return switch (answer) {
             case Answer.Fixed(var words) -> List.of(words);
-            case Answer.Replied(var opening, var reply, var guide) -> {
+            case Answer.Replied(_, var opening, var reply, var guide) -> {
                 var blocks = blocks(reply, guide);
                 if (!opening.isEmpty()) blocks.addFirst(new Block.Text(opening));
                 var parts = parts(paragraphs(blocks, true));

@@ -11,7 +11,9 @@ final class Words {
 
     static final String TYPE_INSTEAD = "抱歉，这段语音没听清。请把想办的事打字发给我，比如“身份证到期了怎么换？”";
 
-    static final String DESCRIBE_INSTEAD = "收到啦，不过我只看得懂文字。请用文字描述您想办的事，比如“身份证到期了怎么换？”";
+    private static final String EXAMPLES = menuLinks(List.of("我要补办户口本，网上能办吗？", "身份证到期了怎么换？", "护照快过期了怎么换？"), 1);
+
+    static final String DESCRIBE_INSTEAD = "收到啦，不过我只看得懂文字。请用文字描述您想办的事，或者点一句试试：\n\n" + EXAMPLES;
 
     static final String SHORTER = "您说的内容有点长，我怕抓不住重点。请用一两句话（500 字以内）说说想办什么事，我马上帮您查。";
 
@@ -25,7 +27,7 @@ final class Words {
 
     static final String GREETING = "您好，欢迎来问办事的事！\n\n"
             + "像平时说话一样问我就行：能不能网上办、要带什么、去哪儿办、多久办好。点一句试试：\n\n"
-            + menuLinks(List.of("我要补办户口本，网上能办吗？", "身份证到期了怎么换？", "护照快过期了怎么换？"), 1)
+            + EXAMPLES
             + "\n\n不用登录就能问。为了保护您的隐私，请不要发身份证号、手机号；您取消关注后，这里的对话会立即清除。";
 
     static final String WELCOME = "您好，欢迎来问办事的事！像平时说话一样问我就行，不用登录。为了保护您的隐私，请不要发身份证号、手机号；您取消关注后，这里的对话会立即清除。";

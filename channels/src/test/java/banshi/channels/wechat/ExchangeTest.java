@@ -47,9 +47,12 @@ class ExchangeTest {
         }
     }
 
+    private static WechatSettings settings(SlowReply slowReply) {
+        return WechatSettingsTest.of(List.of(ACCOUNT), Map.of("slow-reply", slowReply.name(), "posts", 1));
+    }
+
     private Exchange exchange(
-            SlowReply slowReply, Citizen citizen, CompletableFuture<Answer> work, VirtualTimeScheduler timer) {
-        var settings = WechatSettingsTest.of(List.of(ACCOUNT), Map.of("slow-reply", slowReply.name(), "posts", 1));
+            WechatSettings settings, Citizen citizen, CompletableFuture<Answer> work, VirtualTimeScheduler timer) {
         var quota = new Quota(settings.quota(), () -> 0);
         var outbox = new Outbox(ACCOUNT.appid(), new Counting(), settings.outbox(), timer);
         var line = new Line(ACCOUNT, outbox, settings, kept, quota, new Tally(new SimpleMeterRegistry()), timer);
@@ -60,12 +63,12 @@ class ExchangeTest {
     @ParameterizedTest
     @EnumSource
     void tellsAnAnswerOnceThatComesWithItsDeadline(SlowReply slowReply) throws Exception {
-        int keptOnes = 0;
+        var settings = settings(slowReply);
         for (int round = 0; round < ROUNDS; round++) {
             var timer = VirtualTimeScheduler.create();
             var citizen = new Citizen("u" + round, "o" + round);
             var work = new CompletableFuture<Answer>();
-            var exchange = exchange(slowReply, citizen, work, timer);
+            var exchange = exchange(settings, citizen, work, timer);
             for (int post = 0; post < 2; post++)
                 exchange.post().subscribe(told -> {
                     if (told.equals(new Passive.Text("好"))) passive.incrementAndGet();
@@ -78,7 +81,7 @@ class ExchangeTest {
             meet(together);
             work.complete(new Answer.Fixed("好"));
             deadline.join();
-            keptOnes += kept.ready(citizen.user()).size();
+            int keptOnes = kept.ready(citizen.user()).size();
             int posts = passive.getAndSet(0);
 
             // both posts get it, or neither: then it goes one other way
@@ -86,7 +89,6 @@ class ExchangeTest {
                     .as("round %s: told to %s posts", round, posts)
                     .isEqualTo(1);
             assertThat(posts).isIn(0, 2);
-            keptOnes = 0;
         }
     }
 
@@ -94,7 +96,7 @@ class ExchangeTest {
     void tellsEveryPostTheSame() {
         var timer = VirtualTimeScheduler.create();
         var work = new CompletableFuture<Answer>();
-        var exchange = exchange(SlowReply.MENU_LINK, new Citizen("u", "o"), work, timer);
+        var exchange = exchange(settings(SlowReply.MENU_LINK), new Citizen("u", "o"), work, timer);
 
         var first = exchange.post().toFuture();
         timer.advanceTimeBy(Duration.ofMillis(4200));

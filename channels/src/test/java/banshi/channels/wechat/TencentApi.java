@@ -26,6 +26,10 @@ final class TencentApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    static {
+        JSON.readTree("{}"); // its readers are made under a lock, which no event loop shall wait for
+    }
+
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Mono<String>>> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> tokens = new ConcurrentHashMap<>();

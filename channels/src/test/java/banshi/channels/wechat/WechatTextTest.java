@@ -17,8 +17,8 @@ class WechatTextTest {
 
     private final WechatText text = new WechatText(2048);
 
-    private static Answer replied(Reply reply) {
-        return new Answer.Replied("", reply, null);
+    private Answer replied(Reply reply) {
+        return text.answer("", reply, null);
     }
 
     @Test
@@ -29,7 +29,7 @@ class WechatTextTest {
                 new Block.Checklist("要带的材料", List.of(new Block.Checklist.Item("a", "身份证", "原件", true))),
                 new Block.Link("浙里办", "https://www.zjzwfw.gov.cn/", ""));
 
-        assertThat(text.of(replied(reply))).isEqualTo("""
+        assertThat(replied(reply).words()).isEqualTo("""
                         可以网上办。
 
                         要带的材料
@@ -51,7 +51,7 @@ class WechatTextTest {
                         new Citation("丙", null, null)),
                 new Block.Text("可以。"));
 
-        assertThat(text.of(replied(reply))).endsWith("\n\n依据：居民身份证法第十一条；甲；乙");
+        assertThat(replied(reply).words()).endsWith("\n\n依据：居民身份证法第十一条；甲；乙");
     }
 
     @Test
@@ -59,7 +59,7 @@ class WechatTextTest {
         var body = "好".repeat(670); // 2010 bytes, 38 are left: one short ground
         var reply = answer(List.of(new Citation("甲法", "第一条", null), LAW), new Block.Text(body));
 
-        assertThat(text.of(replied(reply))).isEqualTo(body + "\n\n依据：甲法第一条");
+        assertThat(replied(reply).words()).isEqualTo(body + "\n\n依据：甲法第一条");
     }
 
     @Test
@@ -71,7 +71,7 @@ class WechatTextTest {
                 List.of(choice("补 办户口本"), choice("换<新>证")),
                 List.of());
 
-        assertThat(text.of(replied(clarify))).isEqualTo("""
+        assertThat(replied(clarify).words()).isEqualTo("""
                         您说的是哪一件？
 
                         请点一个
@@ -84,7 +84,7 @@ class WechatTextTest {
         var clarify =
                 new Reply.Clarify(List.of(new Block.Text("哪一件？")), List.of(choice("补办"), choice("换领")), List.of());
 
-        assertThat(text.of(replied(clarify)))
+        assertThat(replied(clarify).words())
                 .contains("msgmenuid=opt:1\">补办</a>")
                 .contains("msgmenuid=opt:2\">换领</a>");
     }
@@ -95,7 +95,7 @@ class WechatTextTest {
                 new Block.Choices(List.of(choice("甲"), choice("乙")), null),
                 new Block.Choices(List.of(choice("丙")), null));
 
-        assertThat(text.of(replied(reply)))
+        assertThat(replied(reply).words())
                 .contains("opt:1\">甲")
                 .contains("opt:2\">乙")
                 .contains("opt:3\">丙");
@@ -108,7 +108,7 @@ class WechatTextTest {
         var reply = reply(
                 new Block.Text(SENTENCE.repeat(10)), new Block.Choices(List.of(choice(long1), choice(long2)), "请选"));
 
-        assertThat(text.of(replied(reply)))
+        assertThat(replied(reply).words())
                 .isEqualTo(SENTENCE.repeat(10) + "\n\n请选\n1. " + long1 + "\n2. " + long2 + "\n" + Words.PICK_BY_NUMBER);
     }
 
@@ -120,7 +120,7 @@ class WechatTextTest {
                 new Block.Phone("政务服务热线", "12345"),
                 new Block.Link("浙里办", "https://www.zjzwfw.gov.cn/", ""));
 
-        var written = text.of(replied(reply));
+        var written = replied(reply).words();
 
         assertThat(SentenceCut.bytes(written)).isBetween(2048 - 61 - 2, 2048);
         assertThat(written)
@@ -130,7 +130,7 @@ class WechatTextTest {
 
     @Test
     void saysHowToAskOnWhereNoLinkLeadsOn() {
-        assertThat(text.of(replied(reply(new Block.Text(SENTENCE.repeat(60))))))
+        assertThat(replied(reply(new Block.Text(SENTENCE.repeat(60)))).words())
                 .endsWith("。\n\n" + Words.MORE_BY_ASKING);
     }
 
@@ -141,7 +141,7 @@ class WechatTextTest {
             many[i] = new Block.Link("链接" + i, "https://example.test/" + "a".repeat(60 + i), "说明");
         many[39] = new Block.Text(SENTENCE.repeat(60));
 
-        var written = text.of(replied(reply(many)));
+        var written = replied(reply(many)).words();
 
         assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
         assertThat(written).startsWith(SENTENCE).contains("链接0：").doesNotContain("链接38：");
@@ -151,12 +151,21 @@ class WechatTextTest {
     void measuresWhatIsSentAfterEscaping() {
         var reply = reply(new Block.Text("]]>".repeat(682))); // 2046 bytes before escaping, 2728 after
 
-        assertThat(SentenceCut.bytes(Xml.cdata(text.of(replied(reply))))).isLessThanOrEqualTo(2048);
+        assertThat(SentenceCut.bytes(Xml.cdata(replied(reply).words()))).isLessThanOrEqualTo(2048);
     }
 
     @Test
     void hasNoWordsOfItsOwnThatAreTooLong() {
-        assertThat(List.of(Words.GREETING, Words.APOLOGY, Words.DESCRIBE_INSTEAD, Words.TYPE_INSTEAD, Words.SHORTER))
+        assertThat(List.of(
+                        Words.GREETING,
+                        Words.APOLOGY,
+                        Words.DESCRIBE_INSTEAD,
+                        Words.TYPE_INSTEAD,
+                        Words.SHORTER,
+                        Words.WELCOME,
+                        Words.WHERE_TO_GO,
+                        Words.TRANSFER,
+                        Words.NOT_KEPT))
                 .allSatisfy(words -> assertThat(SentenceCut.bytes(words)).isLessThanOrEqualTo(1536));
     }
 
@@ -164,7 +173,7 @@ class WechatTextTest {
     void putsTheGuidedApplicationBeforeWhatThereIsToPick() {
         var reply = reply(new Block.Text("可以办。"), new Block.Choices(List.of(choice("甲"), choice("乙")), "还想问"));
 
-        assertThat(text.of(new Answer.Replied("", reply, "https://ask.example.test/guide/t")))
+        assertThat(text.answer("", reply, "https://ask.example.test/guide/t").words())
                 .startsWith("可以办。\n\n" + Words.GUIDE + "：https://ask.example.test/guide/t\n\n还想问");
     }
 
@@ -172,7 +181,8 @@ class WechatTextTest {
     void keepsTheGuidedApplicationWholeWhereTheAnswerIsCut() {
         var address = "https://ask.example.test/guide/" + "t".repeat(300);
 
-        var written = text.of(new Answer.Replied("", reply(new Block.Text(SENTENCE.repeat(60))), address));
+        var written = text.answer("", reply(new Block.Text(SENTENCE.repeat(60))), address)
+                .words();
 
         assertThat(written).contains(address);
         assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
@@ -180,9 +190,9 @@ class WechatTextTest {
 
     @Test
     void saysTheOpeningFirstAndMakesRoomForIt() {
-        var answer = new Answer.Replied("您好。", reply(new Block.Text(SENTENCE.repeat(60))), null);
+        var answer = text.answer("您好。", reply(new Block.Text(SENTENCE.repeat(60))), null);
 
-        var written = text.of(answer);
+        var written = answer.words();
 
         assertThat(written).startsWith("您好。\n\n" + SENTENCE).endsWith(Words.MORE_BY_ASKING);
         assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
@@ -191,7 +201,7 @@ class WechatTextTest {
 
     @Test
     void fitsIntoLessRoomThanAMessageHas() {
-        var written = text.of(replied(reply(new Block.Text(SENTENCE.repeat(60)))), 1_500);
+        var written = WechatText.within(1_500, replied(reply(new Block.Text(SENTENCE.repeat(60)))));
 
         assertThat(SentenceCut.bytes(written)).isBetween(1_400, 1_500);
     }
@@ -201,7 +211,7 @@ class WechatTextTest {
         var answer = replied(answer(
                 List.of(LAW), new Block.Text("可以。"), new Block.Choices(List.of(choice("甲"), choice("乙")), null)));
 
-        assertThat(text.parts(answer)).containsExactly(text.of(answer));
+        assertThat(text.parts(answer)).containsExactly(answer.words());
         assertThat(text.parts(new Answer.Fixed("好"))).containsExactly("好");
         assertThat(text.parts(replied(reply()))).containsExactly("");
     }

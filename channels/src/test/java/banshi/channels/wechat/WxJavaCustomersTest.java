@@ -6,18 +6,29 @@ import banshi.channels.wechat.Customers.TemplateMessage;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServer;
 
 @ExtendWith(NeverBlocks.class)
 class WxJavaCustomersTest {
@@ -225,5 +236,49 @@ class WxJavaCustomersTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .allSatisfy(line -> assertThat(line).doesNotContain("oCitizen", "户口本", Accounts.SECRET));
+    }
+
+    @Test
+    void tellsTheSecretToNobodyWhoCannotProveToBeWeChat(@TempDir Path folder) throws Exception {
+        var heard = new AtomicInteger();
+        var impostor = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .secure(ssl -> ssl.sslContext(selfSigned(folder)))
+                .handle((_, response) -> {
+                    heard.incrementAndGet();
+                    return response.sendString(Mono.just("{\"errcode\":0}"));
+                })
+                .bindNow();
+        try {
+            var misled = customers(ACCOUNT, URI.create("https://127.0.0.1:" + impostor.port()));
+
+            assertThat(misled.text("oCitizen", "好").block()).isInstanceOf(Delivery.Later.class);
+            assertThat(heard).hasValue(0);
+        } finally {
+            impostor.disposeNow();
+        }
+    }
+
+    /** A certificate for this machine that nobody has vouched for. */
+    private static SslContext selfSigned(Path folder) {
+        var file = folder.resolve("keys.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        try {
+            var command = (keytool + " -genkeypair -alias a -keyalg EC -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1"
+                            + " -storetype PKCS12 -storepass changeit -keystore " + file)
+                    .split(" ");
+            var made = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(made.waitFor()).isZero();
+            var keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, "changeit".toCharArray());
+            return SslContextBuilder.forServer(managers).build();
+        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+            throw new AssertionError("making a certificate", e);
+        }
     }
 }
