@@ -72,7 +72,9 @@ final class WechatText {
             case Answer.Replied(_, var opening, var reply, var guide) -> {
                 var blocks = blocks(reply, guide);
                 if (!opening.isEmpty()) blocks.addFirst(new Block.Text(opening));
-                var parts = parts(paragraphs(blocks, true));
+                boolean tappable = blocks.stream()
+                        .noneMatch(b -> b instanceof Block.Choices choices && bytes(tappable(choices, 1)) > longest);
+                var parts = parts(paragraphs(blocks, tappable));
                 int last = parts.size() - 1;
                 parts.set(last, parts.get(last) + grounds(reply, longest - bytes(parts.get(last))));
                 yield parts;

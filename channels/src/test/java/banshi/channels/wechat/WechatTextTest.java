@@ -238,4 +238,19 @@ class WechatTextTest {
                 .contains("opt:2\">乙</a>")
                 .endsWith("依据：居民身份证法第十一条");
     }
+
+    @Test
+    void numbersChoicesThatWouldNotFitIntoAnyMessageToTap() {
+        var labels = List.of("甲".repeat(60), "乙".repeat(60), "丙".repeat(60), "丁".repeat(60));
+        var choices = labels.stream().map(Replies::choice).toList();
+        var answer = replied(reply(new Block.Text(SENTENCE.repeat(33)), new Block.Choices(choices, "请选")));
+
+        assertThat(text.parts(answer))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("请选\n1. 甲")
+                .endsWith(Words.PICK_BY_NUMBER)
+                .doesNotContain("<a ");
+    }
 }
