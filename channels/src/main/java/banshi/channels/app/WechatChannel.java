@@ -5,6 +5,7 @@ import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.wechat.WechatEndpoint;
 import banshi.channels.wechat.WechatSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,14 +16,25 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Puts the WeChat channel together (微信通道); its accounts stand under {@code banshi.wechat}. */
 @Configuration(proxyBeanMethods = false)
 class WechatChannel {
+    private static final int CALLERS = 16;
+    private static final int WAITING = 2_000;
+    private static final int IDLE_SECONDS = 60;
+
     @Bean
     WechatSettings wechatSettings(Environment environment) {
         return Binder.get(environment).bindOrCreate("banshi.wechat", WechatSettings.class);
+    }
+
+    /** On which WeChat's interface is called. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler wechatCallers() {
+        return Schedulers.newBoundedElastic(CALLERS, WAITING, "wx", IDLE_SECONDS, true);
     }
 
     /** Nothing where no account is set up: WxJava's classes are then not even loaded. */
@@ -33,11 +45,13 @@ class WechatChannel {
             GuideLinks guides,
             WechatSettings settings,
             Clock clock,
-            @Qualifier("engine") Executor engine) {
+            @Qualifier("engine") Executor engine,
+            @Qualifier("wechatCallers") Scheduler callers,
+            MeterRegistry meters) {
         if (settings.accounts().isEmpty()) return _ -> Mono.empty();
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
-        return new WechatEndpoint(assistant, keeper, guides, settings, clock, scheduler).routes();
+        return new WechatEndpoint(assistant, keeper, guides, settings, clock, scheduler, callers, meters).routes();
     }
 }

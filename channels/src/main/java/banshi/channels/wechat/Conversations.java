@@ -2,7 +2,6 @@ package banshi.channels.wechat;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
-import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
@@ -12,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,26 +19,33 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Answers messages, each once (会话).
+ * Answers messages, each once, and forgets who leaves (会话).
  *
- * <p>WeChat posts a message again when it saw no response in time. The first post starts the work; every other finds it under the
- * same key, running or done, and gets the same answer. Citizens are known by their {@link UserKeys} only. Thread-safe; never blocks.
+ * <p>WeChat posts a message again when it saw no response in time. The first post starts the work; every other finds the same
+ * {@link Exchange}. Things are filed under {@link UserKeys}, never under an openid. Thread-safe; never blocks.
  */
 final class Conversations {
     private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final int MOST_ANSWERS = 20_000;
+    private static final int MOST_EXCHANGES = 20_000;
     private static final int MOST_CITIZENS = 100_000;
 
     private final Assistant assistant;
     private final DialogueKeeper keeper;
-    private final WechatText text;
     private final GuideLinks guides;
+    private final WechatSettings settings;
     private final InstantSource clock;
     private final Scheduler engine;
+    private final KeptAnswers kept;
+    private final Quota quota;
+    private final Tally tally;
     private final UserKeys users = new UserKeys();
-    private final Cache<MessageKey, Mono<String>> answers;
+    private final Cache<MessageKey, Exchange> exchanges;
     private final Cache<String, Conversation> conversations;
+
+    /** Whoever has something in hand holds the citizen; nobody else finds one who has left. */
+    private final Cache<String, Citizen> citizens =
+            Caffeine.newBuilder().weakValues().build();
 
     Conversations(
             Assistant assistant,
@@ -47,16 +54,22 @@ final class Conversations {
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine,
+            KeptAnswers kept,
+            Quota quota,
+            Tally tally,
             Ticker ticker) {
         this.assistant = assistant;
         this.keeper = keeper;
         this.guides = guides;
-        this.text = new WechatText(settings.longestReplyBytes());
+        this.settings = settings;
         this.clock = clock;
         this.engine = engine;
-        answers = Caffeine.newBuilder()
+        this.kept = kept;
+        this.quota = quota;
+        this.tally = tally;
+        exchanges = Caffeine.newBuilder()
                 .expireAfterWrite(settings.duplicatesKept())
-                .maximumSize(MOST_ANSWERS)
+                .maximumSize(MOST_EXCHANGES)
                 .ticker(ticker)
                 .build();
         conversations = Caffeine.newBuilder()
@@ -66,34 +79,64 @@ final class Conversations {
                 .build();
     }
 
-    /** The words to send back, when they are there; nothing where nothing is to be said. Does not fail. */
-    Mono<String> answer(String appid, WxMpXmlMessage message) {
-        var user = users.of(appid, message.getFromUser());
-        return switch (Inbound.of(message)) {
+    /** What to answer one post of a message to the account of {@code line} with; nothing for {@code success}. Does not fail. */
+    Mono<Passive> answer(Line line, WxMpXmlMessage message) {
+        var user = users.of(line.appid(), message.getFromUser());
+        var inbound = Inbound.of(message, settings);
+        return switch (inbound) {
             case Inbound.Notice _ -> Mono.empty();
-            case Inbound.Remark remark -> Mono.just(remark.answer());
-            case Inbound.Question question ->
-                answers.get(MessageKey.of(user, message), _ -> reply(user, question.text()));
+            case Inbound.Report report -> {
+                tally.reported(report);
+                yield Mono.empty();
+            }
             case Inbound.Leaving _ -> {
                 forget(user);
                 yield Mono.empty();
             }
+            case Inbound.Remark _, Inbound.Continue _, Inbound.Question _ ->
+                exchanges
+                        .get(MessageKey.of(user, message), _ -> begin(line, user, message, inbound))
+                        .post();
         };
     }
 
-    private Mono<String> reply(String user, String words) {
+    private Exchange begin(Line line, String user, WxMpXmlMessage message, Inbound inbound) {
+        var citizen = citizens.get(user, _ -> new Citizen(user, message.getFromUser()));
+        var deed = Inbound.deed(message);
+        if (deed != null) line.allow(citizen, deed);
+        boolean written = inbound instanceof Inbound.Question question && question.written();
+        return new Exchange(line, citizen, written, work(line, user, inbound));
+    }
+
+    private CompletableFuture<Answer> work(Line line, String user, Inbound inbound) {
+        return switch (inbound) {
+            case Inbound.Question question -> reply(line, user, question);
+            case Inbound.Continue(var id) -> kept.take(user, id).orElseGet(() -> said(Words.NOT_KEPT));
+            case Inbound.Remark(var words) -> said(words);
+            case Inbound.Leaving _, Inbound.Report _, Inbound.Notice _ ->
+                throw new IllegalArgumentException("nothing to answer");
+        };
+    }
+
+    private static CompletableFuture<Answer> said(String words) {
+        return CompletableFuture.completedFuture(new Answer.Fixed(words));
+    }
+
+    private CompletableFuture<Answer> reply(Line line, String user, Inbound.Question question) {
         var conversation = conversations.get(user, _ -> new Conversation(keeper.close(Dialogue.NEW), keeper));
-        return Mono.fromCallable(() -> text(conversation.say(assistant, utterance(words))))
+        var work = new CompletableFuture<Answer>();
+        Mono.fromCallable(() -> {
+                    var turn = conversation.say(assistant, utterance(question.text()));
+                    var guide = guides.address(turn).orElse(null);
+                    return line.answer(question.opening(), turn.reply(), guide);
+                })
                 .subscribeOn(engine)
                 .onErrorResume(failure -> {
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
-                    return Mono.just(Words.APOLOGY);
+                    return Mono.<Answer>just(new Answer.Fixed(Words.APOLOGY));
                 })
-                .cache();
-    }
-
-    private String text(Turn turn) {
-        return text.of(turn.reply(), guides.address(turn).orElse(null));
+                .subscribe(work::complete);
+        return work;
     }
 
     private Utterance utterance(String words) {
@@ -102,8 +145,13 @@ final class Conversations {
     }
 
     private void forget(String user) {
+        var citizen = citizens.getIfPresent(user);
+        if (citizen != null) citizen.leave(); // first: what is under way keeps and sends nothing from here on
+        citizens.invalidate(user);
         conversations.invalidate(user);
-        answers.asMap().keySet().removeIf(key -> key.user().equals(user));
+        kept.forget(user);
+        quota.forget(user);
+        exchanges.asMap().keySet().removeIf(key -> key.user().equals(user));
     }
 
     /** What the posts of one message have in common: its number or, for an event, sender, second, event and its key. */

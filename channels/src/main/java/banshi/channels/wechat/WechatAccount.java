@@ -10,15 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param originalId 原始ID, {@code gh_…}: to whom citizens' messages are addressed
  * @param token 3 to 32 letters and digits
  * @param encodingAesKey 43 letters and digits for 兼容 and 安全 mode: a message that is not encrypted is then refused; null for 明文 mode
+ * @param secret 开发者密码(AppSecret), 32 letters and digits, to send messages with; null for an account that only answers
+ * @param transfer whether a citizen whom we hand off is put through to the account's own staff (网页版客服功能 must be on)
+ * @param kfAccount 客服账号 to put through to, {@code name@account}; null for whoever is free
  */
 public record WechatAccount(
         String appid,
         String originalId,
         String token,
-        @Nullable String encodingAesKey) {
+        @Nullable String encodingAesKey,
+        @Nullable String secret,
+        boolean transfer,
+        @Nullable String kfAccount) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
     private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
+
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{32}");
+    private static final Pattern KF_ACCOUNT = Pattern.compile("[^\\s@<>\\]]{1,64}@[^\\s@<>\\]]{1,64}");
 
     /**
      * Checks the form of each part.
@@ -38,6 +47,14 @@ public record WechatAccount(
         if (encodingAesKey != null && !AES_KEY.matcher(encodingAesKey).matches())
             throw new IllegalArgumentException(
                     "encoding-aes-key of account " + appid + " is not made of 43 letters and digits");
+        if (secret != null && !SECRET.matcher(secret).matches())
+            throw new IllegalArgumentException("secret of account " + appid + " is not made of 32 letters and digits");
+        if (kfAccount != null && !KF_ACCOUNT.matcher(kfAccount).matches())
+            throw new IllegalArgumentException(
+                    "kf-account of account " + appid + " is '" + kfAccount + "'; allowed: name@account");
+        if (kfAccount != null && !transfer)
+            throw new IllegalArgumentException(
+                    "account " + appid + " names a kf-account but no transfer; allowed: transfer: true beside it");
     }
 
     /** Whether messages come and go encrypted. */
@@ -45,9 +62,15 @@ public record WechatAccount(
         return encodingAesKey != null;
     }
 
+    /** Whether it can write to citizens of its own accord. */
+    public boolean sends() {
+        return secret != null;
+    }
+
     /** Without the secrets, so that settings may be logged. */
     @Override
     public String toString() {
-        return "WechatAccount[appid=" + appid + ", originalId=" + originalId + ", encrypts=" + encrypts() + "]";
+        return "WechatAccount[appid=" + appid + ", originalId=" + originalId + ", encrypts=" + encrypts() + ", sends="
+                + sends() + ", transfer=" + transfer + ", kfAccount=" + kfAccount + "]";
     }
 }

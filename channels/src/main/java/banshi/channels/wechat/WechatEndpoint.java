@@ -7,11 +7,13 @@ import banshi.assistant.Assistant;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
@@ -47,16 +49,16 @@ public final class WechatEndpoint {
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, UTF_8);
 
     private final Map<String, Seal> seals = new HashMap<>();
+    private final Map<String, Line> lines = new HashMap<>();
     private final Conversations conversations;
     private final InstantSource clock;
     private final Duration clockTolerance;
-    private final Duration answerWithin;
-    private final Scheduler timer;
 
     /**
      * Makes the endpoint.
      *
      * @param engine where the assistant runs: bounded, and with a bounded queue; when it refuses, the citizen is told to ask again
+     * @param callers where WeChat is called: the same
      */
     public WechatEndpoint(
             Assistant assistant,
@@ -64,8 +66,20 @@ public final class WechatEndpoint {
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
-            Scheduler engine) {
-        this(assistant, keeper, guides, settings, clock, engine, Schedulers.parallel(), Ticker.systemTicker());
+            Scheduler engine,
+            Scheduler callers,
+            MeterRegistry meters) {
+        this(
+                assistant,
+                keeper,
+                guides,
+                settings,
+                clock,
+                engine,
+                callers,
+                meters,
+                Schedulers.parallel(),
+                Ticker.systemTicker());
     }
 
     WechatEndpoint(
@@ -75,16 +89,29 @@ public final class WechatEndpoint {
             WechatSettings settings,
             InstantSource clock,
             Scheduler engine,
+            Scheduler callers,
+            MeterRegistry meters,
             Scheduler timer,
             Ticker ticker) {
-        for (var account : settings.accounts()) seals.put(account.appid(), new Seal(account));
-        conversations = new Conversations(assistant, keeper, guides, settings, clock, engine, ticker);
+        var kept = new KeptAnswers(settings.answersKept(), clock, ticker);
+        var quota = new Quota(settings.quota(), ticker);
+        var tally = new Tally(meters);
+        for (var account : settings.accounts()) {
+            seals.put(account.appid(), new Seal(account));
+            var outbox = account.sends() ? outbox(account, settings.outbox(), callers, timer) : null;
+            lines.put(account.appid(), new Line(account, outbox, settings, kept, quota, tally, timer));
+        }
+        conversations =
+                new Conversations(assistant, keeper, guides, settings, clock, engine, kept, quota, tally, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
-        answerWithin = settings.answerWithin();
-        this.timer = timer;
         // XStream reflects on its classes now, not in the first citizen's five seconds
         WxMpXmlMessage.fromXml("<xml/>");
+    }
+
+    private static Outbox outbox(WechatAccount account, OutboxSettings settings, Scheduler callers, Scheduler timer) {
+        var customers = new WxJavaCustomers(new WxJavaClient(account, settings), callers);
+        return new Outbox(account.appid(), customers, settings, timer);
     }
 
     /** The routes to serve. */
@@ -149,10 +176,10 @@ public final class WechatEndpoint {
             return refused(HttpStatus.FORBIDDEN);
         }
         if (fields.get().getOrDefault("FromUserName", "").isEmpty()) return refused(HttpStatus.BAD_REQUEST);
-        return answer(seal, xml);
+        return answer(seal, Objects.requireNonNull(lines.get(account.appid())), xml);
     }
 
-    private Mono<ServerResponse> answer(Seal seal, String xml) {
+    private Mono<ServerResponse> answer(Seal seal, Line line, String xml) {
         var account = seal.account();
         WxMpXmlMessage message;
         try {
@@ -161,9 +188,8 @@ public final class WechatEndpoint {
             LOG.warn("a message to account {} could not be read: {}", account.appid(), Failures.describe(e));
             return success();
         }
-        return Mono.defer(() -> conversations.answer(account.appid(), message))
-                .timeout(answerWithin, Mono.empty(), timer) // the work goes on: a post of the same message finds it
-                .map(words -> seal.close(reply(account, message, words)))
+        return Mono.defer(() -> conversations.answer(line, message))
+                .map(reply -> seal.close(reply(account, message, reply)))
                 .flatMap(reply -> ServerResponse.ok().contentType(XML).bodyValue(reply))
                 .onErrorResume(failure -> {
                     LOG.error("replying for account {} failed: {}", account.appid(), Failures.describe(failure));
@@ -172,12 +198,22 @@ public final class WechatEndpoint {
                 .switchIfEmpty(Mono.defer(WechatEndpoint::success));
     }
 
-    private WxMpXmlOutMessage reply(WechatAccount account, WxMpXmlMessage message, String words) {
-        var reply = WxMpXmlOutMessage.TEXT()
-                .content(Xml.cdata(words))
-                .fromUser(account.originalId())
-                .toUser(Xml.cdata(message.getFromUser()))
-                .build();
+    private WxMpXmlOutMessage reply(WechatAccount account, WxMpXmlMessage message, Passive passive) {
+        var citizen = Xml.cdata(message.getFromUser());
+        var reply = switch (passive) {
+            case Passive.Text(var words) ->
+                WxMpXmlOutMessage.TEXT()
+                        .content(Xml.cdata(words))
+                        .fromUser(account.originalId())
+                        .toUser(citizen)
+                        .build();
+            case Passive.Transfer(var kfAccount) ->
+                WxMpXmlOutMessage.TRANSFER_CUSTOMER_SERVICE()
+                        .kfAccount(kfAccount)
+                        .fromUser(account.originalId())
+                        .toUser(citizen)
+                        .build();
+        };
         reply.setCreateTime(clock.instant().getEpochSecond());
         return reply;
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply as the text of one WeChat message (微信文本).
+ * An answer as the text of one WeChat message, or of several (微信文本).
  *
- * <p>It must fit into a number of bytes. In turn: everything with choices to tap, everything with choices by number, and last the
+ * <p>One must fit into a number of bytes. In turn: everything with choices to tap, everything with choices by number, and last the
  * text cut at a sentence with the ways on (links, then choices, then telephone numbers) kept whole behind it. Grounds are
  * added where there is room.
  */
@@ -34,18 +34,71 @@ final class WechatText {
         this.longest = longest;
     }
 
-    String of(Reply reply) {
-        return of(reply, null);
+    /**
+     * Writes a reply.
+     *
+     * @param opening said before it; empty for nothing
+     * @param guide address of the guided application that it may begin; null for none
+     */
+    Answer.Replied answer(String opening, Reply reply, @Nullable String guide) {
+        return new Answer.Replied(of(opening, reply, guide, longest), opening, reply, guide);
     }
 
-    /** @param guide address of the guided application that the reply may begin; null for none */
-    String of(Reply reply, @Nullable String guide) {
-        var blocks = blocks(reply, guide);
+    /** All of it that fits into {@code room} bytes; words of the channel's own are not cut. */
+    static String within(int room, Answer answer) {
+        return switch (answer) {
+            case Answer.Fixed(var words) -> words;
+            case Answer.Replied(_, var opening, var reply, var guide) -> of(opening, reply, guide, room);
+        };
+    }
+
+    private static String of(String opening, Reply reply, @Nullable String guide, int room) {
+        var before = opening.isEmpty() ? "" : opening + BETWEEN;
+        return before + of(blocks(reply, guide), reply, room - bytes(before));
+    }
+
+    private static String of(List<Block> blocks, Reply reply, int room) {
         for (boolean tappable : new boolean[] {true, false}) {
             var whole = joined(paragraphs(blocks, tappable));
-            if (bytes(whole) <= longest) return whole + grounds(reply, longest - bytes(whole));
+            if (bytes(whole) <= room) return whole + grounds(reply, room - bytes(whole));
         }
-        return cut(blocks);
+        return cut(blocks, room);
+    }
+
+    /** All of it, in as few messages as it takes; what there is to tap is not cut in two. */
+    List<String> parts(Answer answer) {
+        return switch (answer) {
+            case Answer.Fixed(var words) -> List.of(words);
+            case Answer.Replied(_, var opening, var reply, var guide) -> {
+                var blocks = blocks(reply, guide);
+                if (!opening.isEmpty()) blocks.addFirst(new Block.Text(opening));
+                boolean tappable = blocks.stream()
+                        .noneMatch(b -> b instanceof Block.Choices choices && bytes(tappable(choices, 1)) > longest);
+                var parts = parts(paragraphs(blocks, tappable));
+                int last = parts.size() - 1;
+                parts.set(last, parts.get(last) + grounds(reply, longest - bytes(parts.get(last))));
+                yield parts;
+            }
+        };
+    }
+
+    private List<String> parts(List<String> paragraphs) {
+        var parts = new ArrayList<String>();
+        var part = "";
+        for (var paragraph : paragraphs) {
+            if (bytes(joined(List.of(part, paragraph))) > longest) {
+                if (!part.isEmpty()) parts.add(part);
+                part = "";
+                while (bytes(paragraph) > longest) {
+                    var piece = SentenceCut.within(paragraph, longest);
+                    parts.add(piece);
+                    paragraph = paragraph.strip().substring(piece.length()).strip();
+                }
+            }
+            part = joined(List.of(part, paragraph));
+        }
+        if (!part.isEmpty() || parts.isEmpty()) parts.add(part);
+        return parts;
     }
 
     private static List<Block> blocks(Reply reply, @Nullable String guide) {
@@ -76,7 +129,7 @@ final class WechatText {
         return paragraphs;
     }
 
-    private String cut(List<Block> blocks) {
+    private static String cut(List<Block> blocks, int most) {
         var links = new ArrayList<String>();
         var choices = new ArrayList<String>();
         var phones = new ArrayList<String>();
@@ -91,7 +144,7 @@ final class WechatText {
             home.add(block instanceof Block.Choices given ? byNumber(given) : plain(block));
         }
         var ways = new ArrayList<String>();
-        int room = longest * 3 / 4 - bytes(Words.MORE_BY_ASKING);
+        int room = most * 3 / 4 - bytes(Words.MORE_BY_ASKING);
         for (var kind : List.of(links, choices, phones)) {
             for (var way : kind) {
                 int size = bytes(BETWEEN + way);
@@ -104,7 +157,7 @@ final class WechatText {
         boolean linked = links.stream().anyMatch(ways::contains);
         ways.addFirst(linked ? Words.MORE_BY_LINK : Words.MORE_BY_ASKING);
         var tail = joined(ways);
-        var beginning = SentenceCut.within(joined(body), longest - bytes(BETWEEN + tail));
+        var beginning = SentenceCut.within(joined(body), most - bytes(BETWEEN + tail));
         return joined(List.of(beginning, tail));
     }
 

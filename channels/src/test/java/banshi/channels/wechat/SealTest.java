@@ -13,7 +13,7 @@ class SealTest {
     private static final String CIPHERTEXT =
             "jn1L23DB+6ELqJ+6bruv21Y6MD7KeIfP82D6gU39rmkgczbWwt5+3bnyg5K55bgVtVzd832WzZGMhkP72vVOfg==";
 
-    private final Seal seal = new Seal(new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY));
+    private final Seal seal = new Seal(Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY));
 
     @Test
     void knowsThePublishedSignatureWhateverTheOrderOfItsParts() {
@@ -41,14 +41,14 @@ class SealTest {
 
     @Test
     void opensNothingThatWasSealedForAnotherAccount() {
-        var other = new Seal(new WechatAccount("wxb11529c136998cb7", "gh_a", "pamtest", KEY));
+        var other = new Seal(Accounts.answering("wxb11529c136998cb7", "gh_a", "pamtest", KEY));
 
         assertThat(other.open(CIPHERTEXT)).isEmpty();
     }
 
     @Test
     void opensNothingUnderAnotherKey() {
-        var other = new Seal(new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY.replace('a', 'b')));
+        var other = new Seal(Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY.replace('a', 'b')));
 
         assertThat(other.open(CIPHERTEXT)).isEmpty();
     }
@@ -72,7 +72,7 @@ class SealTest {
     @Test
     void opensThePublishedEchoOfWeCom() {
         var echo = "P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==";
-        var wecom = new Seal(new WechatAccount(
+        var wecom = new Seal(Accounts.answering(
                 "wx5823bf96d3bd56c7", "gh_a", "QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"));
 
         assertThat(wecom.signed("5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3", "1409659589", "263014780", echo))

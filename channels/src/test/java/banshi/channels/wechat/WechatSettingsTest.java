@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,24 @@ class WechatSettingsTest {
                 .bindOrCreate("banshi.wechat", WechatSettings.class);
     }
 
+    /** With these accounts and otherwise the defaults, but for {@code more}, named without {@code banshi.wechat}. */
+    static WechatSettings of(List<WechatAccount> accounts, Map<String, ?> more) {
+        var properties = new HashMap<String, Object>();
+        more.forEach((name, value) -> properties.put("banshi.wechat." + name, value));
+        for (int i = 0; i < accounts.size(); i++) {
+            var account = accounts.get(i);
+            var at = "banshi.wechat.accounts[" + i + "].";
+            properties.put(at + "appid", account.appid());
+            properties.put(at + "original-id", account.originalId());
+            properties.put(at + "token", account.token());
+            properties.put(at + "transfer", account.transfer());
+            if (account.encodingAesKey() != null) properties.put(at + "encoding-aes-key", account.encodingAesKey());
+            if (account.secret() != null) properties.put(at + "secret", account.secret());
+            if (account.kfAccount() != null) properties.put(at + "kf-account", account.kfAccount());
+        }
+        return bound(properties);
+    }
+
     @Test
     void needNothing() {
         var settings = bound(Map.of());
@@ -29,24 +49,36 @@ class WechatSettingsTest {
         assertThat(settings.duplicatesKept()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.dialogueIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.longestReplyBytes()).isEqualTo(2048);
+        assertThat(settings.slowReply()).isEqualTo(SlowReply.RETRY_ATTACH);
+        assertThat(settings.posts()).isEqualTo(3);
+        assertThat(settings.answersKept()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.quota()).isEqualTo(new QuotaSettings(5, Duration.ofHours(48), 3, Duration.ofMinutes(1)));
+        assertThat(settings.outbox().api()).hasToString("https://api.weixin.qq.com");
+        assertThat(settings.scenes()).isEmpty();
+        assertThat(settings.menuKeys()).isEmpty();
     }
 
     @Test
     void areBoundByTheirNames() {
-        var settings = bound(Map.of(
-                "banshi.wechat.accounts[0].appid", "wxb11529c136998cb6",
-                "banshi.wechat.accounts[0].original-id", "gh_a",
-                "banshi.wechat.accounts[0].token", "pamtest",
-                "banshi.wechat.accounts[0].encoding-aes-key", KEY,
-                "banshi.wechat.accounts[1].appid", "wxb11529c136998cb7",
-                "banshi.wechat.accounts[1].original-id", "gh_b",
-                "banshi.wechat.accounts[1].token", "pamtest",
-                "banshi.wechat.answer-within", "3s"));
+        var properties = new HashMap<String, String>();
+        properties.put("banshi.wechat.accounts[0].appid", "wxb11529c136998cb6");
+        properties.put("banshi.wechat.accounts[0].original-id", "gh_a");
+        properties.put("banshi.wechat.accounts[0].token", "pamtest");
+        properties.put("banshi.wechat.accounts[0].encoding-aes-key", KEY);
+        properties.put("banshi.wechat.accounts[1].appid", "wxb11529c136998cb7");
+        properties.put("banshi.wechat.accounts[1].original-id", "gh_b");
+        properties.put("banshi.wechat.accounts[1].token", "pamtest");
+        properties.put("banshi.wechat.accounts[1].secret", Accounts.SECRET);
+        properties.put("banshi.wechat.accounts[1].transfer", "true");
+        properties.put("banshi.wechat.accounts[1].kf-account", "desk@gh_b");
+        properties.put("banshi.wechat.answer-within", "3s");
+        var settings = bound(properties);
 
         assertThat(settings.accounts())
                 .containsExactly(
-                        new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY),
-                        new WechatAccount("wxb11529c136998cb7", "gh_b", "pamtest", null));
+                        Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY),
+                        new WechatAccount(
+                                "wxb11529c136998cb7", "gh_b", "pamtest", null, Accounts.SECRET, true, "desk@gh_b"));
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -56,7 +88,22 @@ class WechatSettingsTest {
         "answer-within, 5s",
         "duplicates-kept, 5s",
         "dialogue-idle, 25h",
-        "longest-reply-bytes, 100"
+        "longest-reply-bytes, 100",
+        "posts, 0",
+        "posts, 5",
+        "answers-kept, 0s",
+        "answers-kept, 3d",
+        "quota.after-message, -1",
+        "quota.message-lasts, 8d",
+        "quota.after-click, 101",
+        "quota.click-lasts, 0s",
+        "scenes.hall, ' '",
+        "outbox.api, ftp://api.example.test",
+        "outbox.api, api.example.test",
+        "outbox.connect-within, 0s",
+        "outbox.answer-within, 2m",
+        "outbox.attempts, 0",
+        "outbox.first-pause, 1ms"
     })
     void refuseWhatWouldNotWorkAndSayWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> bound(Map.of("banshi.wechat." + name, value)))
@@ -67,17 +114,49 @@ class WechatSettingsTest {
     }
 
     @Test
-    void refuseOneAppidTwice() {
-        var account = new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", null);
+    void refuseToPushWithoutASecret() {
+        var answering = Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", null);
+        var sending = Accounts.sending(Accounts.answering("wxb11529c136998cb7", "gh_b", "pamtest", null));
 
-        assertThatThrownBy(() -> new WechatSettings(
-                        java.util.List.of(account, account),
-                        Duration.ofSeconds(300),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(90),
-                        Duration.ofMinutes(30),
-                        2048))
+        assertThat(of(List.of(sending), Map.of("slow-reply", "kefu")).slowReply())
+                .isEqualTo(SlowReply.KEFU);
+        assertThatThrownBy(() -> of(List.of(sending, answering), Map.of("slow-reply", "KEFU")))
+                .rootCause()
+                .hasMessageContaining("wxb11529c136998cb6 has no secret")
+                .hasMessageContaining("allowed: ");
+    }
+
+    @Test
+    void nameTheQuestionThatIsTooLong() {
+        assertThatThrownBy(() -> bound(Map.of("banshi.wechat.menu-keys[V1001]", "长".repeat(501))))
+                .rootCause()
+                .hasMessage("menu-keys.V1001 has 501 characters; allowed: a question of 1 to 500");
+    }
+
+    @Test
+    void refuseOneAppidTwice() {
+        var account = Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", null);
+
+        assertThatThrownBy(() -> of(List.of(account, account), Map.of()))
+                .rootCause()
                 .hasMessageContaining("wxb11529c136998cb6 twice");
+    }
+
+    @Test
+    void refuseASecretThatIsNoneWithoutShowingIt() {
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, "s3cret", false, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("secret of account wx1")
+                .hasMessageNotContaining("s3");
+    }
+
+    @ParameterizedTest(name = "transfer {0} to {1}")
+    @CsvSource({"true, name", "true, a@b]]>", "true, @b", "false, name@account"})
+    void refuseATransferThatCannotBe(boolean transfer, String kfAccount) {
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, null, transfer, kfAccount))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("account wx1")
+                .hasMessageContaining("allowed: ");
     }
 
     @ParameterizedTest(name = "appid {0}, original id {1}, token {2}, key {3}")
@@ -91,15 +170,15 @@ class WechatSettingsTest {
     })
     void refuseAnAccountThatCannotBeWithoutShowingItsSecrets(
             String appid, String originalId, String token, String key) {
-        assertThatThrownBy(() -> new WechatAccount(appid, originalId, token, key))
+        assertThatThrownBy(() -> Accounts.answering(appid, originalId, token, key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("s3");
     }
 
     @Test
     void showNoSecretWhenPrinted() {
-        var account = new WechatAccount("wxb11529c136998cb6", "gh_a", "pamtest", KEY);
+        var account = Accounts.sending(Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY));
 
-        assertThat(account.toString()).contains("wxb11529c136998cb6").doesNotContain("pamtest", KEY);
+        assertThat(account.toString()).contains("wxb11529c136998cb6").doesNotContain("pamtest", KEY, Accounts.SECRET);
     }
 }

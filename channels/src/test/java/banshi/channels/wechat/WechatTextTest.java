@@ -17,6 +17,10 @@ class WechatTextTest {
 
     private final WechatText text = new WechatText(2048);
 
+    private Answer replied(Reply reply) {
+        return text.answer("", reply, null);
+    }
+
     @Test
     void writesTheBlocksAsParagraphsAndTheGroundsLast() {
         var reply = answer(
@@ -25,7 +29,7 @@ class WechatTextTest {
                 new Block.Checklist("要带的材料", List.of(new Block.Checklist.Item("a", "身份证", "原件", true))),
                 new Block.Link("浙里办", "https://www.zjzwfw.gov.cn/", ""));
 
-        assertThat(text.of(reply)).isEqualTo("""
+        assertThat(replied(reply).words()).isEqualTo("""
                         可以网上办。
 
                         要带的材料
@@ -47,7 +51,7 @@ class WechatTextTest {
                         new Citation("丙", null, null)),
                 new Block.Text("可以。"));
 
-        assertThat(text.of(reply)).endsWith("\n\n依据：居民身份证法第十一条；甲；乙");
+        assertThat(replied(reply).words()).endsWith("\n\n依据：居民身份证法第十一条；甲；乙");
     }
 
     @Test
@@ -55,7 +59,7 @@ class WechatTextTest {
         var body = "好".repeat(670); // 2010 bytes, 38 are left: one short ground
         var reply = answer(List.of(new Citation("甲法", "第一条", null), LAW), new Block.Text(body));
 
-        assertThat(text.of(reply)).isEqualTo(body + "\n\n依据：甲法第一条");
+        assertThat(replied(reply).words()).isEqualTo(body + "\n\n依据：甲法第一条");
     }
 
     @Test
@@ -67,7 +71,7 @@ class WechatTextTest {
                 List.of(choice("补 办户口本"), choice("换<新>证")),
                 List.of());
 
-        assertThat(text.of(clarify)).isEqualTo("""
+        assertThat(replied(clarify).words()).isEqualTo("""
                         您说的是哪一件？
 
                         请点一个
@@ -80,7 +84,9 @@ class WechatTextTest {
         var clarify =
                 new Reply.Clarify(List.of(new Block.Text("哪一件？")), List.of(choice("补办"), choice("换领")), List.of());
 
-        assertThat(text.of(clarify)).contains("msgmenuid=opt:1\">补办</a>").contains("msgmenuid=opt:2\">换领</a>");
+        assertThat(replied(clarify).words())
+                .contains("msgmenuid=opt:1\">补办</a>")
+                .contains("msgmenuid=opt:2\">换领</a>");
     }
 
     @Test
@@ -89,7 +95,10 @@ class WechatTextTest {
                 new Block.Choices(List.of(choice("甲"), choice("乙")), null),
                 new Block.Choices(List.of(choice("丙")), null));
 
-        assertThat(text.of(reply)).contains("opt:1\">甲").contains("opt:2\">乙").contains("opt:3\">丙");
+        assertThat(replied(reply).words())
+                .contains("opt:1\">甲")
+                .contains("opt:2\">乙")
+                .contains("opt:3\">丙");
     }
 
     @Test
@@ -99,7 +108,7 @@ class WechatTextTest {
         var reply = reply(
                 new Block.Text(SENTENCE.repeat(10)), new Block.Choices(List.of(choice(long1), choice(long2)), "请选"));
 
-        assertThat(text.of(reply))
+        assertThat(replied(reply).words())
                 .isEqualTo(SENTENCE.repeat(10) + "\n\n请选\n1. " + long1 + "\n2. " + long2 + "\n" + Words.PICK_BY_NUMBER);
     }
 
@@ -111,7 +120,7 @@ class WechatTextTest {
                 new Block.Phone("政务服务热线", "12345"),
                 new Block.Link("浙里办", "https://www.zjzwfw.gov.cn/", ""));
 
-        var written = text.of(reply);
+        var written = replied(reply).words();
 
         assertThat(SentenceCut.bytes(written)).isBetween(2048 - 61 - 2, 2048);
         assertThat(written)
@@ -121,7 +130,8 @@ class WechatTextTest {
 
     @Test
     void saysHowToAskOnWhereNoLinkLeadsOn() {
-        assertThat(text.of(reply(new Block.Text(SENTENCE.repeat(60))))).endsWith("。\n\n" + Words.MORE_BY_ASKING);
+        assertThat(replied(reply(new Block.Text(SENTENCE.repeat(60)))).words())
+                .endsWith("。\n\n" + Words.MORE_BY_ASKING);
     }
 
     @Test
@@ -131,7 +141,7 @@ class WechatTextTest {
             many[i] = new Block.Link("链接" + i, "https://example.test/" + "a".repeat(60 + i), "说明");
         many[39] = new Block.Text(SENTENCE.repeat(60));
 
-        var written = text.of(reply(many));
+        var written = replied(reply(many)).words();
 
         assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
         assertThat(written).startsWith(SENTENCE).contains("链接0：").doesNotContain("链接38：");
@@ -141,12 +151,21 @@ class WechatTextTest {
     void measuresWhatIsSentAfterEscaping() {
         var reply = reply(new Block.Text("]]>".repeat(682))); // 2046 bytes before escaping, 2728 after
 
-        assertThat(SentenceCut.bytes(Xml.cdata(text.of(reply)))).isLessThanOrEqualTo(2048);
+        assertThat(SentenceCut.bytes(Xml.cdata(replied(reply).words()))).isLessThanOrEqualTo(2048);
     }
 
     @Test
     void hasNoWordsOfItsOwnThatAreTooLong() {
-        assertThat(List.of(Words.GREETING, Words.APOLOGY, Words.DESCRIBE_INSTEAD, Words.TYPE_INSTEAD, Words.SHORTER))
+        assertThat(List.of(
+                        Words.GREETING,
+                        Words.APOLOGY,
+                        Words.DESCRIBE_INSTEAD,
+                        Words.TYPE_INSTEAD,
+                        Words.SHORTER,
+                        Words.WELCOME,
+                        Words.WHERE_TO_GO,
+                        Words.TRANSFER,
+                        Words.NOT_KEPT))
                 .allSatisfy(words -> assertThat(SentenceCut.bytes(words)).isLessThanOrEqualTo(1536));
     }
 
@@ -154,7 +173,7 @@ class WechatTextTest {
     void putsTheGuidedApplicationBeforeWhatThereIsToPick() {
         var reply = reply(new Block.Text("可以办。"), new Block.Choices(List.of(choice("甲"), choice("乙")), "还想问"));
 
-        assertThat(text.of(reply, "https://ask.example.test/guide/t"))
+        assertThat(text.answer("", reply, "https://ask.example.test/guide/t").words())
                 .startsWith("可以办。\n\n" + Words.GUIDE + "：https://ask.example.test/guide/t\n\n还想问");
     }
 
@@ -162,9 +181,76 @@ class WechatTextTest {
     void keepsTheGuidedApplicationWholeWhereTheAnswerIsCut() {
         var address = "https://ask.example.test/guide/" + "t".repeat(300);
 
-        var written = text.of(reply(new Block.Text(SENTENCE.repeat(60))), address);
+        var written = text.answer("", reply(new Block.Text(SENTENCE.repeat(60))), address)
+                .words();
 
         assertThat(written).contains(address);
         assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
+    }
+
+    @Test
+    void saysTheOpeningFirstAndMakesRoomForIt() {
+        var answer = text.answer("您好。", reply(new Block.Text(SENTENCE.repeat(60))), null);
+
+        var written = answer.words();
+
+        assertThat(written).startsWith("您好。\n\n" + SENTENCE).endsWith(Words.MORE_BY_ASKING);
+        assertThat(SentenceCut.bytes(written)).isLessThanOrEqualTo(2048);
+        assertThat(text.parts(answer).getFirst()).startsWith("您好。");
+    }
+
+    @Test
+    void fitsIntoLessRoomThanAMessageHas() {
+        var written = WechatText.within(1_500, replied(reply(new Block.Text(SENTENCE.repeat(60)))));
+
+        assertThat(SentenceCut.bytes(written)).isBetween(1_400, 1_500);
+    }
+
+    @Test
+    void isOnePartWhereEverythingFits() {
+        var answer = replied(answer(
+                List.of(LAW), new Block.Text("可以。"), new Block.Choices(List.of(choice("甲"), choice("乙")), null)));
+
+        assertThat(text.parts(answer)).containsExactly(answer.words());
+        assertThat(text.parts(new Answer.Fixed("好"))).containsExactly("好");
+        assertThat(text.parts(replied(reply()))).containsExactly("");
+    }
+
+    @Test
+    void splitsWhatDoesNotFitAtParagraphsAndLongParagraphsAtSentences() {
+        var answer = replied(answer(
+                List.of(LAW),
+                new Block.Text("开头。"),
+                new Block.Text(SENTENCE.repeat(40)),
+                new Block.Text(SENTENCE.repeat(28)),
+                new Block.Choices(List.of(choice("甲"), choice("乙")), "还想问")));
+
+        var parts = text.parts(answer);
+
+        assertThat(parts)
+                .hasSize(4)
+                .allSatisfy(part -> assertThat(SentenceCut.bytes(part)).isLessThanOrEqualTo(2048));
+        assertThat(parts.getFirst()).isEqualTo("开头。");
+        assertThat(parts.get(1)).isEqualTo(SENTENCE.repeat(33));
+        assertThat(parts.get(2)).isEqualTo(SENTENCE.repeat(7));
+        assertThat(parts.getLast())
+                .startsWith(SENTENCE.repeat(28) + "\n\n还想问\n<a ")
+                .contains("opt:2\">乙</a>")
+                .endsWith("依据：居民身份证法第十一条");
+    }
+
+    @Test
+    void numbersChoicesThatWouldNotFitIntoAnyMessageToTap() {
+        var labels = List.of("甲".repeat(60), "乙".repeat(60), "丙".repeat(60), "丁".repeat(60));
+        var choices = labels.stream().map(Replies::choice).toList();
+        var answer = replied(reply(new Block.Text(SENTENCE.repeat(33)), new Block.Choices(choices, "请选")));
+
+        assertThat(text.parts(answer))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("请选\n1. 甲")
+                .endsWith(Words.PICK_BY_NUMBER)
+                .doesNotContain("<a ");
     }
 }

@@ -1,0 +1,67 @@
+package banshi.channels.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import reactor.blockhound.BlockHound;
+
+/**
+ * Fails a test in which a thread blocked that must not, an event loop above all. BlockHound cannot be taken out again, so it
+ * looks away while other tests run. What it finds is remembered and not thrown: the code under test might swallow it.
+ */
+final class NeverBlocks implements BeforeEachCallback, AfterEachCallback {
+    private static final List<String> BLOCKED = new CopyOnWriteArrayList<>();
+    private static final int SHOWN = 12;
+    private static volatile boolean looking;
+
+    static {
+        BlockHound.builder()
+                .loadIntegrations()
+                // the clock of the tests has a lock around its queue
+                .allowBlockingCallsInside(
+                        "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime")
+                .blockingMethodCallback(method -> {
+                    if (!looking) return;
+                    var from = from();
+                    // where nobody but the JDK is on the stack, a thread of a pool waits for work
+                    if (!from.isEmpty()) BLOCKED.add(Thread.currentThread().getName() + ": " + method + from);
+                })
+                .install();
+    }
+
+    /** The nearest frames that are not the JDK's. */
+    private static String from() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("java.")
+                                && !frame.getClassName().startsWith("jdk.")
+                                && !frame.getClassName().startsWith("reactor.blockhound.")
+                                && !frame.getClassName().equals(NeverBlocks.class.getName()))
+                        .limit(SHOWN)
+                        .map(frame -> "\n    " + frame)
+                        .collect(Collectors.joining()));
+    }
+
+    /** What blocked since the test began; who asks has seen it, and it fails nothing. */
+    static List<String> blocked() {
+        var blocked = List.copyOf(BLOCKED);
+        BLOCKED.clear();
+        return blocked;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        BLOCKED.clear();
+        looking = true;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        looking = false;
+        assertThat(blocked()).as("calls that blocked where they must not").isEmpty();
+    }
+}
