@@ -52,6 +52,19 @@ class HouseRulesTest {
                     List.of("org.springframework..", "reactor..", "io.netty..", "org.reactivestreams.."),
                     List.of("banshi.channels..")),
             Map.entry(List.of("io.micrometer.."), List.of("banshi.channels..")),
+            // peers are asked as anybody asks them
+            Map.entry(List.of("java.sql.."), List.of("banshi.channels.records..", "banshi.eval.peers..")),
+            Map.entry(
+                    List.of(
+                            "com.zaxxer..",
+                            "org.flywaydb..",
+                            "org.h2..",
+                            "org.postgresql..",
+                            "org.springframework.jdbc..",
+                            "org.springframework.dao..",
+                            "org.springframework.transaction.."),
+                    List.of("banshi.channels.records..")),
+            Map.entry(List.of("io.lettuce.."), List.of("banshi.channels.redis..")),
             Map.entry(List.of("me.chanjar.."), List.of("banshi.channels.wechat..")),
             Map.entry(List.of("picocli.."), List.of("banshi.channels.app..", "banshi.eval..")),
             Map.entry(List.of("org.openjdk.jmh.."), List.of("banshi.eval.bench..")));

@@ -7,6 +7,7 @@ import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.MeasuredAssistant;
+import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.LimitSettings;
 import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
@@ -116,6 +117,9 @@ final class Server implements AutoCloseable {
             beans.registerBean(
                     OpenSettings.class,
                     () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.open", OpenSettings.class));
+            beans.registerBean(
+                    EmbedSettings.class,
+                    () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.embed", EmbedSettings.class));
             beans.registerBean(
                     GraphWiring.Source.class, () -> () -> knowledge.join().published());
             beans.registerBean(Clock.class, () -> clock);

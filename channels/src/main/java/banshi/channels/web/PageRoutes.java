@@ -23,7 +23,7 @@ final class PageRoutes implements WebFluxConfigurer {
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
-        registry.addResourceHandler("/*.svg", "/*.ico", "/*.png", "/*.txt", "/*.html")
+        registry.addResourceHandler("/*.svg", "/*.ico", "/*.png", "/*.txt", "/*.html", "/widget.js")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.noCache());
     }

@@ -48,7 +48,7 @@ final class WechatText {
     static String within(int room, Answer answer) {
         return switch (answer) {
             case Answer.Fixed(var words) -> words;
-            case Answer.Replied(_, var opening, var reply, var guide) -> of(opening, reply, guide, room);
+            case Answer.Replied replied -> of(replied.opening(), replied.reply(), replied.guide(), room);
         };
     }
 
@@ -69,7 +69,7 @@ final class WechatText {
     List<String> parts(Answer answer) {
         return switch (answer) {
             case Answer.Fixed(var words) -> List.of(words);
-            case Answer.Replied(_, var opening, var reply, var guide) -> {
+            case Answer.Replied(var whole, var opening, var reply, var guide) -> {
                 var blocks = blocks(reply, guide);
                 if (!opening.isEmpty()) blocks.addFirst(new Block.Text(opening));
                 boolean tappable = blocks.stream()

@@ -11,6 +11,7 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.HealthPart.Now;
 import banshi.channels.web.HealthPart.State;
 import banshi.channels.web.LimitSettings;
@@ -248,6 +249,7 @@ class GraphPublicationTest {
                         beans.registerBean("currentRelease", Supplier.class, () -> summary);
                         beans.registerBean(GraphWiring.Source.class, () -> () -> release("r-all"));
                         beans.registerBean(WebSettings.class, () -> WebSettings.DEFAULT);
+                        beans.registerBean(EmbedSettings.class, () -> EmbedSettings.NONE);
                         beans.registerBean(LimitSettings.class, () -> LimitSettings.DEFAULT);
                         beans.registerBean(OpenSettings.class, () -> new OpenSettings(null));
                         beans.registerBean(Directory.class, NoDirectory::new);

@@ -47,7 +47,7 @@ class PagesTest {
     void allowsABrowserNothingBeyondOurOwn(String path) {
         var headers = get(path).headers();
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'self'", "frame-ancestors 'self'")
+                .contains("default-src 'self'", "frame-ancestors 'self' " + TestServer.EMBEDDING_SITE)
                 .doesNotContain("unsafe");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");

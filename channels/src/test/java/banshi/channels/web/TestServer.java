@@ -64,6 +64,7 @@ final class TestServer implements AutoCloseable {
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
+    static final String EMBEDDING_SITE = "https://www.example.gov.cn";
     static final String API_KEY = "a key of other people's programs";
     static final String RARE_KEY = "a key with which one may ask twice";
     static final String TOOLS_KEY = "a key for the tools and nothing else";
@@ -187,6 +188,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(OpenSettings.class, () -> OPEN);
+                    beans.registerBean(EmbedSettings.class, () -> new EmbedSettings(List.of(EMBEDDING_SITE)));
                     beans.registerBean(LimitSettings.class, () -> LimitSettings.DEFAULT);
                     beans.registerBean(Clock.class, () -> CLOCK);
                     beans.registerBean(
