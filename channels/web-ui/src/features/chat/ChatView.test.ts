@@ -113,6 +113,17 @@ describe('ChatView', () => {
     expect(view.get('header .help').attributes('href')).toBe('tel:12345')
   })
 
+  it('takes light or dark colours as chosen, and closes the panel by Escape', async () => {
+    expect(view.get('fieldset').attributes('style')).toContain('display: none')
+    await view.get('[aria-controls="colours"]').trigger('click')
+    await view.get('input[value="dark"]').setValue()
+    expect(window.localStorage.getItem('banshi.colours')).toBe('dark')
+
+    await view.get('input[value="dark"]').trigger('keydown', { key: 'Escape' })
+    expect(view.get('[aria-controls="colours"]').attributes('aria-expanded')).toBe('false')
+    expect(document.activeElement).toBe(view.get('[aria-controls="colours"]').element)
+  })
+
   it('turns 长辈模式 on for the whole page', async () => {
     await view.get('[aria-pressed]').trigger('click')
     expect(view.get('[aria-pressed]').attributes('aria-pressed')).toBe('true')
