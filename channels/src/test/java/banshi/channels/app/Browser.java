@@ -78,9 +78,7 @@ final class Browser implements AutoCloseable {
         browser.command("Page.enable", Map.of());
         browser.command("Runtime.enable", Map.of());
         browser.command("Log.enable", Map.of());
-        browser.command(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+        browser.resize(width, height);
         return browser;
     }
 
@@ -96,6 +94,28 @@ final class Browser implements AutoCloseable {
             }
         }
         throw new IOException("Chromium did not start:\n" + said);
+    }
+
+    /** What the page has to draw on, in CSS pixels; on a narrow one it is a phone. */
+    void resize(int width, int height) throws Exception {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+    }
+
+    /** What the system tells the page that its owner prefers: {@code prefers-color-scheme}, {@code dark}. */
+    void prefer(String feature, String value) throws Exception {
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Shows the page as it would be printed, until told otherwise. */
+    void onPaper(boolean paper) throws Exception {
+        command("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
+    /** Runs a script in every page from the next on, before the page's own. */
+    void beforeEachPage(String script) throws Exception {
+        command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     void go(URI address) throws Exception {
@@ -146,6 +166,18 @@ final class Browser implements AutoCloseable {
 
     void screenshot(Path file) throws Exception {
         var png = command("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data")
+                .asString();
+        Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode(png));
+    }
+
+    /** All of the page, also what would have to be scrolled to. */
+    void screenshotOfAll(Path file) throws Exception {
+        var size = command("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+        var clip = Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+        var png = command(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
                 .get("data")
                 .asString();
         Files.createDirectories(file.getParent());
