@@ -172,16 +172,13 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(png));
     }
 
-    /** All of the page, also what would have to be scrolled to. */
+    /** All of the page, as on a screen that is long enough to show it without scrolling. */
     void screenshotOfAll(Path file) throws Exception {
-        var size = command("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        var clip = Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
-        var png = command(
-                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
-                .get("data")
-                .asString();
-        Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(png));
+        int width = Integer.parseInt(value("String(innerWidth)"));
+        int height = Integer.parseInt(value("String(innerHeight)"));
+        resize(width, Math.max(height, Integer.parseInt(value("String(document.documentElement.scrollHeight)"))));
+        screenshot(file);
+        resize(width, height);
     }
 
     private JsonNode evaluate(String expression, String forMessage) throws Exception {

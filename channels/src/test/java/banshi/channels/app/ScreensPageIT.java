@@ -3,12 +3,15 @@ package banshi.channels.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,55 @@ class ScreensPageIT {
         ask("慢慢来");
         browser.await("document.querySelector('.typing') !== null");
         assertThat(browser.value("String(document.getAnimations().length)")).isEqualTo("0");
+    }
+
+    @Test
+    void printsWhatToBringOnASheetOfItsOwn() throws Exception {
+        browser.beforeEachPage("window.print = () => { window.printing = true }");
+        goHome("");
+        ask("全部内容");
+        browser.await("document.querySelector('.to-paper') !== null");
+        browser.value("document.querySelector('.to-paper').click()");
+        browser.await("window.printing");
+        browser.onPaper(true);
+
+        assertThat(browser.value("getComputedStyle(document.querySelector('.page')).display"))
+                .isEqualTo("none");
+        assertThat(browser.value("document.body.innerText"))
+                .contains("一次性告知单", "全部内容", "旧户口簿", "必带", "户口登记条例", "以窗口答复为准", "知识版本");
+        if (!PICTURES.isEmpty()) browser.screenshotOfAll(Path.of(PICTURES, "print.png"));
+
+        browser.onPaper(false);
+        browser.value("window.dispatchEvent(new Event('afterprint'))");
+        browser.await("document.querySelector('.sheet') === null");
+    }
+
+    @Test
+    void savesWhatToBringAsAPicture() throws Exception {
+        browser.beforeEachPage(
+                "URL.createObjectURL = (blob) => { const r = new FileReader(); r.onload = () => { window.saved = r.result };"
+                        + " r.readAsDataURL(blob); return '#' }");
+        browser.resize(1280, 800);
+        goHome("");
+        ask("全部内容");
+        browser.await("document.querySelector('.save') !== null");
+        browser.value("document.querySelector('.save').click()");
+        browser.await("window.saved");
+
+        var png = Base64.getDecoder().decode(browser.value("window.saved.split(',')[1]"));
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(3 * 375);
+        if (!PICTURES.isEmpty()) Files.write(Path.of(PICTURES, "saved.png"), png);
+    }
+
+    @Test
+    void showsACodeForThePhoneThatNothingElseHasToDraw() throws Exception {
+        browser.resize(1280, 800);
+        goHome("");
+        ask("全部内容");
+        browser.await("document.querySelector('.scan') !== null");
+        browser.value("document.querySelector('.scan').click()");
+        browser.await("document.querySelector('figure.code path') !== null");
+        check("code", "light-1280");
     }
 
     private void goHome(String query) throws Exception {
