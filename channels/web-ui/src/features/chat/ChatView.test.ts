@@ -12,6 +12,7 @@ beforeEach(() => {
   vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({ matches: query === '(pointer: fine)' }) as MediaQueryList)
   vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined)
   window.localStorage.clear()
+  window.sessionStorage.clear()
   view = mount(ChatView, { attachTo: document.body })
 })
 

@@ -1,6 +1,7 @@
-import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
-import { ChatFailure, chatPoster, type FailureKind, type PostChat } from './api'
+import { computed, onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
+import { ChatFailure, chatPoster, type FailureKind, type PostChat, type Utterance } from './api'
 import { newConversationId } from './conversationId'
+import { historyIn, type History } from './history'
 import type { Reply } from './reply'
 
 export const MAX_TEXT = 500
@@ -26,14 +27,27 @@ export interface AssistantTurn {
 
 /**
  * One conversation with the assistant: what was said so far, and the ways to go on. One question is under way at most;
- * a second is not accepted until the first is answered or has failed. Leaving the scope cancels what is under way.
+ * a second is not accepted until the first is answered or has failed. Leaving the scope cancels what is under way. What the history
+ * has kept goes on; a question that was under way at a reload can be sent again.
  */
-export function useConversation({ post = chatPoster(), newId = newConversationId }: { post?: PostChat; newId?: () => string } = {}) {
-  const turns = shallowRef<readonly Turn[]>([])
+export function useConversation({
+  post = chatPoster(),
+  newId = newConversationId,
+  history = historyIn(),
+  channel = 'web',
+}: { post?: PostChat; newId?: () => string; history?: History; channel?: Utterance['channel'] } = {}) {
+  const kept = history.load()
+  const turns = shallowRef<readonly Turn[]>(kept?.turns ?? [])
   const waiting = shallowRef<AbortController>()
   const sending = computed(() => waiting.value !== undefined)
-  let conversation = newId()
-  let keys = 0
+  let conversation = kept?.conversation ?? newId()
+  let keys = turns.value.reduce((highest, { key }) => Math.max(highest, key), 0)
+
+  /** What is still under way would, after a reload, be waited for in vain. */
+  function asKept(turn: Turn): Turn {
+    const underWay = turn.speaker === 'citizen' && sending.value && turn === turns.value[turns.value.length - 1]
+    return underWay ? { ...turn, failure: { kind: 'unreachable', retryAfterSeconds: undefined } } : turn
+  }
 
   /** Says the text; false if it is blank, too long, or a question is under way, and then nothing is sent. */
   function say(text: string): boolean {
@@ -58,6 +72,7 @@ export function useConversation({ post = chatPoster(), newId = newConversationId
     waiting.value = undefined
     turns.value = []
     conversation = newId()
+    history.wipe()
   }
 
   async function send(text: string) {
@@ -66,7 +81,7 @@ export function useConversation({ post = chatPoster(), newId = newConversationId
     turns.value = [...turns.value, turn]
     waiting.value = asking
     try {
-      const reply = await post({ conversation, text, channel: 'web' }, asking.signal)
+      const reply = await post({ conversation, text, channel }, asking.signal)
       if (asking.signal.aborted) return
       turns.value = [...turns.value, { speaker: 'assistant', key: ++keys, reply }]
     } catch (cause) {
@@ -77,6 +92,9 @@ export function useConversation({ post = chatPoster(), newId = newConversationId
     waiting.value = undefined
   }
 
+  watch(turns, (all) => {
+    if (all.length > 0) history.keep({ conversation, turns: all.map(asKept) })
+  })
   onScopeDispose(() => waiting.value?.abort())
   return { turns: shallowReadonly(turns), sending, say, retry, startOver }
 }
