@@ -120,7 +120,7 @@ export async function pictureOf(notice: Notice): Promise<Blob> {
 function wrap(text: string, width: number, measure: (part: string) => number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of text.match(/[\w.:/?&=%#-]{1,24}|./gsu) ?? []) {
+  for (const piece of text.match(/[\w.:/?&=%#-]{1,40}|./gsu) ?? []) {
     if (line !== '' && measure(line + piece) > width && !NOT_FIRST.test(piece)) {
       lines.push(line)
       line = ''

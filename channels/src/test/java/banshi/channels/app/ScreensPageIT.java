@@ -169,6 +169,32 @@ class ScreensPageIT {
         check("code", "light-1280");
     }
 
+    @Test
+    void onAPublicMachineAllControlsAreInReachAndNothingIsKept() throws Exception {
+        browser.beforeEachPage("localStorage.clear(); const tick = setInterval;"
+                + " window.setInterval = (f, ms) => tick(f, ms / 20)"); // one second of waiting takes a twentieth
+        browser.resize(1080, 1920);
+        goHome("?mode=kiosk&terminal=hall-3");
+        check("welcome", "kiosk");
+        ask("全部内容");
+        browser.await("document.querySelector('figure.code path') !== null");
+        assertThat(browser.value("String(document.querySelectorAll('a[href]').length)"))
+                .isEqualTo("0");
+        assertThat(browser.value("String(localStorage.length + sessionStorage.length)"))
+                .isEqualTo("0");
+        assertThat(browser.value("""
+                [...document.querySelectorAll('button, input, textarea, summary')]
+                  .filter((control) => { const { left, top } = control.getBoundingClientRect()
+                    return top < innerHeight / 3 && control.contains(document.elementFromPoint(left + 5, top + 5)) })
+                  .map((control) => control.outerHTML).join()
+                """)).as("controls in the upper third").isEmpty();
+        check("answer", "kiosk");
+
+        browser.await("document.querySelector('[role=alertdialog]') !== null");
+        browser.value("document.querySelector('.stay').click()");
+        browser.await("document.querySelector('.suggestion') !== null");
+    }
+
     private void goHome(String query) throws Exception {
         browser.go(RunningServer.address().resolve("/" + query));
         browser.await("document.querySelector('textarea') !== null");
