@@ -15,7 +15,7 @@ describe('historyIn', () => {
   it('gives back what was kept, and nothing once it is wiped', () => {
     const history = historyIn()
     expect(history.load()).toBeUndefined()
-    const kept = { conversation: 'c-1', turns: [said(1, '要带什么？'), answered(2)] }
+    const kept = { conversation: 'c-1', turns: [said(1, '要带什么？'), answered(2), { speaker: 'agent' as const, key: 3, text: '您好' }] }
     history.keep(kept)
     expect(history.load()).toEqual(kept)
 

@@ -47,7 +47,7 @@ function keptFrom(json: string | null): Kept | undefined {
   }
 }
 
-type Json = Record<'speaker' | 'text' | 'reply' | 'failure' | 'seq', unknown>
+type Json = Record<'speaker' | 'text' | 'reply' | 'failure', unknown>
 
 function turnFrom(turn: Partial<Json> | null, key: number): Turn[] {
   if (turn?.speaker === 'assistant') {
@@ -59,5 +59,6 @@ function turnFrom(turn: Partial<Json> | null, key: number): Turn[] {
     const failure = turn.failure ? { kind: 'unreachable' as const, retryAfterSeconds: undefined } : undefined
     return [{ speaker: 'citizen', key, text: turn.text, failure }]
   }
+  if (turn?.speaker === 'agent' && typeof turn.text === 'string') return [{ speaker: 'agent', key, text: turn.text }]
   return []
 }

@@ -158,6 +158,22 @@ describe('useConversation', () => {
     expect(setUp(historyIn(tabMemory)).turns.value).toEqual([])
   })
 
+  it('can speak to somebody else, whose answers come when they come', async () => {
+    const { say, hear, retry, turns, sending, post } = setUp()
+    const agent = vi.fn(() => Promise.resolve(undefined))
+    expect(say('在吗', agent)).toBe(true)
+    await flushPromises()
+    expect(sending.value).toBe(false)
+    hear('您好')
+    expect(turns.value).toMatchObject([{ text: '在吗', failure: undefined }, { speaker: 'agent', text: '您好' }])
+
+    say('还在吗', () => Promise.reject(new Error('status 502')))
+    await flushPromises()
+    expect(retry(turns.value[2]?.key ?? -1, agent)).toBe(true)
+    expect(agent).toHaveBeenLastCalledWith('还在吗', expect.anything())
+    expect(post).not.toHaveBeenCalled()
+  })
+
   it.each(['resolves', 'rejects'])('cancels with its scope, and shows nothing after that when the call %s', async (how) => {
     const { say, turns, calls, scope } = setUp()
     say('驾照到期了能网上换吗？')

@@ -80,6 +80,14 @@ describe('AnswerCard', () => {
     expect(draw(aReply()).find('.to-paper, .save').exists()).toBe(false)
   })
 
+  it('asks what one thinks of an answer that can be named', async () => {
+    const card = draw(aReply({ turn: 't-7' }))
+    await card.get('.up').trigger('click')
+    expect(card.emitted('judge')).toEqual([[{ turn: 't-7', helpful: true }]])
+    expect(draw(aReply()).find('.up').exists()).toBe(false)
+    expect(draw(aReply({ act: 'clarify', turn: 't-8' })).find('.up').exists()).toBe(false)
+  })
+
   it('repeats that the window decides, where the text says so', () => {
     expect(draw(aReply({ text: '要收工本费，以窗口答复为准。' })).get('.print').text()).toContain('以窗口答复为准')
     expect(draw(aReply()).get('.print').text()).not.toContain('以窗口答复为准')

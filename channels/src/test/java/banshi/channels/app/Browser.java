@@ -172,13 +172,17 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(png));
     }
 
-    /** All of the page, as on a screen that is long enough to show it without scrolling. */
-    void screenshotOfAll(Path file) throws Exception {
+    /** Does something while the screen is long enough to show all of the page without scrolling. */
+    void onALongScreen(Doing doing) throws Exception {
         int width = Integer.parseInt(value("String(innerWidth)"));
         int height = Integer.parseInt(value("String(innerHeight)"));
         resize(width, Math.max(height, Integer.parseInt(value("String(document.documentElement.scrollHeight)"))));
-        screenshot(file);
+        doing.run();
         resize(width, height);
+    }
+
+    interface Doing {
+        void run() throws Exception;
     }
 
     private JsonNode evaluate(String expression, String forMessage) throws Exception {

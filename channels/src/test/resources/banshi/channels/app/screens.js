@@ -64,6 +64,17 @@
     慢慢来: () => new Promise(() => undefined),
   }
 
+  // what becomes of a wish for a person is what the test has put into window.desk
+  const handoff = (path, body) => {
+    if (path.includes('after=0') && window.desk === 'taken')
+      return json({ state: 'taken', messages: [{ seq: 1, from: 'agent', text: '您好，我是人工坐席。您的户口本是丢了还是写满了？', at: '2026-11-23T08:00:00Z' }] })
+    if (path.includes('after=')) return new Promise(() => undefined)
+    if (!path.endsWith('/handoffs')) return new Response(null, { status: 204 })
+    if (window.desk === 'closed') return json(body.callback ? { id: 'h-1', state: 'callback' } : { state: 'callback' }, 201)
+    if (window.desk) return json({ id: 'h-1', state: 'waiting', position: 2, waitSeconds: 150 }, 201)
+    return json({}, 404)
+  }
+
   const real = window.fetch.bind(window)
   window.sent = []
   window.fetch = async (address, options = {}) => {
@@ -71,9 +82,9 @@
     if (!path.startsWith('/api/')) return real(address, options)
     const body = options.body ? JSON.parse(options.body) : undefined
     window.sent.push({ method: options.method ?? 'GET', path, body })
-    const fake = window.fakeApi?.(path, options, body)
-    if (fake) return fake
     if (path === '/api/v1/chat') return failures[body.text]?.() ?? json(replies[body.text] ?? replies.看情况)
+    if (path === '/api/v1/feedback' || path === '/api/v1/ratings') return new Response(null, { status: 204 })
+    if (path.startsWith('/api/v1/handoffs')) return handoff(path, body)
     return json({}, 404)
   }
 })()
