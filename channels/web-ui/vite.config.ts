@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vitest/config'
-import { budget } from './budget'
+import { budget } from './budget.ts'
 import words from './src/locales/zh-CN.json' with { type: 'json' }
 
 /** Puts the citizens' words into index.html too, so that they keep one home; `%page.title%` and its like. */

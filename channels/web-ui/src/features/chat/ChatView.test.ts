@@ -90,6 +90,7 @@ describe('ChatView', () => {
     await ask('我家着火了')
     await flushPromises()
     expect(view.get('.emergency .call').attributes('href')).toBe('tel:119')
+    expect(view.find('.rate').exists()).toBe(false)
   })
 
   it('begins a new conversation under another name', async () => {

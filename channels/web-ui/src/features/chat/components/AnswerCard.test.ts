@@ -88,6 +88,13 @@ describe('AnswerCard', () => {
     expect(draw(aReply({ act: 'clarify', turn: 't-8' })).find('.up').exists()).toBe(false)
   })
 
+  it('leads to a person where the assistant hands over', async () => {
+    const card = draw(aReply({ act: 'handoff', verdict: null }))
+    await card.get('.person').trigger('click')
+    expect(card.emitted('person')).toHaveLength(1)
+    expect(draw(aReply({ act: 'handoff' }), { live: false }).find('.person').exists()).toBe(false)
+  })
+
   it('repeats that the window decides, where the text says so', () => {
     expect(draw(aReply({ text: '要收工本费，以窗口答复为准。' })).get('.print').text()).toContain('以窗口答复为准')
     expect(draw(aReply()).get('.print').text()).not.toContain('以窗口答复为准')

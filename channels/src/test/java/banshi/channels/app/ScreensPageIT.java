@@ -35,6 +35,7 @@ class ScreensPageIT {
             new Screen("answer", "全部内容", "article.answer .steps"),
             new Screen("clarify", "要问一句", "article.answer .numbered"),
             new Screen("emergency", "出事了", "article.emergency .call"),
+            new Screen("handoff", "找人工", "article.answer .person"),
             new Screen("no", "不行", "article.answer .verdict.no"),
             new Screen("error", "没信号", ".retry"),
             new Screen("busy", "太快了", ".retry"),
@@ -263,6 +264,12 @@ class ScreensPageIT {
         assertThat(browser.value("String(document.documentElement.scrollWidth <= innerWidth)"))
                 .as("%s, %s: nothing is wider than the screen", screen, look)
                 .isEqualTo("true");
+        assertThat(browser.value("""
+                [...document.querySelectorAll('button, a, label:not(.unseen), textarea')].map((control) => [control, control.getBoundingClientRect()])
+                  .filter(([, { left, right, width }]) => width > 0 && (left < 0 || right > innerWidth)).map(([control]) => control.outerHTML).join()
+                """))
+                .as("%s, %s: controls that reach beyond an edge", screen, look)
+                .isEmpty();
         if (browser.value("typeof axe").equals("undefined")) browser.value(Files.readString(AXE) + ";''");
         browser.onALongScreen(
                 () -> { // what a bar covers for now counts as too small to be pressed
