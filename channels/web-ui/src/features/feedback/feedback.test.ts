@@ -1,8 +1,10 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
 import AnswerFeedback from './AnswerFeedback.vue'
 import { opinionPoster, type Feedback, type Rating } from './api'
 import RatingCard from './RatingCard.vue'
+import { useOpinions } from './useOpinions'
 
 const feedback: Feedback = { conversation: 'c-1', turn: 't-1', helpful: false, reason: 'missing', comment: '没说带几张照片' }
 const rating: Rating = { conversation: 'c-1', level: 5, options: ['办事效率'] }
@@ -28,12 +30,35 @@ describe('opinionPoster', () => {
   })
 })
 
+describe('useOpinions', () => {
+  it('takes one rating a conversation, also after a reload, and another for another conversation', () => {
+    window.sessionStorage.clear()
+    const poster = { judge: vi.fn(() => Promise.resolve(undefined)), rate: vi.fn(() => Promise.resolve(undefined)) }
+    const conversation = shallowRef('c-1')
+    const { canRate, openRating, rate, rating, forget, judge } = useOpinions({ conversation, poster })
+    judge({ turn: 't-1', helpful: true })
+    expect(poster.judge).toHaveBeenCalledWith({ conversation: 'c-1', turn: 't-1', helpful: true })
+    openRating()
+    rate({ level: 5, options: [] })
+    expect(poster.rate).toHaveBeenCalledWith({ conversation: 'c-1', level: 5, options: [] })
+    expect([rating.value, canRate.value]).toEqual(['thanked', false])
+    expect(useOpinions({ conversation, poster }).canRate.value).toBe(false)
+
+    forget()
+    conversation.value = 'c-2'
+    expect([rating.value, canRate.value]).toEqual(['closed', true])
+    expect(window.sessionStorage).toHaveLength(0)
+  })
+})
+
 describe('AnswerFeedback', () => {
   it('takes a thumb up at once, and thanks', async () => {
-    const asking = mount(AnswerFeedback)
+    const asking = mount(AnswerFeedback, { attachTo: document.body })
     await asking.get('.up').trigger('click')
     expect(asking.emitted('judge')).toEqual([[{ helpful: true }]])
-    expect(asking.get('[role="status"]').text()).toContain('谢谢')
+    expect(asking.get('.thanks').text()).toContain('谢谢')
+    await flushPromises()
+    expect(document.activeElement).toBe(asking.get('.thanks').element)
     expect(asking.find('button').exists()).toBe(false)
   })
 
