@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const css = readFileSync('src/styles/tokens.css', 'utf8')
-const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)')
-const schemes = { light: colours(light), dark: colours(dark) }
+const schemes = { light: colours('src/styles/tokens.css'), dark: colours('src/styles/dark.css') }
 
 /** What is written on what. */
 const words: [string, string[]][] = [
@@ -29,7 +27,12 @@ describe.each(Object.entries(schemes))('colours, %s', (_, colour) => {
   })
 })
 
-function colours(block: string): Record<string, string> {
+it('has every colour in the dark, too', () => {
+  expect(Object.keys(schemes.dark)).toEqual(Object.keys(schemes.light))
+})
+
+function colours(file: string): Record<string, string> {
+  const block = readFileSync(file, 'utf8')
   return Object.fromEntries([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]))
 }
 

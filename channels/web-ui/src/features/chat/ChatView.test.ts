@@ -12,6 +12,7 @@ beforeEach(() => {
   vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({ matches: query === '(pointer: fine)' }) as MediaQueryList)
   vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined)
   window.localStorage.clear()
+  window.sessionStorage.clear()
   view = mount(ChatView, { attachTo: document.body })
 })
 
@@ -52,13 +53,13 @@ describe('ChatView', () => {
     await ask('我要补办户口本，网上能办吗？')
     expect(view.get<HTMLTextAreaElement>('textarea').element.value).toBe('')
     expect(document.activeElement).toBe(view.get('textarea').element)
-    expect(view.get('[role="status"]').text()).toBe('')
+    expect(view.get('.page > [role="status"]').text()).toBe('')
     expect(view.get('[role="log"]').attributes()).toMatchObject({ 'aria-busy': 'true', 'aria-live': 'off' })
     expect(view.text()).toContain('正在查')
 
     finish(new Response(JSON.stringify(aReply())))
     await flushPromises()
-    expect(view.get('[role="status"]').text()).toBe('可以网上办。')
+    expect(view.get('.page > [role="status"]').text()).toBe('可以网上办。')
     expect(view.get('[role="log"]').attributes('aria-busy')).toBe('false')
   })
 
@@ -89,6 +90,7 @@ describe('ChatView', () => {
     await ask('我家着火了')
     await flushPromises()
     expect(view.get('.emergency .call').attributes('href')).toBe('tel:119')
+    expect(view.find('.rate').exists()).toBe(false)
   })
 
   it('begins a new conversation under another name', async () => {
@@ -111,6 +113,71 @@ describe('ChatView', () => {
     await ask('第一句')
     await flushPromises()
     expect(view.get('header .help').attributes('href')).toBe('tel:12345')
+  })
+
+  it('hands over to a person and back, and says to whom what is said goes', async () => {
+    const json = (body: unknown) => new Response(JSON.stringify(body))
+    fetch.mockImplementation((address, options) => {
+      const path = address as string
+      if (path === '/api/v1/handoffs') return Promise.resolve(json({ id: 'h-1', state: 'taken' }))
+      if (path === '/api/v1/handoffs/h-1?after=0')
+        return Promise.resolve(json({ state: 'taken', messages: [{ seq: 1, from: 'agent', text: '您好，请讲' }] }))
+      if (path.includes('?after=')) return new Promise(() => undefined)
+      if (options?.method === 'DELETE' || path.endsWith('/messages')) return Promise.resolve(new Response(null, { status: 204 }))
+      return Promise.resolve(json(aReply()))
+    })
+    const called = () => fetch.mock.calls.map(([address, options]) => `${options?.method ?? ''} ${address as string}`)
+
+    await view.get('.to-person').trigger('click')
+    await flushPromises()
+    expect(view.get('.agent').text()).toContain('您好，请讲')
+    expect(view.get('.page > [role="status"]').text()).toBe('人工坐席说：您好，请讲')
+    await ask('在吗')
+    await flushPromises()
+    expect(called()).toContain('POST /api/v1/handoffs/h-1/messages')
+    expect(called()).not.toContain('POST /api/v1/chat')
+
+    await view.get('.panel .leave').trigger('click')
+    expect(called()).toContain('DELETE /api/v1/handoffs/h-1')
+    await ask('要多少钱？')
+    await flushPromises()
+    expect(called()).toContain('POST /api/v1/chat')
+    expect(view.find('.to-person').exists()).toBe(true)
+  })
+
+  it('takes one rating a conversation, and goes on whatever becomes of it', async () => {
+    expect(view.find('.rate').exists()).toBe(false)
+    answer({ turn: 't-1' })
+    await ask('第一句')
+    await flushPromises()
+    fetch.mockResolvedValue(new Response('', { status: 404 }))
+    await view.get('.up').trigger('click')
+    await view.get('.rate').trigger('click')
+    await view.get('input[value="5"]').setValue()
+    await view.get('.rating').trigger('submit')
+    await flushPromises()
+    expect(view.text()).toContain('谢谢您的评价')
+    expect(view.find('.rate').exists()).toBe(false)
+    const [, feedback, rating] = fetch.mock.calls.map(([, options]) => JSON.parse(options?.body as string) as { conversation: string })
+    expect(feedback).toMatchObject({ turn: 't-1', helpful: true })
+    expect(rating).toMatchObject({ level: 5, options: [], conversation: feedback?.conversation })
+
+    await view.get('.start-over').trigger('click')
+    answer()
+    await ask('第二句')
+    await flushPromises()
+    expect(view.find('.rate').exists()).toBe(true)
+  })
+
+  it('takes light or dark colours as chosen, and closes the panel by Escape', async () => {
+    expect(view.get('fieldset').attributes('style')).toContain('display: none')
+    await view.get('[aria-controls="colours"]').trigger('click')
+    await view.get('input[value="dark"]').setValue()
+    expect(window.localStorage.getItem('banshi.colours')).toBe('dark')
+
+    await view.get('input[value="dark"]').trigger('keydown', { key: 'Escape' })
+    expect(view.get('[aria-controls="colours"]').attributes('aria-expanded')).toBe('false')
+    expect(document.activeElement).toBe(view.get('[aria-controls="colours"]').element)
   })
 
   it('turns 长辈模式 on for the whole page', async () => {

@@ -5,6 +5,7 @@ import { aReply } from './replies.fixture'
 describe('readReply', () => {
   it('reads a whole reply as it is', () => {
     const reply = aReply({
+      turn: 't-1',
       candidates: [{ matter: 'huji-hukoubu-reissue', aspect: 'fee', p: 0.9 }],
       choices: [{ id: 'lost', label: '丢了', matter: 'huji-hukoubu-reissue' }],
       materials: [{ id: 'id-card', name: '身份证', required: true, reason: '核验身份' }],

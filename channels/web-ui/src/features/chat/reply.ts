@@ -1,7 +1,8 @@
 import type { components } from '@/api/schema'
 
 type Schemas = components['schemas']
-export type Reply = Schemas['Reply']
+/** The turn's name, to say later what one thinks of it; a server that takes no feedback sends none. */
+export type Reply = Schemas['Reply'] & { turn?: string }
 export type Act = Reply['act']
 export type Verdict = NonNullable<Reply['verdict']>
 export type Source = Schemas['Source']
@@ -35,6 +36,7 @@ export function readReply(json: unknown): Reply | undefined {
     release: textOrNull(json.release) ?? '',
     guide: isGuide(json.guide) ? json.guide : null,
     conversation: textOrNull(json.conversation) ?? '',
+    ...(isText(json.turn) ? { turn: json.turn } : {}),
   }
 }
 

@@ -1,7 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
+import { noMemory, tabMemory } from '@/memory'
 import { ChatFailure, type PostChat } from './api'
+import { historyIn, type History } from './history'
 import type { Reply } from './reply'
 import { aReply } from './replies.fixture'
 import { MAX_TEXT, useConversation } from './useConversation'
@@ -12,13 +14,13 @@ afterEach(() => {
 })
 
 /** A server that answers when the test says so. */
-function setUp() {
+function setUp(history: History = historyIn(noMemory)) {
   const calls: { resolve: (reply: Reply) => void; reject: (cause: unknown) => void; signal: AbortSignal }[] = []
   const post = vi.fn<PostChat>((_, signal) => new Promise((resolve, reject) => calls.push({ resolve, reject, signal })))
   let ids = 0
   const scope = effectScope()
   scopes.push(scope)
-  const conversation = scope.run(() => useConversation({ post, newId: () => `c-${++ids}` }))
+  const conversation = scope.run(() => useConversation({ post, newId: () => `c-${++ids}`, history }))
   if (!conversation) throw new Error('the scope did not run')
   return { ...conversation, post, calls, scope }
 }
@@ -127,6 +129,49 @@ describe('useConversation', () => {
     expect(turns.value).toMatchObject([{ text: '护照快过期了怎么换？' }])
     expect(sending.value).toBe(true)
     expect(post.mock.calls[1]?.[0].conversation).toBe('c-2')
+  })
+
+  it('goes on after a reload where it was, under the same name, and what was under way can be sent again', async () => {
+    window.sessionStorage.clear()
+    const before = setUp(historyIn(tabMemory))
+    before.say('护照快过期了怎么换？')
+    before.calls[0]?.resolve(aReply())
+    await flushPromises()
+    before.say('要多少钱？')
+    await flushPromises()
+    before.scope.stop()
+
+    const after = setUp(historyIn(tabMemory))
+    expect(after.turns.value).toMatchObject([
+      { text: '护照快过期了怎么换？', failure: undefined },
+      { reply: { text: '可以网上办。' } },
+      { text: '要多少钱？', failure: { kind: 'unreachable' } },
+    ])
+    expect(after.sending.value).toBe(false)
+    expect(after.retry(after.turns.value[2]?.key ?? -1)).toBe(true)
+    expect(after.post.mock.calls[0]?.[0]).toMatchObject({ conversation: 'c-1', text: '要多少钱？' })
+    expect(new Set(after.turns.value.map(({ key }) => key)).size).toBe(3)
+
+    after.startOver()
+    await flushPromises()
+    expect(window.sessionStorage).toHaveLength(0)
+    expect(setUp(historyIn(tabMemory)).turns.value).toEqual([])
+  })
+
+  it('can speak to somebody else, whose answers come when they come', async () => {
+    const { say, hear, retry, turns, sending, post } = setUp()
+    const agent = vi.fn(() => Promise.resolve(undefined))
+    expect(say('在吗', agent)).toBe(true)
+    await flushPromises()
+    expect(sending.value).toBe(false)
+    hear('您好')
+    expect(turns.value).toMatchObject([{ text: '在吗', failure: undefined }, { speaker: 'agent', text: '您好' }])
+
+    say('还在吗', () => Promise.reject(new Error('status 502')))
+    await flushPromises()
+    expect(retry(turns.value[2]?.key ?? -1, agent)).toBe(true)
+    expect(agent).toHaveBeenLastCalledWith('还在吗', expect.anything())
+    expect(post).not.toHaveBeenCalled()
   })
 
   it.each(['resolves', 'rejects'])('cancels with its scope, and shows nothing after that when the call %s', async (how) => {

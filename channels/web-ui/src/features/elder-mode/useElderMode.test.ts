@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { useElderMode, type Memory } from './useElderMode'
+import { noMemory, type Memory } from '@/memory'
+import { useElderMode } from './useElderMode'
 
 const root = document.createElement('html')
-const use = (memory: Memory) => effectScope(true).run(() => useElderMode({ root, memory }))
+const use = (memory: Memory, always = false) => effectScope(true).run(() => useElderMode({ root, memory, always }))
 
 afterEach(() => {
   root.removeAttribute('data-elder')
@@ -11,35 +12,29 @@ afterEach(() => {
 
 describe('useElderMode', () => {
   it('marks the page and remembers', async () => {
-    const memory = { getItem: vi.fn(() => null), setItem: vi.fn() }
+    const memory = { ...noMemory, write: vi.fn(() => true) }
     const mode = use(memory)
     expect(root.hasAttribute('data-elder')).toBe(false)
 
     mode?.toggle()
     await nextTick()
     expect(root.hasAttribute('data-elder')).toBe(true)
-    expect(memory.setItem).toHaveBeenCalledWith('banshi.elder-mode', 'on')
+    expect(memory.write).toHaveBeenCalledWith('banshi.elder-mode', 'on')
   })
 
   it('comes back as it was left', () => {
-    use({ getItem: () => 'on', setItem: () => undefined })
+    use({ ...noMemory, read: () => 'on' })
     expect(root.hasAttribute('data-elder')).toBe(true)
   })
 
-  it('works in a browser that forbids remembering', async () => {
-    const forbid = () => {
-      throw new DOMException('test', 'SecurityError')
-    }
-    const mode = use({ getItem: forbid, setItem: forbid })
-    mode?.toggle()
-    await nextTick()
-    expect(mode?.elder.value).toBe(true)
+  it('is on from the start where it always is', () => {
+    use(noMemory, true)
     expect(root.hasAttribute('data-elder')).toBe(true)
   })
 
   it('leaves no mark behind', () => {
     const leaving = effectScope(true)
-    leaving.run(() => useElderMode({ root, memory: { getItem: () => 'on', setItem: () => undefined } }))
+    leaving.run(() => useElderMode({ root, memory: { ...noMemory, read: () => 'on' } }))
     leaving.stop()
     expect(root.hasAttribute('data-elder')).toBe(false)
   })

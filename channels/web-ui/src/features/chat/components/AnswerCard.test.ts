@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
+import QrCode from '@/ui/QrCode.vue'
 import { readAloudKey } from '../readAloud'
 import type { Reply } from '../reply'
 import { aReply } from '../replies.fixture'
@@ -9,7 +10,7 @@ import AnswerCard from './AnswerCard.vue'
 type State = Partial<{ live: boolean; sending: boolean; taken: string }>
 
 function draw(reply: Reply, { live = true, sending = false, taken }: State = {}) {
-  return mount(AnswerCard, { props: { id: 7, reply, live, sending, taken } })
+  return mount(AnswerCard, { props: { id: 7, reply, asked: '要带什么？', live, sending, taken } })
 }
 
 const follow = { type: 'choices' as const, items: [{ id: 'fee', label: '补办户口本要多少钱？' }] }
@@ -59,9 +60,39 @@ describe('AnswerCard', () => {
 
   it('leads on to the page for the case, where there is one', () => {
     const link = draw(aReply({ guide: '/guide/abc-_1' })).get('a.guide')
-    expect(link.attributes('href')).toBe('/guide/abc-_1')
+    expect(new URL(link.attributes('href') ?? '').pathname).toBe('/guide/abc-_1')
     expect(link.text()).toContain('按我的情况一步步办')
     expect(draw(aReply({ guide: null })).find('a.guide').exists()).toBe(false)
+  })
+
+  it('shows a code for the phone when asked for one', async () => {
+    const card = draw(aReply({ guide: '/guide/abc-_1' }))
+    expect(card.find('figure.code').exists()).toBe(false)
+    await card.get('.scan').trigger('click')
+    expect(card.findComponent(QrCode).props('address')).toMatch(/^https?:.*\/guide\/abc-_1$/)
+  })
+
+  it('offers as a sheet to take along what there is to bring', async () => {
+    const items = [{ id: 'id', label: '居民身份证', required: true }]
+    const card = draw(aReply({ blocks: [{ type: 'checklist', title: '要准备的材料', items }] }))
+    await card.get('.to-paper').trigger('click')
+    expect(card.emitted('print')).toMatchObject([[{ asked: '要带什么？', parts: [{ title: '要准备的材料' }] }]])
+    expect(draw(aReply()).find('.to-paper, .save').exists()).toBe(false)
+  })
+
+  it('asks what one thinks of an answer that can be named', async () => {
+    const card = draw(aReply({ turn: 't-7' }))
+    await card.get('.up').trigger('click')
+    expect(card.emitted('judge')).toEqual([[{ turn: 't-7', helpful: true }]])
+    expect(draw(aReply()).find('.up').exists()).toBe(false)
+    expect(draw(aReply({ act: 'clarify', turn: 't-8' })).find('.up').exists()).toBe(false)
+  })
+
+  it('leads to a person where the assistant hands over', async () => {
+    const card = draw(aReply({ act: 'handoff', verdict: null }))
+    await card.get('.person').trigger('click')
+    expect(card.emitted('person')).toHaveLength(1)
+    expect(draw(aReply({ act: 'handoff' }), { live: false }).find('.person').exists()).toBe(false)
   })
 
   it('repeats that the window decides, where the text says so', () => {
@@ -105,7 +136,7 @@ describe('AnswerCard', () => {
     const toggle = vi.fn()
     const aloud = { offered: shallowRef(true), reading: shallowRef<number | undefined>(), toggle }
     const card = mount(AnswerCard, {
-      props: { id: 7, reply: aReply(), live: true, sending: false, taken: undefined },
+      props: { id: 7, reply: aReply(), asked: '', live: true, sending: false, taken: undefined },
       global: { provide: { [readAloudKey as symbol]: aloud } },
     })
     await card.get('.aloud').trigger('click')

@@ -78,9 +78,7 @@ final class Browser implements AutoCloseable {
         browser.command("Page.enable", Map.of());
         browser.command("Runtime.enable", Map.of());
         browser.command("Log.enable", Map.of());
-        browser.command(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+        browser.resize(width, height);
         return browser;
     }
 
@@ -96,6 +94,28 @@ final class Browser implements AutoCloseable {
             }
         }
         throw new IOException("Chromium did not start:\n" + said);
+    }
+
+    /** What the page has to draw on, in CSS pixels; on a narrow one it is a phone. */
+    void resize(int width, int height) throws Exception {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+    }
+
+    /** What the system tells the page that its owner prefers: {@code prefers-color-scheme}, {@code dark}. */
+    void prefer(String feature, String value) throws Exception {
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Shows the page as it would be printed, until told otherwise. */
+    void onPaper(boolean paper) throws Exception {
+        command("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
+    /** Runs a script in every page from the next on, before the page's own. */
+    void beforeEachPage(String script) throws Exception {
+        command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     void go(URI address) throws Exception {
@@ -150,6 +170,19 @@ final class Browser implements AutoCloseable {
                 .asString();
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(png));
+    }
+
+    /** Does something while the screen is long enough to show all of the page without scrolling. */
+    void onALongScreen(Doing doing) throws Exception {
+        int width = Integer.parseInt(value("String(innerWidth)"));
+        int height = Integer.parseInt(value("String(innerHeight)"));
+        resize(width, Math.max(height, Integer.parseInt(value("String(document.documentElement.scrollHeight)"))));
+        doing.run();
+        resize(width, height);
+    }
+
+    interface Doing {
+        void run() throws Exception;
     }
 
     private JsonNode evaluate(String expression, String forMessage) throws Exception {

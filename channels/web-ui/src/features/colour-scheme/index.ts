@@ -1,0 +1,2 @@
+export { default as ColourSchemeSwitch } from './ColourSchemeSwitch.vue'
+export { useColourScheme } from './useColourScheme'

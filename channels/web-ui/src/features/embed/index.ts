@@ -1,0 +1,1 @@
+export { useEmbed } from './useEmbed'

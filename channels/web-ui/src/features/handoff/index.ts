@@ -1,0 +1,2 @@
+export { default as HandoffPanel } from './HandoffPanel.vue'
+export { useHandoff, type Stage } from './useHandoff'

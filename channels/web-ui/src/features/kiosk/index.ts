@@ -1,0 +1,3 @@
+export { default as IdleWarning } from './IdleWarning.vue'
+export { default as KioskBanner } from './KioskBanner.vue'
+export { useIdle } from './useIdle'
