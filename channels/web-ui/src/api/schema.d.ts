@@ -24,6 +24,311 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one message of a chat; the reply comes as events or as JSON.
+         * @description With `Accept: text/event-stream` a stream of server-sent events, else JSON. The events are `meta` (names the turn), `delta`s (`text`: the words, sentence
+         *     by sentence), a `block` for each part, `citations` where there are any, and `done` (`outcome`: `answered`, `clarify`, `handoff` or `refused`). What fails after
+         *     the stream has begun is told in an `error` event, which holds a `Problem`. Where nothing is to be said for 15 s, a comment is sent.
+         *     A message that comes again under the same `messageId` is answered once: for ten minutes the same reply comes back.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/v1/sessions/{session}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take up a stream that broke off. */
+        get: operations["resumeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how helpful a reply was.
+         * @description One opinion a reply; the later one counts. What is answered 204 is in the database; personal data in the comment is masked.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate the service (好差评), voluntarily and once a conversation. */
+        post: operations["rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get everything that is kept of a conversation. */
+        post: operations["exportConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase everything that is kept of a conversation, its dialogue too. */
+        post: operations["eraseConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a person (转人工).
+         * @description A conversation has one hand-off at a time; asking again gives the same. Where nobody is at the desk and no number was left, the answer is `callback` without
+         *     an id: ask again with a number to be called at. The number is kept encrypted until it is over.
+         */
+        post: operations["askForPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handoffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Tell what is new, as soon as it is there, at the latest after 25 s. */
+        get: operations["lookAtHandoff"];
+        put?: never;
+        post?: never;
+        /** Return to the assistant. */
+        delete: operations["endHandoff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handoffs/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to the person. */
+        post: operations["sayInHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff: who waits. Whoever looks is taken to be at the desk for a minute. */
+        get: operations["queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff: what was said to the assistant before, and since then. */
+        get: operations["openHandoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: take it. */
+        post: operations["takeHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: say something to the citizen. */
+        post: operations["replyInHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: end it; the assistant answers again. */
+        post: operations["closeHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it may be asked. */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff and Prometheus: what was counted and how long it took. */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guide/{token}": {
         parameters: {
             query?: never;
@@ -346,6 +651,81 @@ export interface components {
             /** @description A six-digit GB/T 2260 code (行政区划). */
             region?: string;
         };
+        /** @description One message of a chat; `text` or `optionId`. */
+        Message: {
+            /** @description Any string with a visible character; names the dialogue that this message continues. */
+            sessionId: string;
+            /** @description Drawn by the client, so that a message that has to be sent again is answered once. */
+            messageId?: string;
+            text?: string;
+            /** @description The id of a choice that the last reply of the session offered. */
+            optionId?: string;
+            /**
+             * @description A language tag; replies are in Chinese for now.
+             * @example zh-CN
+             */
+            lang?: string;
+            /**
+             * @default web
+             * @enum {string}
+             */
+            channel: "web" | "wechat" | "hotline" | "kiosk";
+            /** @description A six-digit GB/T 2260 code (行政区划). */
+            region?: string;
+        };
+        ConversationName: {
+            conversation: string;
+        };
+        Opinion: {
+            conversation: string;
+            /** @description Of the reply. */
+            turn: string;
+            helpful: boolean;
+            /** @enum {string} */
+            reason?: "wrong" | "unclear" | "missing" | "other";
+            comment?: string;
+        };
+        Rating: {
+            conversation: string;
+            /** @description 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意. */
+            level: number;
+            options?: ("整体满意度" | "办事效率" | "办事指南精确度" | "办事便捷度" | "平台操作性")[];
+            comment?: string;
+        };
+        /** @description How a hand-off stands. */
+        Standing: {
+            /** @description Names it; whoever knows it is taken for the citizen. */
+            id?: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "callback" | "closed";
+            /** @description The place in the queue. */
+            position?: number;
+            /** @description As others have waited lately. */
+            waitSeconds?: number;
+            messages?: components["schemas"]["HandoffMessage"][];
+        };
+        HandoffMessage: {
+            seq: number;
+            /** @enum {string} */
+            from: "citizen" | "agent";
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        HandoffWords: {
+            text: string;
+        };
+        WaitingCitizen: {
+            id: string;
+            channel: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "callback";
+            /** Format: date-time */
+            askedAt: string;
+            waitedSeconds: number;
+            /** @description To call back. */
+            phone: string | null;
+        };
         /** @description What the assistant did, told apart by `act`. */
         Reply: components["schemas"]["Answer"] | components["schemas"]["Clarify"] | components["schemas"]["AskSituation"] | components["schemas"]["Decline"] | components["schemas"]["Handoff"] | components["schemas"]["Smalltalk"] | components["schemas"]["Emergency"];
         /** @description Answers the question (答复). */
@@ -416,6 +796,8 @@ export interface components {
             guide?: string | null;
             /** @description Echoed. */
             conversation: string;
+            /** @description Names this reply; with it one can say how helpful it was. */
+            turn: string;
         };
         Candidate: {
             matter: components["schemas"]["MatterId"];
@@ -749,6 +1131,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is none of that name. */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is over, or somebody else has taken it. */
+        Over: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body has more than 64 KiB. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body says that it is something else than `application/json`; `errors` is empty. */
         NotJson: {
             headers: {
@@ -819,9 +1228,518 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadInput"];
+            413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        responses: {
+            /** @description The reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadInput"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeEvents: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The id of the last event that was received.
+                 * @example 7b1c5e9a-0001.3
+                 */
+                "Last-Event-ID": string;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events after that one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is nothing more to come. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opinion"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            404: components["responses"]["Gone"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rating"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            /** @description This conversation was rated before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationName"];
+            };
+        };
+        responses: {
+            /** @description Rows by what they are; words are masked as they were kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: {
+                            [key: string]: Record<string, never>[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationName"];
+            };
+        };
+        responses: {
+            /** @description Nothing is kept of it any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askForPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    conversation: string;
+                    callback?: {
+                        phone: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody is at the desk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description In the queue or among those to be called. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lookAtHandoff: {
+        parameters: {
+            query?: {
+                /** @description The number of the last message that was received. */
+                after?: number;
+                /** @description The state that the client knows; another one is news. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            404: components["responses"]["Gone"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sayInHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffWords"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["Over"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not over, those that wait longest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitingCitizen"][];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One hand-off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        handoff: components["schemas"]["WaitingCitizen"];
+                        turns: {
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            said: string;
+                            act: string;
+                            matter?: string | null;
+                            aspect?: string | null;
+                            template?: string;
+                            release?: string;
+                            replied: string;
+                        }[];
+                        messages: components["schemas"]["HandoffMessage"][];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is yours. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["Over"];
+        };
+    };
+    replyInHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffWords"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["Over"];
+        };
+    };
+    closeHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "up";
+                    };
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It may. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "up";
+                    };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["StaffOnly"];
         };
     };
     guide: {

@@ -18,6 +18,7 @@ export function aReply(about: Partial<Reply> = {}): Reply {
     release: '2026-11-21.1',
     guide: null,
     conversation: 'c-1',
+    turn: '',
     ...about,
   }
 }

@@ -33,6 +33,7 @@ describe('readReply', () => {
       release: '',
       guide: null,
       conversation: '',
+      turn: '',
     })
   })
 

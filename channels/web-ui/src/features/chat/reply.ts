@@ -1,8 +1,7 @@
 import type { components } from '@/api/schema'
 
 type Schemas = components['schemas']
-/** The turn's name, to say later what one thinks of it; a server that takes no feedback sends none. */
-export type Reply = Schemas['Reply'] & { turn?: string }
+export type Reply = Schemas['Reply']
 export type Act = Reply['act']
 export type Verdict = NonNullable<Reply['verdict']>
 export type Source = Schemas['Source']
@@ -36,7 +35,7 @@ export function readReply(json: unknown): Reply | undefined {
     release: textOrNull(json.release) ?? '',
     guide: isGuide(json.guide) ? json.guide : null,
     conversation: textOrNull(json.conversation) ?? '',
-    ...(isText(json.turn) ? { turn: json.turn } : {}),
+    turn: textOrNull(json.turn) ?? '',
   }
 }
 
