@@ -69,6 +69,8 @@ final class Rig implements AutoCloseable {
     Rig(List<WechatAccount> accounts, Map<String, ?> settings) {
         var all = new HashMap<String, Object>(settings);
         all.put("outbox.api", api.address());
+        all.put("outbox.connect-within", "30s"); // of real time, on a machine that may be busy
+        all.put("outbox.answer-within", "30s");
         var endpoint = new WechatEndpoint(
                 this::reply,
                 DialogueKeeper.ofThisStart(meters),

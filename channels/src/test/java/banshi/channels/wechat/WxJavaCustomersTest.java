@@ -42,8 +42,17 @@ class WxJavaCustomersTest {
     private final Customers customers = customers(ACCOUNT, api.address());
 
     private Customers customers(WechatAccount account, URI address) {
+        return customers(account, address, "30s");
+    }
+
+    /** One that does not wait long. */
+    private Customers hasty() {
+        return customers(ACCOUNT, api.address(), "300ms");
+    }
+
+    private Customers customers(WechatAccount account, URI address, String answerWithin) {
         var settings = WechatSettingsTest.bound(Map.of(
-                        "banshi.wechat.outbox.api", address + "/", "banshi.wechat.outbox.answer-within", "300ms"))
+                        "banshi.wechat.outbox.api", address + "/", "banshi.wechat.outbox.answer-within", answerWithin))
                 .outbox();
         return new WxJavaCustomers(new WxJavaClient(account, settings), threads);
     }
@@ -162,14 +171,14 @@ class WxJavaCustomersTest {
     void triesLaterWhereNobodyAnswers() {
         api.keepsSilentTo(TencentApi.SEND);
 
-        assertThat(customers.text("oCitizen", "好").block()).isInstanceOf(Delivery.Later.class);
+        assertThat(hasty().text("oCitizen", "好").block()).isInstanceOf(Delivery.Later.class);
     }
 
     @Test
     void triesLaterWhereTheTokenDoesNotCome() {
         api.keepsSilentTo(TencentApi.TOKEN);
 
-        assertThat(customers.text("oCitizen", "好").block()).isInstanceOf(Delivery.Later.class);
+        assertThat(hasty().text("oCitizen", "好").block()).isInstanceOf(Delivery.Later.class);
         assertThat(customers.text("oCitizen", "好").block()).isEqualTo(new Delivery.Sent());
     }
 
@@ -228,7 +237,7 @@ class WxJavaCustomersTest {
         try {
             api.says(TencentApi.SEND, 45015, -1, 40001);
             api.keepsSilentTo(TencentApi.SEND);
-            for (int i = 0; i < 4; i++) customers.text("oCitizen", "户口本").block();
+            for (int i = 0; i < 4; i++) hasty().text("oCitizen", "户口本").block();
         } finally {
             log.detachAppender(lines);
         }
