@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.assistant.language.Masking;
+import banshi.channels.conversation.Erasure;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
@@ -109,6 +110,20 @@ class RecordWiring {
     @Bean
     Keeping keeping(Records records, Environment environment, Clock clock) {
         return new Keeping(records, settings(environment).keep(), clock);
+    }
+
+    /** Of whoever leaves; a failure is logged, and what remains goes when it is old. */
+    @Bean
+    Erasure erasure(RecordDesk desk, TurnRecords turns, Keeping keeping, Pseudonyms pseudonyms) {
+        return conversation -> desk.work(() -> {
+                    turns.flush();
+                    return keeping.erase(pseudonyms.of(conversation));
+                })
+                .subscribe(
+                        _ -> {},
+                        failure -> LOG.error(
+                                "erasing the records of a conversation failed: {}",
+                                failure.getClass().getName()));
     }
 
     /** Deletes what is too old, at the start and then every day. */

@@ -1,8 +1,9 @@
 package banshi.channels.app;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
+import banshi.channels.limit.Allowances;
+import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.WechatEndpoint;
 import banshi.channels.wechat.WechatSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,8 +41,9 @@ class WechatChannel {
     /** Nothing where no account is set up: WxJava's classes are then not even loaded. */
     @Bean
     RouterFunction<ServerResponse> wechat(
-            Assistant assistant,
-            DialogueKeeper keeper,
+            Turns turns,
+            Pseudonyms pseudonyms,
+            Allowances allowances,
             GuideLinks guides,
             WechatSettings settings,
             Clock clock,
@@ -52,6 +54,7 @@ class WechatChannel {
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
-        return new WechatEndpoint(assistant, keeper, guides, settings, clock, scheduler, callers, meters).routes();
+        return new WechatEndpoint(turns, pseudonyms, allowances, guides, settings, clock, scheduler, callers, meters)
+                .routes();
     }
 }

@@ -1,7 +1,12 @@
 package banshi.channels.app;
 
+import banshi.assistant.Assistant;
 import banshi.assistant.dialogue.DialogueCodec;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
+import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.privacy.Secret;
 import banshi.channels.web.HealthPart;
 import banshi.channels.web.WebChannel;
@@ -71,6 +76,11 @@ class Wiring {
     @Bean
     DialogueKeeper dialogueKeeper(Secret secret, MeterRegistry meters) {
         return new DialogueKeeper(new DialogueCodec(secret.keyFor("dialogues")), meters);
+    }
+
+    @Bean
+    Turns turns(Assistant assistant, Conversations conversations, TurnLog log, Erasure erasure) {
+        return new Turns(assistant, conversations, log, erasure);
     }
 
     /** On which the assistant runs, whoever asks. */

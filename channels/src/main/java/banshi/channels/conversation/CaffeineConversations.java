@@ -8,10 +8,14 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the states of dialogues in memory (内存会话) until they have been idle for a while or there are too many. */
+/**
+ * Keeps the states of dialogues in memory (内存会话) until they have been idle for a while or there are too many. One that is forgotten while a turn is taken
+ * takes that turn with it.
+ */
 public final class CaffeineConversations implements Conversations {
-    private final Cache<String, byte[]> states;
+    private final Cache<String, AtomicReference<byte @Nullable []>> states;
     private final DialogueKeeper keeper;
 
     /**
@@ -30,20 +34,21 @@ public final class CaffeineConversations implements Conversations {
                 keeper);
     }
 
-    CaffeineConversations(Cache<String, byte[]> states, DialogueKeeper keeper) {
+    CaffeineConversations(Cache<String, AtomicReference<byte @Nullable []>> states, DialogueKeeper keeper) {
         this.states = states;
         this.keeper = keeper;
     }
 
     @Override
     public Turn next(String conversation, Function<Dialogue, Turn> reply) {
-        var taken = new AtomicReference<Turn>();
-        states.asMap().compute(conversation, (key, state) -> {
+        // not within the cache: a reply may take its time, and the cache would have others wait for it
+        var held = states.get(conversation, _ -> new AtomicReference<>());
+        synchronized (held) {
+            var state = held.getPlain();
             var turn = reply.apply(state == null ? Dialogue.NEW : keeper.open(state));
-            taken.setPlain(turn);
-            return keeper.close(turn.dialogue());
-        });
-        return taken.getPlain();
+            held.setPlain(keeper.close(turn.dialogue()));
+            return turn;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package banshi.channels.web;
 import banshi.assistant.Candidate;
 import banshi.assistant.Citation;
 import banshi.assistant.RequiredMaterial;
+import banshi.channels.conversation.Answered;
 import banshi.channels.conversation.Told;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;

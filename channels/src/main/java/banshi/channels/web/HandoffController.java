@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.channels.conversation.Answered;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Handoffs;
 import banshi.channels.records.Handoffs.Handoff;

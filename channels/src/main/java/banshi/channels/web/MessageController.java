@@ -1,5 +1,6 @@
 package banshi.channels.web;
 
+import banshi.channels.conversation.Answered;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.answer.PlainText;
+import banshi.channels.conversation.Answered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import banshi.assistant.Block;
 import banshi.assistant.Choice;
 import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.Answered;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;

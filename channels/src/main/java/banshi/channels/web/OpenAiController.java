@@ -4,6 +4,7 @@ import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.Answered;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,9 +1,8 @@
 package banshi.channels.web;
 
-import banshi.assistant.Assistant;
 import banshi.assistant.Utterance;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Answered;
+import banshi.channels.conversation.Turns;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,19 +16,15 @@ import reactor.core.publisher.Mono;
  * the middle of a memory-mapped search or a native call harms the next question.
  */
 final class ReplyDesk {
-    private final Assistant assistant;
-    private final Conversations conversations;
+    private final Turns turns;
     private final WebSettings settings;
     private final Executor engine;
-    private final TurnLog log;
 
     /** @param engine bounded, and with a bounded queue: what it does not take, it refuses at once */
-    ReplyDesk(Assistant assistant, Conversations conversations, WebSettings settings, Executor engine, TurnLog log) {
-        this.assistant = assistant;
-        this.conversations = conversations;
+    ReplyDesk(Turns turns, WebSettings settings, Executor engine) {
+        this.turns = turns;
         this.settings = settings;
         this.engine = engine;
-        this.log = log;
     }
 
     /** How a conversation of the web is named among those of all channels: nobody continues a WeChat dialogue by naming it there. */
@@ -44,12 +39,7 @@ final class ReplyDesk {
      *     java.util.concurrent.TimeoutException} if the reply takes too long, or with what the assistant threw
      */
     Mono<Answered> reply(String conversation, Utterance utterance) {
-        return work(() -> {
-            var answered =
-                    Answered.of(conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)));
-            log.taken(conversation, answered.id(), utterance, answered.turn());
-            return answered;
-        });
+        return work(() -> turns.take(conversation, utterance));
     }
 
     /** Whatever else takes the engine; fails as {@link #reply} does. */

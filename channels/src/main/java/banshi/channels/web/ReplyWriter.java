@@ -3,6 +3,7 @@ package banshi.channels.web;
 import banshi.assistant.Block;
 import banshi.assistant.Reply;
 import banshi.assistant.answer.PlainText;
+import banshi.channels.conversation.Answered;
 import banshi.channels.guide.GuideLinks;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;

@@ -2,8 +2,7 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Directory;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
 import banshi.channels.limit.Allowances;
@@ -20,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Conversations}, {@link Allowances}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Turns}, {@link Allowances}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -46,13 +45,8 @@ public class WebChannel {
     public WebChannel() {}
 
     @Bean
-    ReplyDesk replyDesk(
-            Assistant assistant,
-            Conversations conversations,
-            WebSettings settings,
-            @Qualifier("engine") Executor engine,
-            TurnLog log) {
-        return new ReplyDesk(assistant, conversations, settings, engine, log);
+    ReplyDesk replyDesk(Turns turns, WebSettings settings, @Qualifier("engine") Executor engine) {
+        return new ReplyDesk(turns, settings, engine);
     }
 
     @Bean

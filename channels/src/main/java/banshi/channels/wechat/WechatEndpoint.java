@@ -3,9 +3,10 @@ package banshi.channels.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
+import banshi.channels.limit.Allowances;
+import banshi.channels.privacy.Pseudonyms;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class WechatEndpoint {
 
     private final Map<String, Seal> seals = new HashMap<>();
     private final Map<String, Line> lines = new HashMap<>();
-    private final Conversations conversations;
+    private final Correspondence correspondence;
     private final InstantSource clock;
     private final Duration clockTolerance;
 
@@ -61,8 +62,9 @@ public final class WechatEndpoint {
      * @param callers where WeChat is called: the same
      */
     public WechatEndpoint(
-            Assistant assistant,
-            DialogueKeeper keeper,
+            Turns turns,
+            Pseudonyms pseudonyms,
+            Allowances allowances,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -70,8 +72,9 @@ public final class WechatEndpoint {
             Scheduler callers,
             MeterRegistry meters) {
         this(
-                assistant,
-                keeper,
+                turns,
+                pseudonyms,
+                allowances,
                 guides,
                 settings,
                 clock,
@@ -83,8 +86,9 @@ public final class WechatEndpoint {
     }
 
     WechatEndpoint(
-            Assistant assistant,
-            DialogueKeeper keeper,
+            Turns turns,
+            Pseudonyms pseudonyms,
+            Allowances allowances,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -101,8 +105,8 @@ public final class WechatEndpoint {
             var outbox = account.sends() ? outbox(account, settings.outbox(), callers, timer) : null;
             lines.put(account.appid(), new Line(account, outbox, settings, kept, quota, tally, timer));
         }
-        conversations =
-                new Conversations(assistant, keeper, guides, settings, clock, engine, kept, quota, tally, ticker);
+        correspondence = new Correspondence(
+                turns, pseudonyms, allowances, guides, settings, clock, engine, kept, quota, tally, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
         // XStream reflects on its classes now, not in the first citizen's five seconds
@@ -188,7 +192,7 @@ public final class WechatEndpoint {
             LOG.warn("a message to account {} could not be read: {}", account.appid(), Failures.describe(e));
             return success();
         }
-        return Mono.defer(() -> conversations.answer(line, message))
+        return Mono.defer(() -> correspondence.answer(line, message))
                 .map(reply -> seal.close(reply(account, message, reply)))
                 .flatMap(reply -> ServerResponse.ok().contentType(XML).bodyValue(reply))
                 .onErrorResume(failure -> {

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockTolerance how far a post's timestamp may lie from our clock
  * @param answerWithin after this the post is answered {@code success}; WeChat itself gives up after 5 s
  * @param duplicatesKept how long a repeated post still gets the first one's answer; WeChat repeats for 15 s
- * @param dialogueIdle how long a citizen's dialogue is kept after the last message
+ * @param perMinute how many messages of one citizen are read in a minute
  * @param longestReplyBytes of a reply's text in UTF-8
  * @param slowReply what becomes of an answer that is later than {@code answerWithin}
  * @param posts how often WeChat posts a message that is not answered, with the first; more than it does shows citizens an outage
@@ -29,7 +29,7 @@ public record WechatSettings(
         @DefaultValue("300s") Duration clockTolerance,
         @DefaultValue("4200ms") Duration answerWithin,
         @DefaultValue("90s") Duration duplicatesKept,
-        @DefaultValue("30m") Duration dialogueIdle,
+        @DefaultValue("20") int perMinute,
         @DefaultValue("2048") int longestReplyBytes,
         @DefaultValue("RETRY_ATTACH") SlowReply slowReply,
         @DefaultValue("3") int posts,
@@ -52,7 +52,7 @@ public record WechatSettings(
         Ranges.check("clock-tolerance", clockTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
         Ranges.check("answer-within", answerWithin, Duration.ofMillis(100), Duration.ofMillis(4900));
         Ranges.check("duplicates-kept", duplicatesKept, Duration.ofSeconds(20), Duration.ofHours(1));
-        Ranges.check("dialogue-idle", dialogueIdle, Duration.ofMinutes(1), Duration.ofHours(24));
+        Ranges.check("per-minute", perMinute, 1, 1_000);
         Ranges.check("longest-reply-bytes", longestReplyBytes, 1536, 4096);
         Ranges.check("posts", posts, 1, 4);
         Ranges.check("answers-kept", answersKept, Duration.ofMinutes(1), Duration.ofDays(2));

@@ -9,6 +9,8 @@ import java.util.List;
 final class Words {
     static final String APOLOGY = "抱歉，这会儿没能查到答案，请稍后再问一次。着急的话，请拨打 12345 政务服务热线。";
 
+    static final String TOO_OFTEN = "您问得有点快，我跟不上了。请过一分钟再问；着急的话，请拨打 12345 政务服务热线。";
+
     static final String TYPE_INSTEAD = "抱歉，这段语音没听清。请把想办的事打字发给我，比如“身份证到期了怎么换？”";
 
     private static final String EXAMPLES = menuLinks(List.of("我要补办户口本，网上能办吗？", "身份证到期了怎么换？", "护照快过期了怎么换？"), 1);

@@ -13,7 +13,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,11 +57,11 @@ class CaffeineConversationsTest {
     @ParameterizedTest
     @EnumSource
     void beginsAnewWhereTheStoreSpoiltTheState(LostStates spoilt) {
-        Cache<String, byte[]> states = Caffeine.newBuilder().build();
+        Cache<String, AtomicReference<byte[]>> states = Caffeine.newBuilder().build();
         var conversations = new CaffeineConversations(states, keeper);
         before(conversations, "a");
         before(conversations, "b");
-        states.asMap().computeIfPresent("a", (_, state) -> spoilt.of(state));
+        states.getIfPresent("a").updateAndGet(spoilt::of);
 
         assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
         assertThat(before(conversations, "a")).isEqualTo(LATER);
@@ -75,6 +78,30 @@ class CaffeineConversationsTest {
                     throw new IllegalStateException();
                 }));
         assertThat(before(conversations, "a")).isEqualTo(LATER);
+    }
+
+    @Test
+    void forgetsADialogueWhileATurnIsTakenAndKeepsNobodyWaiting() throws Exception {
+        var conversations = new CaffeineConversations(IDLE, 10, now::get, keeper);
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var slow = CompletableFuture.runAsync(() -> conversations.next("a", _ -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Turn(LATER, SMALLTALK, "r1");
+        }));
+        begun.await();
+
+        conversations.forget("a");
+        for (int i = 0; i < 100; i++)
+            assertThat(before(conversations, "other" + i)).isEqualTo(Dialogue.NEW);
+        go.countDown();
+        slow.join();
+        assertThat(before(conversations, "a")).isEqualTo(Dialogue.NEW);
     }
 
     @Test

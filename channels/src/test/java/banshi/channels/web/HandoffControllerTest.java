@@ -110,15 +110,17 @@ class HandoffControllerTest {
     @Test
     void tellsThePlaceInTheQueue() {
         queue();
-        var first = ask();
-        var second = TestServer.json(send(open, "POST", "", "{\"conversation\":\"" + UUID.randomUUID() + "\"}"));
-        assertThat(second.path("position").intValue()).isEqualTo(2);
+        ask();
+        send(open, "POST", "", "{\"conversation\":\"" + UUID.randomUUID() + "\"}");
+        var ids = queue().valueStream().map(item -> item.path("id").stringValue()).toList();
+        assertThat(ids.stream().map(id -> place(id))).containsExactly(1, 2);
 
-        staff("POST", "/" + first + "/take", "{}");
-        assertThat(look(second.path("id").stringValue(), "?state=other")
-                        .path("position")
-                        .intValue())
-                .isEqualTo(1);
+        staff("POST", "/" + ids.getFirst() + "/take", "{}");
+        assertThat(place(ids.getLast())).isEqualTo(1);
+    }
+
+    private static int place(String id) {
+        return look(id, "?state=other").path("position").intValue();
     }
 
     @Test

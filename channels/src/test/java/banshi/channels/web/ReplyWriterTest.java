@@ -6,6 +6,7 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.answer.PlainText;
+import banshi.channels.conversation.Answered;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import java.util.List;

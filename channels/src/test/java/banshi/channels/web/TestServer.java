@@ -9,6 +9,9 @@ import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
+import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.Allowances;
@@ -179,6 +182,13 @@ final class TestServer implements AutoCloseable {
                                     settings.conversations(),
                                     Ticker.systemTicker(),
                                     DialogueKeeper.ofThisStart(new SimpleMeterRegistry())));
+                    beans.registerBean(
+                            Turns.class,
+                            () -> new Turns(
+                                    assistant,
+                                    beans.getBean(Conversations.class),
+                                    beans.getBean(TurnLog.class),
+                                    Erasure.NONE));
                     beans.registerBean(PrometheusMeterRegistry.class, () -> meters);
                     beans.registerBean(Allowances.class, () -> new CaffeineAllowances(Ticker.systemTicker()));
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());

@@ -61,6 +61,23 @@ class LeavingTest {
     }
 
     @Test
+    void takesAwayWhatWasWrittenDown() {
+        var rig = rig(Map.of());
+        var tencent = rig.tencent(ACCOUNT);
+
+        await(tencent.sendPlain(text(tencent, "换证")));
+        leave(tencent);
+
+        assertThat(rig.recorded)
+                .singleElement()
+                .asString()
+                .startsWith("wechat\n")
+                .endsWith(" 换证")
+                .doesNotContain("oCitizen");
+        assertThat(rig.erased).containsExactly(rig.recorded.getFirst().replace(" 换证", ""));
+    }
+
+    @Test
     void forgetsAnswersThatWereKept() {
         var rig = rig(Map.of("posts", 1));
         var tencent = rig.tencent(ACCOUNT);

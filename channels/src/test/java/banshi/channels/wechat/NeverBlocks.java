@@ -25,6 +25,7 @@ final class NeverBlocks implements BeforeEachCallback, AfterEachCallback {
                 // the clock of the tests has a lock around its queue
                 .allowBlockingCallsInside(
                         "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime")
+                .allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler$TimedRunnable", "dispose")
                 .blockingMethodCallback(method -> {
                     if (!looking) return;
                     var from = from();

@@ -6,9 +6,14 @@ import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.privacy.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -47,6 +52,7 @@ final class Rig implements AutoCloseable {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30)); // for a machine that is busy with other things
     }
 
+    private static final Pseudonyms PSEUDONYMS = new Pseudonyms(Secret.random());
     private static final GuideLinks GUIDES = new GuideLinks(
             (_, _) -> Optional.empty(),
             GuideSecret.random(),
@@ -56,6 +62,8 @@ final class Rig implements AutoCloseable {
     final TencentApi api = new TencentApi();
     final List<Utterance> asked = new CopyOnWriteArrayList<>();
     final List<Dialogue> before = new CopyOnWriteArrayList<>();
+    final List<String> recorded = new CopyOnWriteArrayList<>();
+    final List<String> erased = new CopyOnWriteArrayList<>();
     volatile Assistant assistant = (_, utterance) -> saying("答：" + utterance.text());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -72,8 +80,14 @@ final class Rig implements AutoCloseable {
         all.put("outbox.connect-within", "30s"); // of real time, on a machine that may be busy
         all.put("outbox.answer-within", "30s");
         var endpoint = new WechatEndpoint(
-                this::reply,
-                DialogueKeeper.ofThisStart(meters),
+                new Turns(
+                        this::reply,
+                        new CaffeineConversations(
+                                Duration.ofMinutes(30), 1_000, nanos::get, DialogueKeeper.ofThisStart(meters)),
+                        (conversation, _, utterance, _) -> recorded.add(conversation + " " + utterance.text()),
+                        erased::add),
+                PSEUDONYMS,
+                new CaffeineAllowances(nanos::get),
                 GUIDES,
                 WechatSettingsTest.of(accounts, all),
                 () -> Instant.ofEpochSecond(NOW),

@@ -11,9 +11,17 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.channels.conversation.CaffeineConversations;
+import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
+import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.privacy.Secret;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +69,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** A real server on loopback; {@link Tencent} posts to it. */
 @ExtendWith(NeverBlocks.class)
 class WechatEndpointTest {
+    private static final Pseudonyms PSEUDONYMS = new Pseudonyms(Secret.random());
     private static final long NOW = 1409304348; // of the published vector
     private static final GuideLinks GUIDES = new GuideLinks(
             (application, day) -> Optional.empty(),
@@ -104,12 +113,26 @@ class WechatEndpointTest {
     private DisposableServer serve(List<WechatAccount> accounts) {
         var settings = WechatSettingsTest.of(accounts, Map.of());
         var endpoint = new WechatEndpoint(
-                this::reply, keeper, GUIDES, settings, () -> now, engine, callers, meters, timer, nanos::get);
+                new Turns(this::reply, dialogues(), TurnLog.NONE, Erasure.NONE),
+                PSEUDONYMS,
+                new CaffeineAllowances(nanos::get),
+                GUIDES,
+                settings,
+                () -> now,
+                engine,
+                callers,
+                meters,
+                timer,
+                nanos::get);
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
                 .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(endpoint.routes())))
                 .bindNow();
+    }
+
+    private Conversations dialogues() {
+        return new CaffeineConversations(Duration.ofMinutes(30), 1_000, nanos::get, keeper);
     }
 
     private Turn reply(Dialogue dialogue, Utterance utterance) {
@@ -728,7 +751,7 @@ class WechatEndpointTest {
 
     @Test
     void tellsMessagesWithoutANumberApartBySecondEventAndKey() {
-        var keys = new HashMap<String, Conversations.MessageKey>();
+        var keys = new HashMap<String, Correspondence.MessageKey>();
         for (var more : List.of(
                 Map.of("Event", "CLICK", "EventKey", "a"),
                 Map.of("Event", "CLICK", "EventKey", "b"),
@@ -737,8 +760,8 @@ class WechatEndpointTest {
             var fields = plain.message("event", more);
             fields.remove("MsgId");
             var message = WxMpXmlMessage.fromXml(Tencent.xml(fields));
-            keys.put(more.toString(), Conversations.MessageKey.of("u", message));
-            assertThat(Conversations.MessageKey.of("u", message)).isEqualTo(keys.get(more.toString()));
+            keys.put(more.toString(), Correspondence.MessageKey.of("u", message));
+            assertThat(Correspondence.MessageKey.of("u", message)).isEqualTo(keys.get(more.toString()));
         }
 
         assertThat(keys.values()).hasSize(4).doesNotHaveDuplicates();

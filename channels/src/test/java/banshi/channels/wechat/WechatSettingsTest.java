@@ -47,7 +47,7 @@ class WechatSettingsTest {
         assertThat(settings.clockTolerance()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofMillis(4200));
         assertThat(settings.duplicatesKept()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.dialogueIdle()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(settings.perMinute()).isEqualTo(20);
         assertThat(settings.longestReplyBytes()).isEqualTo(2048);
         assertThat(settings.slowReply()).isEqualTo(SlowReply.RETRY_ATTACH);
         assertThat(settings.posts()).isEqualTo(3);
@@ -87,7 +87,7 @@ class WechatSettingsTest {
         "clock-tolerance, 0s",
         "answer-within, 5s",
         "duplicates-kept, 5s",
-        "dialogue-idle, 25h",
+        "per-minute, 0",
         "longest-reply-bytes, 100",
         "posts, 0",
         "posts, 5",

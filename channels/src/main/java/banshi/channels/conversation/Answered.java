@@ -1,4 +1,4 @@
-package banshi.channels.web;
+package banshi.channels.conversation;
 
 import banshi.assistant.Turn;
 import java.security.SecureRandom;
@@ -9,17 +9,17 @@ import java.util.Base64;
  *
  * @param id unique, and not to be guessed: whoever knows it may say how helpful the reply was
  */
-record Answered(String id, Turn turn) {
+public record Answered(String id, Turn turn) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 16;
 
     /** One with a name that nobody has. */
-    static Answered of(Turn turn) {
+    public static Answered of(Turn turn) {
         return new Answered(newId(), turn);
     }
 
     /** 22 characters that nobody guesses. */
-    static String newId() {
+    public static String newId() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,13 +1,14 @@
 package banshi.channels.wechat;
 
-import banshi.assistant.Assistant;
-import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
-import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
+import banshi.channels.limit.Allowances;
+import banshi.channels.privacy.Pseudonyms;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,19 +20,20 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Answers messages, each once, and forgets who leaves (会话).
+ * Answers messages, each once, and forgets who leaves (往来).
  *
  * <p>WeChat posts a message again when it saw no response in time. The first post starts the work; every other finds the same
- * {@link Exchange}. Things are filed under {@link UserKeys}, never under an openid. Thread-safe; never blocks.
+ * {@link Exchange}. Things are filed under {@link Pseudonyms}, never under an openid. Thread-safe; never blocks.
  */
-final class Conversations {
-    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+final class Correspondence {
+    private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int MOST_EXCHANGES = 20_000;
-    private static final int MOST_CITIZENS = 100_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Assistant assistant;
-    private final DialogueKeeper keeper;
+    private final Turns turns;
+    private final Pseudonyms pseudonyms;
+    private final Allowances allowances;
     private final GuideLinks guides;
     private final WechatSettings settings;
     private final InstantSource clock;
@@ -39,17 +41,16 @@ final class Conversations {
     private final KeptAnswers kept;
     private final Quota quota;
     private final Tally tally;
-    private final UserKeys users = new UserKeys();
     private final Cache<MessageKey, Exchange> exchanges;
-    private final Cache<String, Conversation> conversations;
 
     /** Whoever has something in hand holds the citizen; nobody else finds one who has left. */
     private final Cache<String, Citizen> citizens =
             Caffeine.newBuilder().weakValues().build();
 
-    Conversations(
-            Assistant assistant,
-            DialogueKeeper keeper,
+    Correspondence(
+            Turns turns,
+            Pseudonyms pseudonyms,
+            Allowances allowances,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -58,8 +59,9 @@ final class Conversations {
             Quota quota,
             Tally tally,
             Ticker ticker) {
-        this.assistant = assistant;
-        this.keeper = keeper;
+        this.turns = turns;
+        this.pseudonyms = pseudonyms;
+        this.allowances = allowances;
         this.guides = guides;
         this.settings = settings;
         this.clock = clock;
@@ -72,16 +74,11 @@ final class Conversations {
                 .maximumSize(MOST_EXCHANGES)
                 .ticker(ticker)
                 .build();
-        conversations = Caffeine.newBuilder()
-                .expireAfterAccess(settings.dialogueIdle())
-                .maximumSize(MOST_CITIZENS)
-                .ticker(ticker)
-                .build();
     }
 
     /** What to answer one post of a message to the account of {@code line} with; nothing for {@code success}. Does not fail. */
     Mono<Passive> answer(Line line, WxMpXmlMessage message) {
-        var user = users.of(line.appid(), message.getFromUser());
+        var user = pseudonyms.of("wechat\n" + line.appid() + "\n" + message.getFromUser());
         var inbound = Inbound.of(message, settings);
         return switch (inbound) {
             case Inbound.Notice _ -> Mono.empty();
@@ -89,10 +86,7 @@ final class Conversations {
                 tally.reported(report);
                 yield Mono.empty();
             }
-            case Inbound.Leaving _ -> {
-                forget(user);
-                yield Mono.empty();
-            }
+            case Inbound.Leaving _ -> forget(user);
             case Inbound.Remark _, Inbound.Continue _, Inbound.Question _ ->
                 exchanges
                         .get(MessageKey.of(user, message), _ -> begin(line, user, message, inbound))
@@ -105,13 +99,13 @@ final class Conversations {
         var deed = Inbound.deed(message);
         if (deed != null) line.allow(citizen, deed);
         boolean written = inbound instanceof Inbound.Question question && question.written();
-        return new Exchange(line, citizen, written, work(line, user, inbound));
+        return new Exchange(line, citizen, written, work(line, citizen, inbound));
     }
 
-    private CompletableFuture<Answer> work(Line line, String user, Inbound inbound) {
+    private CompletableFuture<Answer> work(Line line, Citizen citizen, Inbound inbound) {
         return switch (inbound) {
-            case Inbound.Question question -> reply(line, user, question);
-            case Inbound.Continue(var id) -> kept.take(user, id).orElseGet(() -> said(Words.NOT_KEPT));
+            case Inbound.Question question -> reply(line, citizen, question);
+            case Inbound.Continue(var id) -> kept.take(citizen.user(), id).orElseGet(() -> said(Words.NOT_KEPT));
             case Inbound.Remark(var words) -> said(words);
             case Inbound.Leaving _, Inbound.Report _, Inbound.Notice _ ->
                 throw new IllegalArgumentException("nothing to answer");
@@ -122,15 +116,13 @@ final class Conversations {
         return CompletableFuture.completedFuture(new Answer.Fixed(words));
     }
 
-    private CompletableFuture<Answer> reply(Line line, String user, Inbound.Question question) {
-        var conversation = conversations.get(user, _ -> new Conversation(keeper.close(Dialogue.NEW), keeper));
+    private CompletableFuture<Answer> reply(Line line, Citizen citizen, Inbound.Question question) {
         var work = new CompletableFuture<Answer>();
-        Mono.fromCallable(() -> {
-                    var turn = conversation.say(assistant, utterance(question.text()));
-                    var guide = guides.address(turn).orElse(null);
-                    return line.answer(question.opening(), turn.reply(), guide);
-                })
-                .subscribeOn(engine)
+        allowances
+                .take("wechat " + citizen.user(), settings.perMinute(), MINUTE)
+                .<Answer>map(_ -> new Answer.Fixed(Words.TOO_OFTEN))
+                .switchIfEmpty(Mono.fromCallable(() -> answered(line, citizen, question))
+                        .subscribeOn(engine))
                 .onErrorResume(failure -> {
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
                     return Mono.<Answer>just(new Answer.Fixed(Words.APOLOGY));
@@ -139,19 +131,37 @@ final class Conversations {
         return work;
     }
 
+    private Answer answered(Line line, Citizen citizen, Inbound.Question question) {
+        var conversation = conversation(citizen.user());
+        var turn = turns.take(conversation, utterance(question.text())).turn();
+        if (!citizen.isHere()) turns.forget(conversation); // they left meanwhile
+        return line.answer(
+                question.opening(), turn.reply(), guides.address(turn).orElse(null));
+    }
+
+    private static String conversation(String user) {
+        return "wechat\n" + user;
+    }
+
     private Utterance utterance(String words) {
         var today = LocalDate.ofInstant(clock.instant(), CHINA);
         return new Utterance(words, Utterance.Channel.WECHAT, null, today);
     }
 
-    private void forget(String user) {
+    /** Ends when nothing is kept of them. */
+    private Mono<Passive> forget(String user) {
         var citizen = citizens.getIfPresent(user);
         if (citizen != null) citizen.leave(); // first: what is under way keeps and sends nothing from here on
         citizens.invalidate(user);
-        conversations.invalidate(user);
         kept.forget(user);
         quota.forget(user);
         exchanges.asMap().keySet().removeIf(key -> key.user().equals(user));
+        return Mono.<Passive>fromRunnable(() -> turns.forget(conversation(user)))
+                .subscribeOn(engine)
+                .onErrorResume(failure -> {
+                    LOG.error("forgetting a WeChat dialogue failed: {}", Failures.describe(failure));
+                    return Mono.empty();
+                });
     }
 
     /** What the posts of one message have in common: its number or, for an event, sender, second, event and its key. */
