@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite'
-import { budget } from './budget'
+import { budget } from './budget.ts'
 
 /** `widget.js`, which other people's pages load: one plain script under a name that does not change. After the page's own build. */
 export default defineConfig({
