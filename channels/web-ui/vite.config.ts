@@ -4,15 +4,14 @@ import { defineConfig, type Plugin } from 'vitest/config'
 import { budget } from './budget.ts'
 import words from './src/locales/zh-CN.json' with { type: 'json' }
 
-/** Puts the citizens' words into index.html too, so that they keep one home; `%page.title%` and its like. */
-function pageWords(): Plugin {
-  const page: Record<string, string> = words.page
+/** Puts a page's words into its HTML too, so that they keep one home; `%page.title%` and its like. */
+export function pageWords(page: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'banshi-page-words',
     transformIndexHtml: (html) =>
       html.replace(/%page\.(\w+)%/g, (_, key: string) => {
         const text = page[key]
-        if (text === undefined) throw new Error(`index.html asks for page.${key}, which zh-CN.json does not have`)
+        if (text === undefined) throw new Error(`the HTML asks for page.${key}, which the page's words do not have`)
         return text
       }),
   }
@@ -20,7 +19,7 @@ function pageWords(): Plugin {
 
 export default defineConfig({
   base: './', // the Java server serves dist/ as it is
-  plugins: [vue(), pageWords(), budget(120_000, ({ fileName, isEntry }) => isEntry || /\.(css|html)$/.test(fileName))],
+  plugins: [vue(), pageWords(words.page), budget(120_000, ({ fileName, isEntry }) => isEntry || /\.(css|html)$/.test(fileName))],
   define: { __VUE_OPTIONS_API__: 'false' },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {

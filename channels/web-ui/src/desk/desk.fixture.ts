@@ -1,0 +1,65 @@
+import { vi } from 'vitest'
+import type { EarlierTurn, Waiting } from './api'
+
+/** A hand-off; all people and numbers are made up. */
+export function handoff(about: Partial<Waiting> & { id: string }): Waiting {
+  return { channel: 'web', state: 'waiting', askedAt: '2026-11-23T08:00:00Z', waitedSeconds: 30, ...about }
+}
+
+export const earlier: EarlierTurn = {
+  id: 't-1',
+  at: '2026-11-23T07:59:00Z',
+  said: '户口本丢了怎么补',
+  act: 'answer',
+  matter: 'huji-hukoubu-reissue',
+  replied: '可以网上办。',
+}
+
+/** A server with a desk: it shows `items`, keeps what is said, and refuses with whatever status is set. */
+export function deskServer(items: Waiting[] = []) {
+  const server = {
+    key: 'right-key',
+    items,
+    said: [] as { seq: number; from: 'citizen' | 'agent'; text: string; at: string }[],
+    /** For all calls, or for one kind of them; 0 is a network that fails. */
+    refuse: undefined as number | undefined,
+    refusing: /./,
+    calls: [] as string[],
+    fetch: vi.fn<typeof window.fetch>((path, init) => Promise.resolve().then(() => answer(asText(path), init))),
+  }
+
+  function answer(path: string, init: RequestInit | undefined): Response {
+    const method = init?.method ?? 'GET'
+    const call = `${method} ${path.replace('/api/v1/desk/handoffs', '')}`
+    server.calls.push(call)
+    if (server.refuse !== undefined && server.refusing.test(call)) {
+      if (server.refuse === 0) throw new TypeError('failed to fetch')
+      return new Response('{}', { status: server.refuse })
+    }
+    if (new Headers(init?.headers).get('Authorization') !== `Bearer ${server.key}`) return new Response('{}', { status: 401 })
+    const [, id, deed] = /handoffs\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
+    if (id === undefined) return json({ items: server.items.filter(({ state }) => state !== 'closed') })
+    const place = server.items.findIndex((item) => item.id === id)
+    const found = server.items[place]
+    if (!found) return new Response('{}', { status: 404 })
+    if (method === 'GET') return json({ handoff: { phone: null, ...found }, turns: [earlier], messages: server.said })
+    if (deed === 'take') server.items[place] = { ...found, state: 'taken' }
+    if (deed === 'close') server.items[place] = { ...found, state: 'closed' }
+    if (deed === 'messages') {
+      const { text } = JSON.parse(asText(init?.body)) as { text: string }
+      server.said = [...server.said, { seq: server.said.length + 1, from: 'agent', text, at: '2026-11-23T08:01:00Z' }]
+    }
+    return new Response(null, { status: 204 })
+  }
+
+  return server
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('the desk sends text only')
+  return value
+}
+
+function json(body: unknown): Response {
+  return new Response(JSON.stringify(body), { status: 200 })
+}

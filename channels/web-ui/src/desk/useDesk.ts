@@ -1,0 +1,154 @@
+import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
+import type { Fetch } from '@/api/call'
+import { tabMemory, type Memory } from '@/memory'
+import { staffDesk, troubleOf, type Waiting } from './api'
+import { heartbeat } from './heartbeat'
+import { useTalk } from './useTalk'
+
+const KEY = 'banshi.desk.key'
+const QUEUE_MS = 5000
+const TALK_MS = 2000
+
+/** How far somebody is let in. */
+export type Access =
+  | { readonly name: 'asking'; readonly why?: 'wrong' | 'expired' | 'absent' | 'unreachable' }
+  | { readonly name: 'checking' | 'open' }
+
+/** The queue as it was at a time, in milliseconds. */
+export interface Queue {
+  readonly items: readonly Waiting[]
+  readonly at: number
+}
+
+/**
+ * Where hand-offs are taken (坐席接待): who is let in, the queue, and the talk that is open. While the desk is open the queue is looked at
+ * every five seconds, which tells the server that somebody is there, and the open talk every two. The key stays in this tab.
+ */
+export function useDesk({
+  onArrival = () => undefined,
+  fetch = window.fetch.bind(window),
+  memory = tabMemory,
+  pulse = heartbeat,
+  clock = Date.now,
+}: {
+  /** So many more people wait than at the look before. */
+  onArrival?: (newcomers: number) => void
+  fetch?: Fetch
+  memory?: Memory
+  /** Runs something once a second until what it gives back is called. */
+  pulse?: (run: () => void) => () => void
+  clock?: () => number
+} = {}) {
+  const remembered = memory.read(KEY)
+  let desk = staffDesk(remembered ?? '', { fetch })
+  const access = shallowRef<Access>(remembered === null ? { name: 'asking' } : { name: 'open' })
+  const queue = shallowRef<Queue>()
+  /** The last look at the queue came to nothing. */
+  const offline = shallowRef(false)
+  const now = shallowRef(clock())
+  const waiting = computed(() => queue.value?.items.filter(({ state }) => state === 'waiting').length ?? 0)
+  let looking = false
+  let lookAgain = false
+  let queueSeen = 0
+  let talkSeen = 0
+  let disposed = false
+
+  const talk = useTalk({
+    desk: () => desk,
+    onKeyRefused: () => {
+      ask('expired')
+    },
+    onChange: () => {
+      lookAgain = looking // what is under way may have missed it
+      void look()
+    },
+    memory,
+  })
+
+  /** Shows a key; it is kept once the server has taken it. */
+  async function enter(key: string) {
+    if (access.value.name === 'checking') return
+    access.value = { name: 'checking' }
+    desk = staffDesk(key, { fetch })
+    try {
+      receive(await desk.queue())
+      memory.write(KEY, key)
+      access.value = { name: 'open' }
+      void talk.look()
+    } catch (cause) {
+      const trouble = troubleOf(cause)
+      access.value = { name: 'asking', why: trouble === 'key' ? 'wrong' : trouble === 'absent' ? trouble : 'unreachable' }
+    }
+  }
+
+  /** Takes the key away, and whatever citizens said from the screen. */
+  function signOut() {
+    ask()
+    talk.leave()
+    queue.value = undefined
+  }
+
+  function ask(why?: 'expired') {
+    memory.forget(KEY)
+    desk = staffDesk('', { fetch })
+    access.value = why ? { name: 'asking', why } : { name: 'asking' }
+  }
+
+  async function look() {
+    if (access.value.name !== 'open' || looking) return
+    const asked = desk
+    const isLate = () => disposed || asked !== desk
+    looking = true
+    queueSeen = clock()
+    try {
+      const items = await asked.queue()
+      if (!isLate()) receive(items)
+    } catch (cause) {
+      if (isLate()) return
+      if (troubleOf(cause) === 'key') ask('expired')
+      else offline.value = true
+    } finally {
+      looking = false
+      if (lookAgain) {
+        lookAgain = false
+        void look()
+      }
+    }
+  }
+
+  function receive(items: readonly Waiting[]) {
+    const known = queue.value?.items
+    queue.value = { items, at: clock() }
+    queueSeen = now.value = clock()
+    offline.value = false
+    const newcomers = known ? items.filter(({ id, state }) => state === 'waiting' && !known.some((other) => other.id === id)).length : 0
+    if (newcomers > 0) onArrival(newcomers)
+  }
+
+  function beat() {
+    now.value = clock()
+    if (access.value.name !== 'open') return
+    if (now.value - queueSeen >= QUEUE_MS) void look()
+    if (now.value - talkSeen >= TALK_MS) {
+      talkSeen = now.value
+      void talk.lookIfIdle()
+    }
+  }
+
+  void look()
+  const stop = pulse(beat)
+  onScopeDispose(() => {
+    disposed = true
+    stop()
+  })
+  return {
+    access: shallowReadonly(access),
+    queue: shallowReadonly(queue),
+    offline: shallowReadonly(offline),
+    now: shallowReadonly(now),
+    waiting,
+    talk,
+    enter,
+    signOut,
+  }
+}

@@ -1,0 +1,191 @@
+import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
+import { tabMemory, type Memory } from '@/memory'
+import { troubleOf, type Opened, type StaffDesk, type Trouble } from './api'
+
+const MINE = 'banshi.desk.mine'
+
+/** What staff do with a hand-off. */
+export type Deed = 'take' | 'say' | 'close'
+
+/** A deed that came to nothing. */
+export interface Problem {
+  readonly deed: Deed
+  readonly trouble: Exclude<Trouble, 'key'>
+}
+
+/**
+ * The hand-off that is open on the right: what was said, what is being typed, and what is done with it. What is typed is kept for each
+ * hand-off until it is sent or the hand-off is ended here.
+ */
+export function useTalk({
+  desk,
+  onKeyRefused,
+  onChange,
+  memory = tabMemory,
+}: {
+  desk: () => StaffDesk
+  onKeyRefused: () => void
+  /** Something was done, or was found to have been done by somebody else. */
+  onChange: () => void
+  memory?: Memory
+}) {
+  const id = shallowRef<string>()
+  const opened = shallowRef<Opened>()
+  /** Why what is shown may be old. */
+  const stale = shallowRef<Exclude<Trouble, 'key'>>()
+  const problem = shallowRef<Problem>()
+  const busy = shallowRef<Deed>()
+  /** The server does not know who is who: which of those that are taken were taken in this tab. */
+  const mine = shallowRef<readonly string[]>(idsIn(memory.read(MINE)))
+  const drafts = shallowRef<Readonly<Record<string, string>>>({})
+  const draft = computed({
+    get: () => drafts.value[id.value ?? ''] ?? '',
+    set: (text) => {
+      if (id.value !== undefined) write(id.value, text)
+    },
+  })
+  let asked = 0
+  let answered = 0
+  let disposed = false
+
+  function show(wanted: string) {
+    if (wanted === id.value) return
+    leave()
+    id.value = wanted
+    void look()
+  }
+
+  function leave() {
+    id.value = undefined
+    opened.value = undefined
+    stale.value = undefined
+    problem.value = undefined
+  }
+
+  /** Looks again; an answer that was overtaken by a later one is not shown. */
+  async function look() {
+    const wanted = id.value
+    if (wanted === undefined) return
+    const turn = ++asked
+    const isLate = () => disposed || turn < answered || id.value !== wanted
+    try {
+      const found = await desk().open(wanted)
+      if (isLate()) return
+      answered = turn
+      stale.value = undefined
+      if (!isSame(found, opened.value)) opened.value = found
+    } catch (cause) {
+      if (isLate()) return
+      answered = turn
+      const trouble = troubleOf(cause)
+      if (trouble === 'key') onKeyRefused()
+      else stale.value = trouble
+    }
+  }
+
+  /** Looks again unless an answer is still awaited. */
+  async function lookIfIdle() {
+    if (asked === answered) await look()
+  }
+
+  async function attempt(deed: Deed, work: (to: string) => Promise<void>): Promise<boolean> {
+    const to = id.value
+    if (to === undefined || busy.value) return false
+    busy.value = deed
+    problem.value = undefined
+    try {
+      await work(to)
+      return true
+    } catch (cause) {
+      const trouble = troubleOf(cause)
+      if (trouble === 'key') {
+        onKeyRefused()
+        return false
+      }
+      if (id.value === to) problem.value = { deed, trouble }
+      return false
+    } finally {
+      busy.value = undefined
+      void look()
+      onChange()
+    }
+  }
+
+  /** Takes it; true if it is this tab's now. */
+  function take(): Promise<boolean> {
+    return attempt('take', async (to) => {
+      await desk().take(to)
+      claim([...mine.value, to])
+    })
+  }
+
+  /** Goes on with one that was taken elsewhere. */
+  function join() {
+    if (id.value !== undefined && !mine.value.includes(id.value)) claim([...mine.value, id.value])
+  }
+
+  /** Sends what was typed; it stays typed until the server has it. */
+  function say(): Promise<boolean> {
+    const text = draft.value.trim()
+    if (text === '') return Promise.resolve(false)
+    return attempt('say', async (to) => {
+      await desk().say(to, text)
+      write(to, '')
+    })
+  }
+
+  /** Ends it, back to the assistant; also after a call. */
+  function close(): Promise<boolean> {
+    return attempt('close', async (to) => {
+      await desk().close(to)
+      write(to, '')
+      claim(mine.value.filter((other) => other !== to))
+      if (id.value === to) leave()
+    })
+  }
+
+  function write(to: string, text: string) {
+    drafts.value = { ...drafts.value, [to]: text }
+  }
+
+  function claim(ids: readonly string[]) {
+    mine.value = ids
+    memory.write(MINE, JSON.stringify(ids))
+  }
+
+  onScopeDispose(() => {
+    disposed = true
+  })
+  return {
+    id: shallowReadonly(id),
+    opened: shallowReadonly(opened),
+    stale: shallowReadonly(stale),
+    problem: shallowReadonly(problem),
+    busy: shallowReadonly(busy),
+    mine: shallowReadonly(mine),
+    draft,
+    show,
+    leave,
+    look,
+    lookIfIdle,
+    take,
+    join,
+    say,
+    close,
+  }
+}
+
+/** Whether nothing is new, the counting of seconds aside. */
+function isSame(one: Opened, other: Opened | undefined): boolean {
+  const told = ({ handoff, turns, messages }: Opened) => JSON.stringify([{ ...handoff, waitedSeconds: 0 }, turns, messages])
+  return other !== undefined && told(one) === told(other)
+}
+
+function idsIn(kept: string | null): readonly string[] {
+  try {
+    const ids: unknown = JSON.parse(kept ?? '[]')
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+  } catch {
+    return []
+  }
+}
