@@ -19,8 +19,8 @@ export interface Message {
 /** All reject when nobody is reached or the server says no. */
 export interface HandoffDesk {
   readonly open: (conversation: string, phone?: string) => Promise<Handoff>
-  /** Waits at the server until there is news, up to half a minute; the messages after that number. */
-  readonly news: (id: string, after: number, signal: AbortSignal) => Promise<Handoff & { readonly messages: readonly Message[] }>
+  /** Waits at the server until there is news, up to half a minute: messages after that number, or another state than the one known. */
+  readonly news: (id: string, after: number, known: string, signal: AbortSignal) => Promise<Handoff & { readonly messages: readonly Message[] }>
   readonly say: (id: string, text: string, signal: AbortSignal) => Promise<void>
   readonly close: (id: string) => Promise<void>
 }
@@ -34,8 +34,8 @@ export function handoffDesk({ fetch = window.fetch.bind(window) }: { fetch?: Fet
       const body = phone === undefined ? { conversation } : { conversation, callback: { phone } }
       return handoffFrom(await (await call(fetch, 'POST', HANDOFFS, body)).json())
     },
-    news: async (id, after, signal) => {
-      const json: unknown = await (await call(fetch, 'GET', `${at(id)}?after=${after}`, undefined, signal)).json()
+    news: async (id, after, known, signal) => {
+      const json: unknown = await (await call(fetch, 'GET', `${at(id)}?after=${after}&state=${known}`, undefined, signal)).json()
       const messages: unknown = isJson(json) ? json.messages : undefined
       return { ...handoffFrom(json), messages: Array.isArray(messages) ? messages.filter(isMessage) : [] }
     },

@@ -25,8 +25,8 @@ describe('handoffDesk', () => {
     expect(JSON.parse(calling.mock.calls[0]?.[1]?.body as string)).toEqual({ conversation: 'c-1', callback: { phone: '12345678' } })
 
     const news = answering(200, { state: 'taken', messages: [agent(4, '您好'), { seq: 'x' }] })
-    await expect(handoffDesk({ fetch: news }).news('h/1', 3, staying())).resolves.toEqual({ state: 'taken', messages: [agent(4, '您好')] })
-    expect(news.mock.calls[0]?.[0]).toBe('/api/v1/handoffs/h%2F1?after=3')
+    await expect(handoffDesk({ fetch: news }).news('h/1', 3, 'waiting', staying())).resolves.toEqual({ state: 'taken', messages: [agent(4, '您好')] })
+    expect(news.mock.calls[0]?.[0]).toBe('/api/v1/handoffs/h%2F1?after=3&state=waiting')
 
     const said = answering(204)
     await handoffDesk({ fetch: said }).say('h/1', '在吗', staying())
@@ -59,7 +59,7 @@ describe('useHandoff', () => {
     const asked: { resolve: (news: News) => void; reject: (cause: Error) => void; after: number; signal: AbortSignal }[] = []
     const desk = {
       open: vi.fn<HandoffDesk['open']>(() => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve(opened))),
-      news: vi.fn<HandoffDesk['news']>((_, after, signal) => new Promise((resolve, reject) => asked.push({ resolve, reject, after, signal }))),
+      news: vi.fn<HandoffDesk['news']>((_, after, _known, signal) => new Promise((resolve, reject) => asked.push({ resolve, reject, after, signal }))),
       say: vi.fn<HandoffDesk['say']>(() => Promise.resolve()),
       close: vi.fn<HandoffDesk['close']>(() => Promise.resolve()),
     }

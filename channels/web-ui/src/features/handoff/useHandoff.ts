@@ -85,7 +85,7 @@ export function useHandoff({
     let failures = 0
     while (!isOver()) {
       try {
-        const news = await desk.news(to, heard, signal)
+        const news = await desk.news(to, heard, stage.value.name, signal)
         if (isOver()) return
         failures = 0
         for (const { seq, from, text } of news.messages) {
