@@ -120,7 +120,7 @@ describe('ChatView', () => {
     fetch.mockImplementation((address, options) => {
       const path = address as string
       if (path === '/api/v1/handoffs') return Promise.resolve(json({ id: 'h-1', state: 'taken' }))
-      if (path === '/api/v1/handoffs/h-1?after=0&state=waiting')
+      if (path === '/api/v1/handoffs/h-1?after=0&state=taken')
         return Promise.resolve(json({ state: 'taken', messages: [{ seq: 1, from: 'agent', text: '您好，请讲' }] }))
       if (path.includes('?after=')) return new Promise(() => undefined)
       if (options?.method === 'DELETE' || path.endsWith('/messages')) return Promise.resolve(new Response(null, { status: 204 }))
