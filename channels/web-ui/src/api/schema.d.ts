@@ -766,6 +766,8 @@ export interface components {
         /** @description What every reply carries, whatever the act. */
         ReplyContent: {
             matter: components["schemas"]["MatterId"] | null;
+            /** @description As it is published. */
+            matterName: string | null;
             aspect: components["schemas"]["AspectId"] | null;
             /** @description Calibrated probability that (matter, aspect) is right. */
             confidence: number;
@@ -1588,9 +1590,7 @@ export interface operations {
                             said: string;
                             act: string;
                             matter?: string | null;
-                            aspect?: string | null;
-                            template?: string;
-                            release?: string;
+                            matterName?: string | null;
                             replied: string;
                         }[];
                         messages: components["schemas"]["HandoffMessage"][];

@@ -125,7 +125,7 @@ describe('the open one', () => {
     expect(document.activeElement?.textContent).toBe('网页 0001')
     expect(page.get('.open').attributes('aria-current')).toBe('true')
     expect(page.get('.earlier .said').text()).toBe('群众说：户口本丢了怎么补')
-    expect(page.get('.earlier .replied').text()).toContain('事项 huji-hukoubu-reissue')
+    expect(page.get('.earlier .replied').text()).toContain('事项：居民户口簿补领')
     expect(page.find('textarea').exists()).toBe(false)
 
     await page.get('.action.main').trigger('click')

@@ -33,10 +33,10 @@ describe('staffDesk', () => {
 
   it('reads what was said before and in it', async () => {
     const message = { seq: 1, from: 'citizen', text: '在吗', at: '2026-11-23T08:00:00Z' }
-    const fetch = answering(200, { handoff: handoff({ id: 'a' }), turns: [{ ...earlier, matter: null }, {}], messages: [message, { seq: 'x' }] })
+    const fetch = answering(200, { handoff: handoff({ id: 'a' }), turns: [{ ...earlier, matterName: null }, {}], messages: [message, { seq: 'x' }] })
     const opened = await staffDesk('k', { fetch }).open('a')
     expect(opened.turns).toHaveLength(1)
-    expect(opened.turns[0]).not.toHaveProperty('matter')
+    expect(opened.turns[0]).not.toHaveProperty('matterName')
     expect(opened.messages).toEqual([message])
   })
 

@@ -19,7 +19,7 @@ export interface EarlierTurn {
   readonly at: string
   readonly said: string
   readonly act: string
-  readonly matter?: string
+  readonly matterName?: string
   readonly replied: string
 }
 
@@ -126,7 +126,7 @@ function isWaiting(value: unknown): value is Waiting {
 
 function isTurn(value: unknown): value is EarlierTurn {
   return (
-    isJson(value) && ['id', 'at', 'said', 'act', 'replied'].every((name) => typeof value[name] === 'string') && isTextOrNothing(value.matter)
+    isJson(value) && ['id', 'at', 'said', 'act', 'replied'].every((name) => typeof value[name] === 'string') && isTextOrNothing(value.matterName)
   )
 }
 

@@ -11,7 +11,7 @@ export const earlier: EarlierTurn = {
   at: '2026-11-23T07:59:00Z',
   said: '户口本丢了怎么补',
   act: 'answer',
-  matter: 'huji-hukoubu-reissue',
+  matterName: '居民户口簿补领',
   replied: '可以网上办。',
 }
 

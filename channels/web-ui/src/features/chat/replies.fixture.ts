@@ -5,6 +5,7 @@ export function aReply(about: Partial<Reply> = {}): Reply {
   return {
     act: 'answer',
     matter: 'huji-hukoubu-reissue',
+    matterName: '居民户口簿补领',
     aspect: 'can-online',
     confidence: 0.97,
     candidates: [],

@@ -26,6 +26,7 @@ describe('readReply', () => {
     expect(readReply({ act: 'decline', text: '这件事归人社部门管。' })).toEqual({
       ...aReply({ act: 'decline', text: '这件事归人社部门管。' }),
       matter: null,
+      matterName: null,
       aspect: null,
       confidence: 0,
       verdict: null,

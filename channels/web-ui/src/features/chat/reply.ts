@@ -22,6 +22,7 @@ export function readReply(json: unknown): Reply | undefined {
   return {
     act: json.act,
     matter: textOrNull(json.matter),
+    matterName: textOrNull(json.matterName),
     aspect: textOrNull(json.aspect),
     confidence: typeof json.confidence === 'number' ? json.confidence : 0,
     candidates: listOf(json.candidates, isCandidate),

@@ -2,7 +2,7 @@ import type { noticeOf } from './notice'
 
 /** An answer with every kind of block, for tests. */
 export const anAnswer: Parameters<typeof noticeOf>[0] = {
-  matter: 'huji-hukoubu-reissue',
+  matterName: '居民户口簿补领',
   verdict: 'yes',
   release: 'r-1',
   sources: [

@@ -6,7 +6,7 @@ describe('noticeOf', () => {
   it('takes over everything that can be read, in its order, and nothing that is to be pressed', () => {
     expect(noticeOf(anAnswer, '要带什么？', new Date(2026, 10, 23))).toEqual({
       asked: '要带什么？',
-      matter: 'huji-hukoubu-reissue',
+      matter: '居民户口簿补领',
       verdict: '可以',
       parts: [
         { lines: [{ text: '可以网上办。' }, { text: '全程不用跑。' }] },

@@ -4,12 +4,12 @@ import { words } from '@/words'
 type Reply = components['schemas']['Reply']
 type Block = components['schemas']['Block']
 /** What of an answer is taken along. */
-type Answer = Pick<Reply, 'matter' | 'verdict' | 'sources' | 'release' | 'blocks'>
+type Answer = Pick<Reply, 'matterName' | 'verdict' | 'sources' | 'release' | 'blocks'>
 
 /** 一次性告知: an answer as a sheet to take along, whole, without anything to press. */
 export interface Notice {
   readonly asked: string
-  /** The matter's id in the corpus. */
+  /** The matter, as it is published. */
   readonly matter: string | null
   readonly verdict: string | undefined
   readonly parts: readonly NoticePart[]
@@ -37,7 +37,7 @@ export function isWorthTaking(answer: Pick<Answer, 'blocks'>): boolean {
 export function noticeOf(answer: Answer, asked: string, today = new Date()): Notice {
   return {
     asked,
-    matter: answer.matter,
+    matter: answer.matterName,
     verdict: answer.verdict ? words.answer.verdict[answer.verdict] : undefined,
     parts: answer.blocks.flatMap(partsOf),
     sources: answer.sources.map(({ title, article, url }) => [title, article, url].filter(Boolean).join(' ')),

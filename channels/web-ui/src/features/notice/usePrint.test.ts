@@ -31,7 +31,7 @@ describe('NoticeSheet', () => {
     const text = sheet.text().replace(/\s+/g, '')
     for (const said of [
       '一次性告知单', '您问的：要带什么？', '可以', '□居民身份证（必带）原件', '□遗失声明（视情况）', '1.申请在哪办：浙里办',
-      '户口登记条例第四条', '以窗口答复为准', '事项编号huji-hukoubu-reissue', '知识版本r-1', '2026年11月23日',
+      '户口登记条例第四条', '以窗口答复为准', '事项：居民户口簿补领', '知识版本r-1', '2026年11月23日',
     ])
       expect(text).toContain(said)
   })

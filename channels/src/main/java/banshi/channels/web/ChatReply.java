@@ -10,6 +10,7 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
@@ -26,6 +27,7 @@ import tools.jackson.databind.util.RawValue;
 record ChatReply(
         String act,
         @Nullable MatterId matter,
+        @Nullable String matterName,
         @Nullable AspectId aspect,
         double confidence,
         List<Candidate> candidates,
@@ -45,14 +47,22 @@ record ChatReply(
     /**
      * @param words of the reply
      * @param guide address on this server
+     * @param names of matters
      */
-    static ChatReply of(Answered answered, String conversation, Words words, @Nullable String guide) {
+    static ChatReply of(
+            Answered answered,
+            String conversation,
+            Words words,
+            @Nullable String guide,
+            Function<MatterId, @Nullable String> names) {
         var turn = answered.turn();
         var reply = turn.reply();
         var told = Told.of(reply);
+        var matter = told.matter();
         return new ChatReply(
                 told.act(),
-                told.matter(),
+                matter,
+                matter == null ? null : names.apply(matter),
                 told.aspect(),
                 told.confidence(),
                 reply.candidates(),

@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.assistant.release.Directory;
 import banshi.channels.conversation.Answered;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Handoffs;
@@ -10,6 +11,8 @@ import banshi.channels.records.Handoffs.Sender;
 import banshi.channels.records.Handoffs.State;
 import banshi.channels.records.RecordDesk;
 import banshi.channels.records.TurnRecords;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +57,7 @@ final class HandoffController {
     private final HandoffSettings settings;
     private final Pseudonyms pseudonyms;
     private final StaffKey staffKey;
+    private final Directory directory;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -65,6 +69,7 @@ final class HandoffController {
             HandoffSettings settings,
             Pseudonyms pseudonyms,
             StaffKey staffKey,
+            Directory directory,
             JsonMapper json,
             Clock clock) {
         this.limits = limits;
@@ -74,6 +79,7 @@ final class HandoffController {
         this.settings = settings;
         this.pseudonyms = pseudonyms;
         this.staffKey = staffKey;
+        this.directory = directory;
         this.json = json;
         this.clock = clock;
     }
@@ -215,7 +221,9 @@ final class HandoffController {
                     var handoff = found(id);
                     return new Opened(
                             waiting(handoff),
-                            turns.last(handoff.conversation(), TURNS_SHOWN),
+                            turns.last(handoff.conversation(), TURNS_SHOWN).stream()
+                                    .map(this::seen)
+                                    .toList(),
                             handoffs.said(id, 0).stream().map(Said::of).toList());
                 })
                 .flatMap(
@@ -223,7 +231,25 @@ final class HandoffController {
     }
 
     /** One, with all that whoever takes it should know. */
-    record Opened(Waiting handoff, List<TurnRecords.Kept> turns, List<Said> messages) {}
+    record Opened(Waiting handoff, List<Seen> turns, List<Said> messages) {}
+
+    /** A turn with the assistant. */
+    record Seen(
+            String id,
+            Instant at,
+            String said,
+            String act,
+            @Nullable String matter,
+            @Nullable String matterName,
+            String replied) {}
+
+    private Seen seen(TurnRecords.Kept turn) {
+        var matter = turn.matter();
+        var name = matter == null
+                ? null
+                : directory.matter(new MatterId(matter)).map(Matter::name).orElse(null);
+        return new Seen(turn.id(), turn.at(), turn.said(), turn.act(), matter, name, turn.replied());
+    }
 
     @PostMapping("/api/v1/desk/handoffs/{id}/take")
     Mono<Void> take(

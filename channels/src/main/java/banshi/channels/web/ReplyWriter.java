@@ -3,11 +3,15 @@ package banshi.channels.web;
 import banshi.assistant.Block;
 import banshi.assistant.Reply;
 import banshi.assistant.answer.PlainText;
+import banshi.assistant.release.Directory;
 import banshi.channels.conversation.Answered;
 import banshi.channels.guide.GuideLinks;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
@@ -19,11 +23,13 @@ import tools.jackson.databind.util.RawValue;
 final class ReplyWriter {
     private final JsonMapper json;
     private final GuideLinks guides;
+    private final Directory directory;
     private final LoadingCache<List<Block>, ChatReply.Words> answers;
 
-    ReplyWriter(JsonMapper json, GuideLinks guides) {
+    ReplyWriter(JsonMapper json, GuideLinks guides, Directory directory) {
         this.json = json;
         this.guides = guides;
+        this.directory = directory;
         answers = Caffeine.newBuilder().weakKeys().build(this::words);
     }
 
@@ -37,7 +43,11 @@ final class ReplyWriter {
         var turn = answered.turn();
         var blocks = turn.reply().blocks();
         var words = turn.reply() instanceof Reply.Answer ? answers.get(blocks) : words(blocks);
-        return ChatReply.of(answered, conversation, words, guides.path(turn));
+        return ChatReply.of(answered, conversation, words, guides.path(turn), this::name);
+    }
+
+    private @Nullable String name(MatterId matter) {
+        return directory.matter(matter).map(Matter::name).orElse(null);
     }
 
     private ChatReply.Words words(List<Block> blocks) {

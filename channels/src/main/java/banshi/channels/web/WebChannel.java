@@ -75,8 +75,8 @@ public class WebChannel {
     }
 
     @Bean
-    ReplyWriter replyWriter(JsonMapper json, GuideLinks guides) {
-        return new ReplyWriter(json, guides);
+    ReplyWriter replyWriter(JsonMapper json, GuideLinks guides, Directory directory) {
+        return new ReplyWriter(json, guides, directory);
     }
 
     @Bean

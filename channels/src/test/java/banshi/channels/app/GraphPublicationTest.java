@@ -15,18 +15,14 @@ import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.HealthPart.Now;
 import banshi.channels.web.HealthPart.State;
 import banshi.channels.web.LimitSettings;
+import banshi.channels.web.NoDirectory;
 import banshi.channels.web.OpenSettings;
 import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
-import banshi.corpus.AspectId;
 import banshi.corpus.Content;
-import banshi.corpus.Matter;
-import banshi.corpus.MatterId;
-import banshi.corpus.Situation;
 import banshi.corpus.TopicId;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
-import banshi.graph.Circumstances;
 import banshi.graph.neo4j.Neo4jGraphStore;
 import banshi.graph.neo4j.Neo4jSettings;
 import java.io.IOException;
@@ -256,24 +252,6 @@ class GraphPublicationTest {
                         beans.registerBean(Clock.class, () -> Banshi.CLOCK);
                     })
                     .run();
-        }
-
-        /** Nobody asks it. */
-        private static final class NoDirectory implements Directory {
-            @Override
-            public Optional<Matter> matter(MatterId id) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Situation> open(MatterId matter, Circumstances known) {
-                return Optional.empty();
-            }
         }
 
         private String says(ConfigurableApplicationContext server) throws Exception {

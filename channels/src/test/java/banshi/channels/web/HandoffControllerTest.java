@@ -112,7 +112,8 @@ class HandoffControllerTest {
         queue();
         ask();
         send(open, "POST", "", "{\"conversation\":\"" + UUID.randomUUID() + "\"}");
-        var ids = queue().valueStream().map(item -> item.path("id").stringValue()).toList();
+        var ids =
+                queue().valueStream().map(item -> item.path("id").stringValue()).toList();
         assertThat(ids.stream().map(id -> place(id))).containsExactly(1, 2);
 
         staff("POST", "/" + ids.getFirst() + "/take", "{}");

@@ -19,7 +19,9 @@ class ReplyWriterTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ReplyWriter writer = new ReplyWriter(
-            JSON, new GuideLinks((application, day) -> Optional.empty(), GuideSecret.random(), null, TestServer.CLOCK));
+            JSON,
+            new GuideLinks((application, day) -> Optional.empty(), GuideSecret.random(), null, TestServer.CLOCK),
+            new NoDirectory());
 
     private JsonNode written(Reply reply, String conversation) {
         return JSON.readTree(

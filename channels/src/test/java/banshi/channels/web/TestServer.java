@@ -2,7 +2,6 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Guide;
-import banshi.assistant.Reply;
 import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
@@ -16,11 +15,7 @@ import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
-import banshi.corpus.AspectId;
-import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
-import banshi.corpus.Situation;
-import banshi.graph.Circumstances;
 import banshi.graph.StaffGraph;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,7 +32,6 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -215,24 +209,6 @@ final class TestServer implements AutoCloseable {
     private static <T> void register(GenericApplicationContext beans, Class<T> type, Object bean) {
         // shared by all servers of the tests, so none of them closes it
         beans.registerBean(type, () -> type.cast(bean), definition -> definition.setDestroyMethodName(""));
-    }
-
-    /** Knows nothing. */
-    private static final class NoDirectory implements Directory {
-        @Override
-        public Optional<Matter> matter(MatterId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Situation> open(MatterId matter, Circumstances known) {
-            return Optional.empty();
-        }
     }
 
     /** Nobody was to ask it. */
