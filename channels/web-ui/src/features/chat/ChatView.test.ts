@@ -103,7 +103,8 @@ describe('ChatView', () => {
     answer()
     await ask('第二句')
     await flushPromises()
-    const [first, second] = asked()
+    const [first, erased, second] = asked()
+    expect(erased).toEqual({ conversation: first?.conversation })
     expect(first?.conversation).not.toBe(second?.conversation)
   })
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ChatFailure, chatPoster, type Utterance } from './api'
+import { ChatFailure, chatPoster, conversationEraser, type Utterance } from './api'
 import { aReply } from './replies.fixture'
 
 const utterance: Utterance = { conversation: 'c-1', text: '要多少钱？', channel: 'web' }
@@ -71,5 +71,13 @@ describe('chatPoster', () => {
     await expect(asked).rejects.toBeInstanceOf(ChatFailure)
     expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true)
     await expect(chatPoster({ fetch })(utterance, leaving.signal)).rejects.toBeInstanceOf(ChatFailure)
+  })
+})
+
+describe('conversationEraser', () => {
+  it('has the server erase it, also while the page is being left, and takes no for an answer', async () => {
+    const fetch = vi.fn<typeof window.fetch>(() => Promise.reject(new Error('offline')))
+    await conversationEraser({ fetch })('c-1')
+    expect(fetch).toHaveBeenCalledExactlyOnceWith('/api/v1/conversations/erase', expect.objectContaining({ method: 'POST', body: '{"conversation":"c-1"}', keepalive: true }))
   })
 })

@@ -64,3 +64,22 @@ function failureOf({ status, headers }: Response): ChatFailure {
   }
   return new ChatFailure(status >= 400 && status < 500 ? 'refused' : 'unreachable', doing)
 }
+
+/** Has the server erase everything that it keeps of a conversation; never rejects, as the citizen can do nothing about it. */
+export type Erase = (conversation: string) => Promise<void>
+
+/** Makes the function that asks the server for it; it goes on even if the page is left. */
+export function conversationEraser({ fetch = window.fetch.bind(window) } = {}): Erase {
+  return async (conversation) => {
+    try {
+      await fetch('/api/v1/conversations/erase', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ conversation }),
+        keepalive: true,
+      })
+    } catch {
+      // it is deleted when it is old
+    }
+  }
+}

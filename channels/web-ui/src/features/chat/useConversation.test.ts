@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { noMemory, tabMemory } from '@/memory'
-import { ChatFailure, type PostChat } from './api'
+import { ChatFailure, type Erase, type PostChat } from './api'
 import { historyIn, type History } from './history'
 import type { Reply } from './reply'
 import { aReply } from './replies.fixture'
@@ -20,9 +20,10 @@ function setUp(history: History = historyIn(noMemory)) {
   let ids = 0
   const scope = effectScope()
   scopes.push(scope)
-  const conversation = scope.run(() => useConversation({ post, newId: () => `c-${++ids}`, history }))
+  const erase = vi.fn<Erase>()
+  const conversation = scope.run(() => useConversation({ post, newId: () => `c-${++ids}`, history, erase }))
   if (!conversation) throw new Error('the scope did not run')
-  return { ...conversation, post, calls, scope }
+  return { ...conversation, post, calls, scope, erase }
 }
 
 describe('useConversation', () => {
@@ -117,9 +118,12 @@ describe('useConversation', () => {
   })
 
   it('begins anew: the old question is cancelled, its late reply is not shown, the conversation has another name', async () => {
-    const { say, startOver, turns, sending, calls, post } = setUp()
+    const { say, startOver, turns, sending, calls, post, erase } = setUp()
+    startOver()
+    expect(erase).not.toHaveBeenCalled()
     say('身份证到期了怎么换？')
     startOver()
+    expect(erase).toHaveBeenCalledExactlyOnceWith('c-2')
     expect(calls[0]?.signal.aborted).toBe(true)
     expect(sending.value).toBe(false)
 
@@ -128,7 +132,7 @@ describe('useConversation', () => {
     await flushPromises()
     expect(turns.value).toMatchObject([{ text: '护照快过期了怎么换？' }])
     expect(sending.value).toBe(true)
-    expect(post.mock.calls[1]?.[0].conversation).toBe('c-2')
+    expect(post.mock.calls[1]?.[0].conversation).toBe('c-3')
   })
 
   it('goes on after a reload where it was, under the same name, and what was under way can be sent again', async () => {

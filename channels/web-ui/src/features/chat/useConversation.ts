@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, readonly, shallowReadonly, shallowRef, watch } from 'vue'
-import { ChatFailure, chatPoster, type FailureKind, type PostChat, type Utterance } from './api'
+import { ChatFailure, chatPoster, conversationEraser, type Erase, type FailureKind, type PostChat, type Utterance } from './api'
 import { newConversationId } from './conversationId'
 import { historyIn, type History } from './history'
 import type { Reply } from './reply'
@@ -44,8 +44,9 @@ export function useConversation({
   post = chatPoster(),
   newId = newConversationId,
   history = historyIn(),
+  erase = conversationEraser(),
   channel = 'web',
-}: { post?: PostChat; newId?: () => string; history?: History; channel?: Utterance['channel'] } = {}) {
+}: { post?: PostChat; newId?: () => string; history?: History; erase?: Erase; channel?: Utterance['channel'] } = {}) {
   const kept = history.load()
   const turns = shallowRef<readonly Turn[]>(kept?.turns ?? [])
   const waiting = shallowRef<AbortController>()
@@ -76,8 +77,9 @@ export function useConversation({
     return true
   }
 
-  /** Forgets what was said and begins a new conversation. */
+  /** Forgets what was said, here and at the server, and begins a new conversation. */
   function startOver() {
+    if (turns.value.length > 0) void erase(conversation.value)
     waiting.value?.abort()
     waiting.value = undefined
     turns.value = []

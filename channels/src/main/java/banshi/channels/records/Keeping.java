@@ -29,12 +29,15 @@ public final class Keeping {
                         + delete("handoff", "asked_at < ?", before));
     }
 
-    /** Deletes everything of a conversation; gives how many rows that were, not counting what belonged to them. */
+    /**
+     * Deletes everything of a conversation but a request to be called back that is not done; gives how many rows that were, not counting what belonged to
+     * them.
+     */
     public int erase(String conversation) {
         return records.together()
                 .execute(_ -> delete("turn", "conversation = ?", conversation)
                         + delete("rating", "conversation = ?", conversation)
-                        + delete("handoff", "conversation = ?", conversation));
+                        + delete("handoff", "state <> 'callback' and conversation = ?", conversation));
     }
 
     /** Everything that is kept of a conversation, by table: rows as names and values, the oldest first. */

@@ -253,6 +253,14 @@ abstract class RecordsContract {
     }
 
     @Test
+    void stillCallsBackWhomItHasPromisedTo() {
+        handoffs.ask("h1", chat, "web", "13800000000");
+
+        assertThat(new Keeping(records, Duration.ofDays(180), clock).erase(chat)).isZero();
+        assertThat(handoffs.open()).extracting(Handoffs.Handoff::phone).containsExactly("13800000000");
+    }
+
+    @Test
     void deletesWhatIsTooOld() {
         var keeping = new Keeping(records, Duration.ofDays(180), clock);
         taken(CHAT, "t1", "你好");
