@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
     WebServerWiring.class,
     WebChannel.class,
     WechatChannel.class,
+    WecomChannel.class,
     GuideChannel.class,
     GraphWiring.class,
     RecordWiring.class,
