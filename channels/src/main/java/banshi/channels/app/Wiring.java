@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
     WebChannel.class,
     WechatChannel.class,
     WecomChannel.class,
+    MiniProgramChannel.class,
     GuideChannel.class,
     GraphWiring.class,
     RecordWiring.class,

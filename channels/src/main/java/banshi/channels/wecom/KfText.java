@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A reply as messages of WeCom customer service (客服消息): texts, cut at sentence ends, and behind them what there is to pick as menus. At most five, for
  * WeCom takes no more after one message of a citizen's. Source: 企业微信开发者中心, 微信客服, 发送消息.
  */
-final class KfText {
+public final class KfText {
     /** Bytes of a text. */
     static final int LONGEST = 2048;
 
@@ -114,7 +114,8 @@ final class KfText {
         return menus;
     }
 
-    private static List<String> texts(String words, Reply reply, int most) {
+    /** Words and what a reply rests on, as at most {@code most} texts. */
+    public static List<String> texts(String words, Reply reply, int most) {
         var texts = new ArrayList<String>();
         var rest = words.strip();
         while (!rest.isEmpty()) {
