@@ -33,6 +33,8 @@ import org.springframework.context.annotation.Import;
     WebServerWiring.class,
     WebChannel.class,
     WechatChannel.class,
+    WecomChannel.class,
+    MiniProgramChannel.class,
     GuideChannel.class,
     GraphWiring.class,
     RecordWiring.class,

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
  * What one account can say to a citizen of its own accord (主动下发). Nothing happens before somebody subscribes; what comes of it
  * is a value, not a failure. Thread-safe; never blocks the caller.
  */
-interface Customers {
+public interface Customers {
     /** A customer-service message (客服消息). */
     Mono<Delivery> text(String openid, String words);
 

@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
 /** What became of something that we sent of our own accord (下发结果). */
-sealed interface Delivery {
+public sealed interface Delivery {
     /** WeChat took it. */
     record Sent() implements Delivery {}
 

@@ -8,14 +8,15 @@ import com.github.benmanes.caffeine.cache.Ticker;
  * Counts how many messages may still be sent to each citizen (下发额度). What a citizen does anew starts its own count anew; what may be sent for a
  * message and for a click adds up. Thread-safe.
  */
-final class Quota {
+public final class Quota {
     private static final int MOST_CITIZENS = 100_000;
 
     private final QuotaSettings settings;
     private final Ticker ticker;
     private final Cache<String, Purse> purses;
 
-    Quota(QuotaSettings settings, Ticker ticker) {
+    /** Counts by these rules; nobody may be written to yet. */
+    public Quota(QuotaSettings settings, Ticker ticker) {
         this.settings = settings;
         this.ticker = ticker;
         boolean messageLonger = settings.messageLasts().compareTo(settings.clickLasts()) > 0;
@@ -27,18 +28,19 @@ final class Quota {
     }
 
     /** What a citizen did that lets us write to them. */
-    enum Deed {
+    public enum Deed {
         MESSAGE,
         /** Tapped, followed, or scanned. */
         CLICK
     }
 
-    void allow(String user, Deed deed) {
+    /** A citizen did something that lets us write to them. */
+    public void allow(String user, Deed deed) {
         purses.get(user, _ -> new Purse()).fill(deed);
     }
 
     /** Counts {@code messages} as sent, if so many may be sent; otherwise none. */
-    boolean take(String user, int messages) {
+    public boolean take(String user, int messages) {
         var purse = purses.getIfPresent(user);
         return purse != null && purse.take(messages);
     }

@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
 /** Checks settings (取值范围). */
-final class Ranges {
+public final class Ranges {
     private Ranges() {}
 
     /**
@@ -9,7 +9,7 @@ final class Ranges {
      *
      * @throws IllegalArgumentException if {@code value} is less than {@code least} or more than {@code most}; names all three
      */
-    static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
+    public static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0)
             throw new IllegalArgumentException(name + " is " + value + "; allowed: " + least + " to " + most);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * bytes, the XML, the appid, and PKCS#7 padding to blocks of 32; AES-256-CBC, the first half of the key is the initial vector.
  * Source: 微信开放文档, 消息加解密说明. Thread-safe.
  */
-final class Seal {
+public final class Seal {
     private static final int RANDOM = 16;
     private static final int HEAD = RANDOM + Integer.BYTES;
     private static final int BLOCK = 32;
@@ -33,7 +33,8 @@ final class Seal {
     private final WxMpDefaultConfigImpl config = new WxMpDefaultConfigImpl();
     private final byte @Nullable [] key;
 
-    Seal(WechatAccount account) {
+    /** That of an account. */
+    public Seal(WechatAccount account) {
         this.account = account;
         config.setAppId(account.appid());
         config.setToken(account.token());
@@ -51,7 +52,7 @@ final class Seal {
     }
 
     /** Whether {@code signature} is that of the token and {@code parts}, which may be in any order; false if one is empty. */
-    boolean signed(String signature, String... parts) {
+    public boolean signed(String signature, String... parts) {
         for (var part : parts) if (part.isEmpty()) return false;
         var all = Arrays.copyOf(parts, parts.length + 1);
         all[parts.length] = account.token();
@@ -59,7 +60,7 @@ final class Seal {
     }
 
     /** The XML inside {@code encrypted}, or nothing if it was not sealed for this account. */
-    Optional<String> open(String encrypted) {
+    public Optional<String> open(String encrypted) {
         if (key == null) return Optional.empty();
         byte[] plain;
         try {

@@ -6,14 +6,14 @@ import java.text.BreakIterator;
 import java.util.Locale;
 
 /** Shortens a text to a number of bytes, at the end of a sentence where there is one (按句截断). */
-final class SentenceCut {
+public final class SentenceCut {
     private static final String ENDS = "。！？；…\n";
     private static final String CLOSERS = "”’』」）】";
 
     private SentenceCut() {}
 
     /** How many bytes {@code text} takes in UTF-8. */
-    static int bytes(String text) {
+    public static int bytes(String text) {
         return text.getBytes(UTF_8).length;
     }
 
@@ -21,7 +21,7 @@ final class SentenceCut {
      * The longest beginning of {@code text} that fits and ends a sentence; without such an end, the longest that cuts no character,
      * number or address in two.
      */
-    static String within(String text, int bytes) {
+    public static String within(String text, int bytes) {
         if (bytes(text) <= bytes) return text;
         var characters =
                 BreakIterator.getCharacterInstance(Locale.ROOT); // 👨‍👩‍👧 is one, though it is five code points

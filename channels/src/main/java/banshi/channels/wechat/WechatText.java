@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * text cut at a sentence with the ways on (links, then choices, then telephone numbers) kept whole behind it. Grounds are
  * added where there is room.
  */
-final class WechatText {
+public final class WechatText {
     private static final String BETWEEN = "\n\n";
     private static final int MOST_CITATIONS = 3;
 
@@ -161,7 +161,8 @@ final class WechatText {
         return joined(List.of(beginning, tail));
     }
 
-    private static String grounds(Reply reply, int room) {
+    /** The lines that name what a reply rests on, as many as fit into {@code room} bytes; empty where there are none. */
+    public static String grounds(Reply reply, int room) {
         var citations = switch (reply) {
             case Reply.Answer answer -> answer.citations();
             case Reply.Together together -> together.citations();

@@ -25,13 +25,17 @@ import org.apache.hc.core5.util.Timeout;
  * JDK's trust and this account's timeouts, and nothing is logged. A token that WeChat no longer takes is fetched anew once, as WxJava
  * does. Thread-safe; blocks.
  */
-final class WxJavaClient extends WxMpServiceImpl {
+public final class WxJavaClient extends WxMpServiceImpl {
     private static final int CONNECTIONS = 16; // as many as there are threads to call on
 
     private final CloseableHttpClient http;
 
-    /** @throws IllegalArgumentException if the account has no secret */
-    WxJavaClient(WechatAccount account, OutboxSettings settings) {
+    /**
+     * That of an account.
+     *
+     * @throws IllegalArgumentException if it has no secret
+     */
+    public WxJavaClient(WechatAccount account, OutboxSettings settings) {
         var secret = account.secret();
         if (secret == null) throw new IllegalArgumentException("account " + account.appid() + " has no secret");
         http = HttpClients.custom()

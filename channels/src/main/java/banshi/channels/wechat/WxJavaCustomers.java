@@ -9,14 +9,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Writes to citizens through WxJava, each call on a thread where it may block. */
-final class WxJavaCustomers implements Customers {
+public final class WxJavaCustomers implements Customers {
     private static final String TYPING = "Typing";
 
     private final WxJavaClient wechat;
     private final Scheduler threads;
 
-    /** @param threads bounded, with a bounded queue; what they refuse is to be tried later */
-    WxJavaCustomers(WxJavaClient wechat, Scheduler threads) {
+    /**
+     * Those of an account.
+     *
+     * @param threads bounded, with a bounded queue; what they refuse is to be tried later
+     */
+    public WxJavaCustomers(WxJavaClient wechat, Scheduler threads) {
         this.wechat = wechat;
         this.threads = threads;
     }

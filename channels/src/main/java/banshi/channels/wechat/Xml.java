@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
  * <p>WxJava parses with XStream, which obeys attributes, and with dom4j, recursively. Whatever is not of the simple shape that
  * WeChat sends is therefore refused before they see it: no document type and so no entities, no attributes, no depth.
  */
-final class Xml {
+public final class Xml {
     /** No message of WeChat's is deeper than 5. */
     private static final int DEEPEST = 12;
 
@@ -29,7 +29,7 @@ final class Xml {
     private Xml() {}
 
     /** The texts of the elements right below the root {@code xml}, or nothing if that is not what it is. */
-    static Optional<Map<String, String>> fields(String xml) {
+    public static Optional<Map<String, String>> fields(String xml) {
         try {
             var reader = PARSERS.createXMLStreamReader(new StringReader(xml));
             try {
@@ -72,7 +72,7 @@ final class Xml {
      * The text as it may stand in a CDATA section: WxJava writes {@code ]]>} as it is, which would end the section, and characters
      * that XML forbids too.
      */
-    static String cdata(String text) {
+    public static String cdata(String text) {
         var clean = new StringBuilder(text.length());
         text.codePoints().filter(Xml::allowed).forEach(clean::appendCodePoint);
         return clean.toString().replace("]]>", "]] >");

@@ -14,7 +14,7 @@ import reactor.blockhound.BlockHound;
  * Fails a test in which a thread blocked that must not, an event loop above all. BlockHound cannot be taken out again, so it
  * looks away while other tests run. What it finds is remembered and not thrown: the code under test might swallow it.
  */
-final class NeverBlocks implements BeforeEachCallback, AfterEachCallback {
+public final class NeverBlocks implements BeforeEachCallback, AfterEachCallback {
     private static final List<String> BLOCKED = new CopyOnWriteArrayList<>();
     private static final int SHOWN = 12;
     private static volatile boolean looking;

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Tencent's interface, played over HTTP: hands out tokens, takes messages, keeps a record of the calls, and answers as it is told to. A
  * token is {@code appid-n}; one that was withdrawn is answered 40001.
  */
-final class TencentApi implements AutoCloseable {
-    static final String TOKEN = "/cgi-bin/stable_token";
-    static final String SEND = "/cgi-bin/message/custom/send";
+public final class TencentApi implements AutoCloseable {
+    public static final String TOKEN = "/cgi-bin/stable_token";
+    public static final String SEND = "/cgi-bin/message/custom/send";
     static final String TYPING = "/cgi-bin/message/custom/typing";
     static final String TEMPLATE = "/cgi-bin/message/template/send";
 
@@ -36,17 +36,17 @@ final class TencentApi implements AutoCloseable {
     private final DisposableServer server;
 
     /** A call that came; {@code token} is empty where none was asked for. */
-    record Call(String path, String token, JsonNode body) {
-        String to() {
+    public record Call(String path, String token, JsonNode body) {
+        public String to() {
             return body.path("touser").asString();
         }
 
-        String words() {
+        public String words() {
             return body.path("text").path("content").asString();
         }
     }
 
-    TencentApi() {
+    public TencentApi() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -91,12 +91,12 @@ final class TencentApi implements AutoCloseable {
         return "{\"errcode\":" + code + ",\"errmsg\":\"said by the test\"}";
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /** The next calls of {@code path} get these codes, in their order; those after them are taken. */
-    void says(String path, int... codes) {
+    public void says(String path, int... codes) {
         for (int code : codes) told(path, Mono.just(error(code)));
     }
 
@@ -120,16 +120,16 @@ final class TencentApi implements AutoCloseable {
     }
 
     /** The account's token so far is taken no longer. */
-    void withdrawsTheTokenOf(String appid) {
+    public void withdrawsTheTokenOf(String appid) {
         tokens.computeIfAbsent(appid, _ -> new AtomicInteger()).incrementAndGet();
     }
 
-    List<Call> calls(String path) {
+    public List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
     }
 
     /** What was sent to citizens, as far as it was asked for; also what was not taken. */
-    List<Call> sent() {
+    public List<Call> sent() {
         return calls(SEND);
     }
 
