@@ -1,8 +1,6 @@
 package banshi.channels.app;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.miniprogram.MiniProgramEndpoint;
 import banshi.channels.miniprogram.MiniProgramSettings;
@@ -31,9 +29,7 @@ class MiniProgramChannel {
     /** Nothing where no program is set up: WxJava's classes are then not even loaded. */
     @Bean
     RouterFunction<ServerResponse> miniProgram(
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             MiniProgramSettings settings,
@@ -42,8 +38,6 @@ class MiniProgramChannel {
             @Qualifier("wechatCallers") Scheduler callers,
             MeterRegistry meters) {
         if (settings.programs().isEmpty()) return _ -> Mono.empty();
-        return new MiniProgramEndpoint(
-                        assistant, conversations, log, guides, pseudonyms, settings, clock, engine, callers, meters)
-                .routes();
+        return new MiniProgramEndpoint(turns, guides, pseudonyms, settings, clock, engine, callers, meters).routes();
     }
 }

@@ -1,8 +1,6 @@
 package banshi.channels.app;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wecom.WecomEndpoint;
@@ -30,9 +28,7 @@ class WecomChannel {
     /** Nothing where no account is set up. */
     @Bean
     RouterFunction<ServerResponse> wecom(
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             WecomSettings settings,
@@ -42,8 +38,6 @@ class WecomChannel {
             RecordWiring.Home home) {
         if (settings.accounts().isEmpty()) return _ -> Mono.empty();
         var folder = home.data().resolve("wecom");
-        return new WecomEndpoint(
-                        assistant, conversations, log, guides, pseudonyms, settings, clock, engine, meters, folder)
-                .routes();
+        return new WecomEndpoint(turns, guides, pseudonyms, settings, clock, engine, meters, folder).routes();
     }
 }

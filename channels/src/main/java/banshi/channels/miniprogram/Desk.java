@@ -1,13 +1,11 @@
 package banshi.channels.miniprogram;
 
-import banshi.assistant.Assistant;
 import banshi.assistant.Block;
 import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.Customers;
@@ -27,7 +25,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -58,16 +55,14 @@ final class Desk {
     private final Customers customers;
     private final OutboxSettings outbox;
     private final Quota quota;
-    private final Assistant assistant;
-    private final Conversations conversations;
-    private final TurnLog log;
+    private final Turns turns;
     private final GuideLinks guides;
     private final Pseudonyms pseudonyms;
     private final InstantSource clock;
     private final Executor engine;
     private final Scheduler timer;
     private final MeterRegistry meters;
-    private final InTurn turns = new InTurn();
+    private final InTurn inTurn = new InTurn();
     private final Cache<String, Boolean> seen = Caffeine.newBuilder()
             .expireAfterWrite(REPEATED_FOR)
             .maximumSize(MOST_KEPT)
@@ -78,9 +73,7 @@ final class Desk {
             Customers customers,
             OutboxSettings outbox,
             Quota quota,
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             InstantSource clock,
@@ -91,9 +84,7 @@ final class Desk {
         this.customers = customers;
         this.outbox = outbox;
         this.quota = quota;
-        this.assistant = assistant;
-        this.conversations = conversations;
-        this.log = log;
+        this.turns = turns;
         this.guides = guides;
         this.pseudonyms = pseudonyms;
         this.clock = clock;
@@ -109,7 +100,7 @@ final class Desk {
         switch (message.ask()) {
             case Message.Ask.Question(var text) -> {
                 quota.allow(conversation, Quota.Deed.MESSAGE);
-                turns.add(
+                inTurn.add(
                         conversation,
                         Mono.fromFuture(() -> CompletableFuture.supplyAsync(() -> answer(conversation, text), engine))
                                 .onErrorResume(failure -> {
@@ -120,11 +111,11 @@ final class Desk {
             }
             case Message.Ask.Remark(var words) -> {
                 quota.allow(conversation, Quota.Deed.MESSAGE);
-                turns.add(conversation, send(conversation, message.openid(), List.of(words)));
+                inTurn.add(conversation, send(conversation, message.openid(), List.of(words)));
             }
             case Message.Ask.Entering() -> {
                 quota.allow(conversation, Quota.Deed.CLICK);
-                turns.add(conversation, send(conversation, message.openid(), List.of(WELCOME)));
+                inTurn.add(conversation, send(conversation, message.openid(), List.of(WELCOME)));
             }
             case Message.Ask.Notice() -> {}
         }
@@ -133,8 +124,7 @@ final class Desk {
     private List<String> answer(String conversation, String words) {
         var utterance =
                 new Utterance(words, Utterance.Channel.WECHAT, null, LocalDate.ofInstant(clock.instant(), CHINA));
-        var turn = conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance));
-        log.taken(conversation, UUID.randomUUID().toString(), utterance, turn);
+        var turn = turns.take(conversation, utterance).turn();
         return KfText.texts(words(turn), turn.reply(), MOST_TEXTS);
     }
 

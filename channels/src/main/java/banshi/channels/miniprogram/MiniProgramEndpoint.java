@@ -5,9 +5,7 @@ import static banshi.channels.wecom.Callback.refused;
 import static banshi.channels.wecom.Callback.text;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.Quota;
@@ -57,9 +55,7 @@ public final class MiniProgramEndpoint {
      * @param callers where WeChat is called: the same
      */
     public MiniProgramEndpoint(
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             MiniProgramSettings settings,
@@ -76,9 +72,7 @@ public final class MiniProgramEndpoint {
                     new WxJavaCustomers(new WxJavaClient(account, settings.outbox()), callers),
                     settings.outbox(),
                     new Quota(settings.quota(), Ticker.systemTicker()),
-                    assistant,
-                    conversations,
-                    log,
+                    turns,
                     guides,
                     pseudonyms,
                     clock,

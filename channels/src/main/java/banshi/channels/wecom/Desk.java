@@ -1,10 +1,8 @@
 package banshi.channels.wecom;
 
-import banshi.assistant.Assistant;
 import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.Failures;
@@ -15,7 +13,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -38,16 +35,14 @@ final class Desk {
 
     private final WecomAccount account;
     private final Customers customers;
-    private final Assistant assistant;
-    private final Conversations conversations;
-    private final TurnLog log;
+    private final Turns turns;
     private final GuideLinks guides;
     private final Pseudonyms pseudonyms;
     private final Duration answeredFor;
     private final InstantSource clock;
     private final Executor engine;
     private final Tally tally;
-    private final InTurn turns = new InTurn();
+    private final InTurn inTurn = new InTurn();
     private final Cache<String, Boolean> seen = Caffeine.newBuilder()
             .expireAfterWrite(HISTORY)
             .maximumSize(MOST_KEPT)
@@ -67,9 +62,7 @@ final class Desk {
     Desk(
             WecomAccount account,
             Customers customers,
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             Duration answeredFor,
@@ -78,9 +71,7 @@ final class Desk {
             Tally tally) {
         this.account = account;
         this.customers = customers;
-        this.assistant = assistant;
-        this.conversations = conversations;
-        this.log = log;
+        this.turns = turns;
         this.guides = guides;
         this.pseudonyms = pseudonyms;
         this.answeredFor = answeredFor;
@@ -100,16 +91,16 @@ final class Desk {
             var conversation = conversation(citizen);
             switch (inbound.ask()) {
                 case Inbound.Ask.Question question ->
-                    turns.add(
+                    inTurn.add(
                             conversation,
                             unlessWithStaff(citizen, Tally.As.QUESTION, reply(citizen, conversation, question)));
                 case Inbound.Ask.Remark(var words) ->
-                    turns.add(
+                    inTurn.add(
                             conversation,
                             unlessWithStaff(citizen, Tally.As.REMARK, customers.send(citizen, KfText.parts(words))));
                 case Inbound.Ask.Entering(var code) -> {
                     tally.received(Tally.As.WELCOME);
-                    turns.add(conversation, customers.welcome(code, welcome()));
+                    inTurn.add(conversation, customers.welcome(code, welcome()));
                 }
                 case Inbound.Ask.Undelivered _ -> tally.received(Tally.As.UNDELIVERED);
                 case Inbound.Ask.Notice _ -> tally.received(Tally.As.NOTICE);
@@ -165,10 +156,10 @@ final class Desk {
     private Answer answer(String conversation, String words) {
         var utterance =
                 new Utterance(words, Utterance.Channel.WECHAT, null, LocalDate.ofInstant(clock.instant(), CHINA));
-        var turn = conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance));
-        var id = UUID.randomUUID().toString();
-        log.taken(conversation, id, utterance, turn);
-        var parts = KfText.parts(turn.reply(), id, guides.address(turn).orElse(null));
+        var answered = turns.take(conversation, utterance);
+        var turn = answered.turn();
+        var parts =
+                KfText.parts(turn.reply(), answered.id(), guides.address(turn).orElse(null));
         for (var part : parts)
             if (part instanceof KfText.Part.Menu menu)
                 for (var item : menu.items()) menus.put(new Tap(conversation, item.id()), item.label());

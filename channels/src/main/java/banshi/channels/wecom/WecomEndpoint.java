@@ -5,9 +5,7 @@ import static banshi.channels.wecom.Callback.refused;
 import static banshi.channels.wecom.Callback.text;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import banshi.assistant.Assistant;
-import banshi.channels.conversation.Conversations;
-import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.Seal;
@@ -71,9 +69,7 @@ public final class WecomEndpoint {
      * @param folder where it is kept how far messages were fetched
      */
     public WecomEndpoint(
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             WecomSettings settings,
@@ -81,24 +77,11 @@ public final class WecomEndpoint {
             Executor engine,
             MeterRegistry meters,
             Path folder) {
-        this(
-                assistant,
-                conversations,
-                log,
-                guides,
-                pseudonyms,
-                settings,
-                clock,
-                engine,
-                meters,
-                folder,
-                Schedulers.parallel());
+        this(turns, guides, pseudonyms, settings, clock, engine, meters, folder, Schedulers.parallel());
     }
 
     WecomEndpoint(
-            Assistant assistant,
-            Conversations conversations,
-            TurnLog log,
+            Turns turns,
             GuideLinks guides,
             Pseudonyms pseudonyms,
             WecomSettings settings,
@@ -115,9 +98,7 @@ public final class WecomEndpoint {
             var desk = new Desk(
                     account,
                     new Customers(api),
-                    assistant,
-                    conversations,
-                    log,
+                    turns,
                     guides,
                     pseudonyms,
                     settings.answeredFor(),

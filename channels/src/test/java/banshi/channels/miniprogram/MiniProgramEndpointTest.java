@@ -11,6 +11,8 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.privacy.Pseudonyms;
@@ -79,13 +81,15 @@ class MiniProgramEndpointTest {
 
     private DisposableServer serve() {
         var endpoint = new MiniProgramEndpoint(
-                (dialogue, utterance) -> {
-                    asked.add(utterance.text());
-                    return assistant.reply(dialogue, utterance);
-                },
-                new CaffeineConversations(
-                        Duration.ofMinutes(30), 100, Ticker.systemTicker(), DialogueKeeper.ofThisStart(meters)),
-                (conversation, _, utterance, _) -> logged.add(conversation + " " + utterance.text()),
+                new Turns(
+                        (dialogue, utterance) -> {
+                            asked.add(utterance.text());
+                            return assistant.reply(dialogue, utterance);
+                        },
+                        new CaffeineConversations(
+                                Duration.ofMinutes(30), 100, Ticker.systemTicker(), DialogueKeeper.ofThisStart(meters)),
+                        (conversation, _, utterance, _) -> logged.add(conversation + " " + utterance.text()),
+                        Erasure.NONE),
                 new GuideLinks(
                         (_, _) -> Optional.empty(),
                         GuideSecret.random(),

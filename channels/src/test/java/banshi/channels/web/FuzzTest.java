@@ -76,7 +76,6 @@ class FuzzTest {
                 "/api/v1/handoffs/x/messages",
                 "/api/v1/conversations/export",
                 "/api/v1/conversations/erase",
-                "/api/v1/explain",
                 "/v1/chat/completions",
                 "/webhooks/rest/webhook",
                 "/mcp"

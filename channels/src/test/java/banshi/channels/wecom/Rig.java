@@ -10,6 +10,8 @@ import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.privacy.Pseudonyms;
@@ -85,9 +87,12 @@ final class Rig implements AutoCloseable {
         this.wecom = wecom;
         var keeper = DialogueKeeper.ofThisStart(meters);
         var endpoint = new WecomEndpoint(
-                this::reply,
-                new CaffeineConversations(Duration.ofMinutes(30), 100, Ticker.systemTicker(), keeper),
-                (conversation, id, utterance, _) -> logged.add(conversation + " " + id + " " + utterance.text()),
+                new Turns(
+                        this::reply,
+                        new CaffeineConversations(Duration.ofMinutes(30), 100, Ticker.systemTicker(), keeper),
+                        (conversation, id, utterance, _) ->
+                                logged.add(conversation + " " + id + " " + utterance.text()),
+                        Erasure.NONE),
                 GUIDES,
                 new Pseudonyms(new Secret("a secret that stays the same in tests")),
                 settings(wecom, accounts),
