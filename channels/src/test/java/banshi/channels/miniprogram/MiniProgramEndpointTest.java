@@ -304,11 +304,12 @@ class MiniProgramEndpointTest {
     @Test
     void keepsTheOrderOfACitizensMessages() {
         api.says(TencentApi.SEND, -1);
-        var words = IntStream.range(0, 5).mapToObj(i -> "问" + i).toList();
+        // no more than WeChat allows after the last of them, should all come before the first is answered
+        var words = IntStream.range(0, 3).mapToObj(i -> "问" + i).toList();
 
         for (var word : words) writes("oOne", word);
 
-        await(() -> assertThat(sent("sent")).isEqualTo(5));
+        await(() -> assertThat(sent("sent")).isEqualTo(3));
         assertThat(wordsTo("oOne").distinct())
                 .containsExactlyElementsOf(words.stream().map(w -> "答：" + w).toList());
         assertThat(asked).containsExactlyElementsOf(words);
