@@ -272,9 +272,14 @@ final class TestServer implements AutoCloseable {
         return JsonMapper.shared().readTree(response.body());
     }
 
+    /** As it is told to stop; returns when it has. */
+    void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
         client.close();
-        context.close();
+        stop();
     }
 }
