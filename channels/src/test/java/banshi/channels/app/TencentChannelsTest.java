@@ -2,11 +2,11 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.assistant.Assistant;
 import banshi.channels.conversation.CaffeineConversations;
-import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
+import banshi.channels.conversation.Erasure;
 import banshi.channels.conversation.TurnLog;
+import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.privacy.Pseudonyms;
@@ -47,14 +47,16 @@ class TencentChannelsTest {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         var meters = new SimpleMeterRegistry();
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.registerBean(Assistant.class, () -> (_, _) -> {
-            throw new IllegalStateException("nobody asks");
-        });
         context.registerBean(
-                Conversations.class,
-                () -> new CaffeineConversations(
-                        Duration.ofMinutes(30), 100, Ticker.systemTicker(), DialogueKeeper.ofThisStart(meters)));
-        context.registerBean(TurnLog.class, () -> TurnLog.NONE);
+                Turns.class,
+                () -> new Turns(
+                        (_, _) -> {
+                            throw new IllegalStateException("nobody asks");
+                        },
+                        new CaffeineConversations(
+                                Duration.ofMinutes(30), 100, Ticker.systemTicker(), DialogueKeeper.ofThisStart(meters)),
+                        TurnLog.NONE,
+                        Erasure.NONE));
         context.registerBean(
                 GuideLinks.class,
                 () -> new GuideLinks(
