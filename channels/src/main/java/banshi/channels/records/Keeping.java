@@ -1,10 +1,13 @@
 package banshi.channels.records;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How long records are kept, and what a citizen may have of them (留存、导出与清除). Thread-safe; blocks. */
@@ -83,15 +86,15 @@ public final class Keeping {
 
     /** Without what only a database has. */
     private static Map<String, Object> plain(Map<String, Object> row) {
-        var plain = new java.util.LinkedHashMap<String, Object>();
+        var plain = new LinkedHashMap<String, Object>();
         row.forEach((name, value) -> {
             Object kept = switch (value) {
                 case null -> null;
                 case OffsetDateTime time -> time.toInstant().toString();
-                case java.sql.Timestamp time -> time.toInstant().toString();
+                case Timestamp time -> time.toInstant().toString();
                 default -> value;
             };
-            if (kept != null) plain.put(name.toLowerCase(java.util.Locale.ROOT), kept);
+            if (kept != null) plain.put(name.toLowerCase(Locale.ROOT), kept);
         });
         return plain;
     }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -138,7 +140,7 @@ final class HandoffController {
             @RequestParam(name = "after", defaultValue = "0") int after,
             @RequestParam(name = "state", required = false) @Nullable String known,
             ServerWebExchange exchange) {
-        var open = limits.openStream(exchange.getRequest());
+        var open = limits.openStream(exchange.getRequest(), id);
         return news(id, after, known)
                 .flatMap(standing ->
                         JsonBody.send(json.writeValueAsBytes(standing), HttpStatus.OK, exchange.getResponse()))
@@ -160,7 +162,7 @@ final class HandoffController {
         var before = known == null ? then.state() : known;
         return said
                 || !now.state().equals(before)
-                || !java.util.Objects.equals(now.position(), then.position())
+                || !Objects.equals(now.position(), then.position())
                 || now.state().equals(State.CLOSED.word());
     }
 
@@ -325,8 +327,8 @@ final class HandoffController {
                 handoff.state().word(),
                 position.orElse(null),
                 position.map(place -> handoffs.wait(place))
-                        .filter(java.util.OptionalLong::isPresent)
-                        .map(java.util.OptionalLong::getAsLong)
+                        .filter(OptionalLong::isPresent)
+                        .map(OptionalLong::getAsLong)
                         .orElse(null),
                 messages.stream().map(Said::of).toList());
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perMinute in one conversation
  * @param perDay likewise
  * @param addressPerMinute from one address, whatever the conversation: many may sit behind it
- * @param streams open at the same time to one address
+ * @param streams open at the same time in one conversation
  */
 public record LimitSettings(
         @DefaultValue("10") int perMinute,

@@ -52,21 +52,22 @@ final class Limits {
     }
 
     /**
-     * Lets a stream be opened.
+     * Lets a stream be opened. Not by address: a whole hall may sit behind one.
      *
-     * @throws ErrorResponseException 429 with {@code Retry-After} if its address has too many open
+     * @param conversation or hand-off that it belongs to
+     * @throws ErrorResponseException 429 with {@code Retry-After} if that has too many open
      */
-    Open openStream(ServerHttpRequest request) {
+    Open openStream(ServerHttpRequest request, String conversation) {
         var address = address(request.getRemoteAddress(), request.getHeaders().getFirst(FORWARDED));
         if (address.isEmpty()) return () -> {};
-        int now = streams.merge(address.get(), 1, Integer::sum);
+        int now = streams.merge(conversation, 1, Integer::sum);
         var closed = new AtomicBoolean();
         Open open = () -> {
-            if (!closed.getAndSet(true)) streams.computeIfPresent(address.get(), (_, n) -> n == 1 ? null : n - 1);
+            if (!closed.getAndSet(true)) streams.computeIfPresent(conversation, (_, n) -> n == 1 ? null : n - 1);
         };
         if (now <= settings.streams()) return open;
         open.close();
-        throw tooMany("too many streams are open to this address; close one", Duration.ofSeconds(1));
+        throw tooMany("too many streams are open in this conversation; close one", Duration.ofSeconds(1));
     }
 
     /** Whoever has asked too often, and how long it takes until asking helps. */

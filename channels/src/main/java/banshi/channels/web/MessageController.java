@@ -86,7 +86,7 @@ final class MessageController {
     }
 
     private Mono<Void> stream(Mono<Answered> reply, Messages.Key key, int after, ServerWebExchange exchange) {
-        var open = limits.openStream(exchange.getRequest());
+        var open = limits.openStream(exchange.getRequest(), key.session());
         var told = reply.map(answered -> events.of(answered, key, after))
                 .flatMapMany(Flux::fromIterable)
                 .onErrorResume(failure -> Flux.just(events.error(problems.told(failure, exchange))));

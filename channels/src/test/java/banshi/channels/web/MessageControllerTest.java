@@ -277,7 +277,7 @@ class MessageControllerTest {
     }
 
     @Test
-    void opensSoManyStreamsToOneAddress() {
+    void opensSoManyStreamsInOneConversation() {
         var go = new CountDownLatch(1);
         try (var server = new TestServer((_, _) -> {
             await(go);
@@ -287,7 +287,7 @@ class MessageControllerTest {
             for (int i = 0; i < 4; i++)
                 open.add(server.client()
                         .sendAsync(
-                                message(server, body("s" + i, "\"text\":\"户口本\""), "text/event-stream")
+                                message(server, body("s1", "\"text\":\"户口本\""), "text/event-stream")
                                         .header("X-Forwarded-For", "203.0.113.9")
                                         .build(),
                                 BodyHandlers.ofString()));
