@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -78,13 +79,29 @@ final class McpController implements DisposableBean {
         var handler = requests.handler();
         return switch (message) {
             case McpSchema.JSONRPCRequest request ->
-                handler.handleRequest(McpTransportContext.EMPTY, request)
+                Mono.defer(() -> handler.handleRequest(McpTransportContext.EMPTY, request))
+                        .onErrorResume(McpController::isOfTheMessage, _ -> Mono.just(wrongParameters(request)))
                         .flatMap(reply -> JsonBody.send(written(reply), HttpStatus.OK, response));
             case McpSchema.JSONRPCNotification notification ->
                 handler.handleNotification(McpTransportContext.EMPTY, notification)
                         .then(Mono.defer(() -> accepted(response)));
             default -> accepted(response); // a reply to what was never asked
         };
+    }
+
+    /** What the SDK fails with where parameters are missing or of another kind; our own failures come out of the engine, wrapped. */
+    private static boolean isOfTheMessage(Throwable failure) {
+        return failure instanceof NullPointerException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof ClassCastException
+                || failure instanceof JacksonException;
+    }
+
+    private static JSONRPCResponse wrongParameters(McpSchema.JSONRPCRequest request) {
+        return JSONRPCResponse.error(
+                request.id(),
+                new JSONRPCResponse.JSONRPCError(
+                        McpSchema.ErrorCodes.INVALID_PARAMS, "params must be an object, as the method has it"));
     }
 
     private static Mono<Void> accepted(ServerHttpResponse response) {

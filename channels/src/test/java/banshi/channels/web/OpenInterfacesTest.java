@@ -172,6 +172,16 @@ class OpenInterfacesTest {
         assertThat(ASKED).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", ",\"params\":null", ",\"params\":7", ",\"params\":{}", ",\"params\":{\"name\":7}"})
+    void tellsWhoCallsAToolWithoutNamingOneThatItMust(String params) {
+        var response = post(
+                "/mcp", TestServer.TOOLS_KEY, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"" + params + "}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(TestServer.json(response).at("/error/code").intValue()).isEqualTo(-32602);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"banshi, 200", "gpt, 404"})
     void tellsOfTheOnlyModel(String model, int status) {
