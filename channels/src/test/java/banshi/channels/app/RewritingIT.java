@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real program with and without a language model that rewrites follow-ups. */
 class RewritingIT {
-    private static final String FIRST = "我们在南苑盘了个门面打算做典当";
-    private static final String UNCLEAR = "金融办那张许可刚到手";
-    private static final String WHOLE = "典当业特种行业许可证，金融办那张许可刚到手";
+    private static final String FIRST = "车子满四年了 那个标自己在网上怎么点出来";
+    private static final String UNCLEAR = "摩托呢";
+    private static final String WHOLE = "申领机动车检验合格标志（年检、免检），摩托呢";
     private static final String KEY = "sk-nobody-may-see-this";
 
     @Test
@@ -42,7 +42,7 @@ class RewritingIT {
             assertThat(turn.path("matter")).isEqualTo(first.path("matter"));
             assertThat(turn.path("rewritten").booleanValue()).isTrue();
             assertThat(model.asked()).hasSize(1);
-            assertThat(model.asked().getFirst()).contains("典当业特种行业许可证", UNCLEAR).doesNotContain(FIRST);
+            assertThat(model.asked().getFirst()).contains("申领机动车检验合格标志", UNCLEAR).doesNotContain(FIRST);
             var health = rewriting(server.address(), Path.of("target", "it-data-llm"));
             assertThat(health.path("state").stringValue()).isEqualTo("ok");
             assertThat(health.path("counts"))
