@@ -42,7 +42,9 @@ class RewritingIT {
             assertThat(turn.path("matter")).isEqualTo(first.path("matter"));
             assertThat(turn.path("rewritten").booleanValue()).isTrue();
             assertThat(model.asked()).hasSize(1);
-            assertThat(model.asked().getFirst()).contains("申领机动车检验合格标志", UNCLEAR).doesNotContain(FIRST);
+            assertThat(model.asked().getFirst())
+                    .contains("申领机动车检验合格标志", UNCLEAR)
+                    .doesNotContain(FIRST);
             var health = rewriting(server.address(), Path.of("target", "it-data-llm"));
             assertThat(health.path("state").stringValue()).isEqualTo("ok");
             assertThat(health.path("counts"))
