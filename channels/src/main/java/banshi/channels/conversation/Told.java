@@ -91,6 +91,7 @@ public record Told(
 
     /** What all choices have in common, or null. */
     private static <T> @Nullable T shared(List<Choice> choices, Function<Choice, @Nullable T> part) {
+        if (choices.isEmpty()) return null; // nothing was said yet that one could choose from
         var first = part.apply(choices.getFirst());
         for (var choice : choices) {
             var other = part.apply(choice);

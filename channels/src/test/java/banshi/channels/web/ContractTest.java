@@ -47,6 +47,7 @@ class ContractTest {
         return Stream.of(
                 Arguments.of("answer", Replies.answer()),
                 Arguments.of("clarify", Replies.clarify()),
+                Arguments.of("clarify", Replies.clarifyWithoutChoices()),
                 Arguments.of("decline", Replies.decline()),
                 Arguments.of("decline", Replies.unrecognised()),
                 Arguments.of("handoff", Replies.handoff()),

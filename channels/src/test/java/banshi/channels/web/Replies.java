@@ -62,6 +62,10 @@ final class Replies {
                 CANDIDATES);
     }
 
+    static Reply clarifyWithoutChoices() {
+        return new Reply.Clarify(List.of(new Block.Text("您想办哪件事？")), List.of(), List.of());
+    }
+
     static Reply decline() {
         return new Reply.Decline(new TopicId("marriage"), List.of(SORRY), CANDIDATES);
     }
