@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An assistant whose replies are counted and timed (计时), whoever asks: {@value #METER} by channel, act and whether it failed. Thread-safe.
@@ -20,6 +22,7 @@ public final class MeasuredAssistant implements Assistant {
 
     private final Assistant assistant;
     private final MeterRegistry meters;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
     /** The same assistant, measured. */
     public MeasuredAssistant(Assistant assistant, MeterRegistry meters) {
@@ -36,15 +39,18 @@ public final class MeasuredAssistant implements Assistant {
             act = Told.of(turn.reply()).act();
             return turn;
         } finally {
-            begun.stop(timer(utterance.channel(), act));
+            begun.stop(timers.computeIfAbsent(new Kind(utterance.channel(), act), this::timer));
         }
     }
 
-    private Timer timer(Utterance.Channel channel, String act) {
+    /** What is timed apart. */
+    private record Kind(Utterance.Channel channel, String act) {}
+
+    private Timer timer(Kind kind) {
         return Timer.builder(METER)
                 .description("Time of the engine for a reply, by channel and act")
-                .tag("channel", channel.name().toLowerCase(Locale.ROOT))
-                .tag("act", act)
+                .tag("channel", kind.channel().name().toLowerCase(Locale.ROOT))
+                .tag("act", kind.act())
                 .serviceLevelObjectives(
                         Duration.ofMillis(1),
                         Duration.ofMillis(5),
