@@ -46,9 +46,7 @@ record ChatRequest(
     /** Over which wire it came, as a field says it; the web if it says nothing. */
     static Utterance.Channel channel(JsonFields fields) {
         var channel = fields.optionalWord("channel", CHANNELS);
-        return channel == null || !CHANNELS.contains(channel)
-                ? Utterance.Channel.WEB
-                : Utterance.Channel.valueOf(channel.toUpperCase(Locale.ROOT));
+        return channel == null ? Utterance.Channel.WEB : Utterance.Channel.valueOf(channel.toUpperCase(Locale.ROOT));
     }
 
     Utterance utterance(LocalDate day) {

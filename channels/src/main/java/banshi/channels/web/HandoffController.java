@@ -148,13 +148,14 @@ final class HandoffController {
     }
 
     private Mono<Standing> news(String id, int after, @Nullable String known) {
-        var first = desk.work(() -> standing(id, after)).cache();
-        return first.flatMap(then -> Flux.interval(Duration.ZERO, LOOK_EVERY)
+        var look = desk.work(() -> standing(id, after));
+        return look.flatMap(then -> Flux.interval(LOOK_EVERY)
                 .onBackpressureDrop()
-                .concatMap(_ -> desk.work(() -> standing(id, after)), 1)
+                .concatMap(_ -> look, 1)
+                .startWith(then)
                 .filter(now -> isNews(now, then, known))
                 .next()
-                .timeout(PATIENCE, desk.work(() -> standing(id, after))));
+                .timeout(PATIENCE, look));
     }
 
     private static boolean isNews(Standing now, Standing then, @Nullable String known) {

@@ -57,12 +57,13 @@ final class JsonFields {
         return value;
     }
 
-    /** One of some words, or nothing. */
+    /** One of some words; nothing where there is none, or it is another. */
     @Nullable
     String optionalWord(String field, List<String> allowed) {
         var value = string(field);
-        if (value != null && !allowed.contains(value)) refuse(field, "must be one of " + allowed);
-        return value;
+        if (value == null || allowed.contains(value)) return value;
+        refuse(field, "must be one of " + allowed);
+        return null;
     }
 
     /** Something of a form, or nothing. */
