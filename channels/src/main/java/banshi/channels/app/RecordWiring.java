@@ -88,8 +88,8 @@ class RecordWiring {
     }
 
     @Bean
-    Feedback feedback(Records records, Clock clock) {
-        return new Feedback(records, clock);
+    Feedback feedback(Records records, TurnRecords turns, Clock clock) {
+        return new Feedback(records, turns, clock);
     }
 
     @Bean
@@ -108,17 +108,14 @@ class RecordWiring {
     }
 
     @Bean
-    Keeping keeping(Records records, Environment environment, Clock clock) {
-        return new Keeping(records, settings(environment).keep(), clock);
+    Keeping keeping(Records records, TurnRecords turns, Environment environment, Clock clock) {
+        return new Keeping(records, turns, settings(environment).keep(), clock);
     }
 
     /** Of whoever leaves; a failure is logged, and what remains goes when it is old. */
     @Bean
-    Erasure erasure(RecordDesk desk, TurnRecords turns, Keeping keeping, Pseudonyms pseudonyms) {
-        return conversation -> desk.work(() -> {
-                    turns.flush();
-                    return keeping.erase(pseudonyms.of(conversation));
-                })
+    Erasure erasure(RecordDesk desk, Keeping keeping, Pseudonyms pseudonyms) {
+        return conversation -> desk.work(() -> keeping.erase(pseudonyms.of(conversation)))
                 .subscribe(
                         _ -> {},
                         failure -> LOG.error(

@@ -12,11 +12,17 @@ public final class Feedback {
     public static final List<String> REASONS = List.of("wrong", "unclear", "missing", "other");
 
     private final Records records;
+    private final TurnRecords turns;
     private final Clock clock;
 
-    /** What is kept in a database. */
-    public Feedback(Records records, Clock clock) {
+    /**
+     * What is kept in a database.
+     *
+     * @param turns that are on their way into it: opinions are on the last one as a rule
+     */
+    public Feedback(Records records, TurnRecords turns, Clock clock) {
         this.records = records;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -36,6 +42,7 @@ public final class Feedback {
 
     /** Keeps an opinion; false where the conversation has no such turn. */
     public boolean keep(Opinion opinion) {
+        turns.flush();
         boolean known = records.sql()
                 .sql("select 1 from turn where id = ? and conversation = ?")
                 .params(opinion.turn(), opinion.conversation())

@@ -13,12 +13,19 @@ import java.util.Map;
 /** How long records are kept, and what a citizen may have of them (留存、导出与清除). Thread-safe; blocks. */
 public final class Keeping {
     private final Records records;
+    private final TurnRecords turns;
     private final Duration keep;
     private final Clock clock;
 
-    /** @param keep after which records are deleted */
-    public Keeping(Records records, Duration keep, Clock clock) {
+    /**
+     * Of a database.
+     *
+     * @param turns that are on their way into it: they count as kept
+     * @param keep after which records are deleted
+     */
+    public Keeping(Records records, TurnRecords turns, Duration keep, Clock clock) {
         this.records = records;
+        this.turns = turns;
         this.keep = keep;
         this.clock = clock;
     }
@@ -37,6 +44,7 @@ public final class Keeping {
      * them.
      */
     public int erase(String conversation) {
+        turns.flush();
         return records.together()
                 .execute(_ -> delete("turn", "conversation = ?", conversation)
                         + delete("rating", "conversation = ?", conversation)
@@ -45,6 +53,7 @@ public final class Keeping {
 
     /** Everything that is kept of a conversation, by table: rows as names and values, the oldest first. */
     public Map<String, List<Map<String, Object>>> export(String conversation) {
+        turns.flush();
         return Map.of(
                 "turns",
                 rows(

@@ -1,6 +1,5 @@
 package banshi.channels.web;
 
-import banshi.assistant.language.Masking;
 import banshi.assistant.release.Directory;
 import banshi.channels.conversation.Answered;
 import banshi.channels.privacy.Pseudonyms;
@@ -301,7 +300,7 @@ final class HandoffController {
     private Mono<Void> said(String id, Sender from, String text, ServerWebExchange exchange) {
         return desk.work(() -> {
                     found(id);
-                    return handoffs.say(id, from, Masking.masked(text).replace("\0", ""));
+                    return handoffs.say(id, from, Sayable.masked(text));
                 })
                 .flatMap(open ->
                         open ? OpinionController.done(exchange) : over("this is over; the assistant answers again"));

@@ -1,13 +1,11 @@
 package banshi.channels.web;
 
-import banshi.assistant.language.Masking;
 import banshi.channels.conversation.Conversations;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Feedback;
 import banshi.channels.records.Keeping;
 import banshi.channels.records.Ratings;
 import banshi.channels.records.RecordDesk;
-import banshi.channels.records.TurnRecords;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,6 @@ final class OpinionController {
 
     private final Limits limits;
     private final RecordDesk desk;
-    private final TurnRecords turns;
     private final Feedback feedback;
     private final Ratings ratings;
     private final Keeping keeping;
@@ -43,7 +40,6 @@ final class OpinionController {
     OpinionController(
             Limits limits,
             RecordDesk desk,
-            TurnRecords turns,
             Feedback feedback,
             Ratings ratings,
             Keeping keeping,
@@ -53,7 +49,6 @@ final class OpinionController {
             JsonMapper json) {
         this.limits = limits;
         this.desk = desk;
-        this.turns = turns;
         this.feedback = feedback;
         this.ratings = ratings;
         this.keeping = keeping;
@@ -73,10 +68,7 @@ final class OpinionController {
             var remark = remark(fields);
             fields.requireSound();
             var opinion = new Feedback.Opinion(conversation, turn, helpful, reason, remark);
-            return desk.work(() -> {
-                        turns.flush(); // the reply that it is about may be the last one
-                        return feedback.keep(opinion);
-                    })
+            return desk.work(() -> feedback.keep(opinion))
                     .flatMap(known -> known
                             ? done(exchange)
                             : Mono.error(refusal(HttpStatus.NOT_FOUND, "this conversation has no such turn")));
@@ -104,10 +96,7 @@ final class OpinionController {
         return body(exchange).flatMap(fields -> {
             var conversation = conversation(fields);
             fields.requireSound();
-            return desk.work(() -> {
-                        turns.flush();
-                        return keeping.export(conversation);
-                    })
+            return desk.work(() -> keeping.export(conversation))
                     .flatMap(kept -> JsonBody.send(
                             json.writeValueAsBytes(new Export(kept)), HttpStatus.OK, exchange.getResponse()));
         });
@@ -121,7 +110,6 @@ final class OpinionController {
             return desk.work(() -> {
                         conversations.forget(ReplyDesk.web(name));
                         messages.forget(name);
-                        turns.flush();
                         return keeping.erase(pseudonyms.of(ReplyDesk.web(name)));
                     })
                     .then(done(exchange));
@@ -146,7 +134,7 @@ final class OpinionController {
 
     private static @Nullable String remark(JsonFields fields) {
         var remark = fields.optionalText("comment", LONGEST_REMARK);
-        return remark == null ? null : Masking.masked(remark).replace("\0", "");
+        return remark == null ? null : Sayable.masked(remark);
     }
 
     static Mono<Void> done(ServerWebExchange exchange) {

@@ -124,14 +124,14 @@ abstract class RecordsContract {
 
     @Test
     void theLastOpinionOnAReplyCounts() {
-        var feedback = new Feedback(records, clock);
+        var feedback = new Feedback(records, turns, clock);
         taken(CHAT, "t1", "你好");
         turns.flush();
 
         assertThat(feedback.keep(opinion("t1", true, null))).isTrue();
         assertThat(feedback.keep(opinion("t1", false, "wrong"))).isTrue();
         assertThat(feedback.keep(opinion("t9", true, null))).isFalse();
-        assertThat(new Keeping(records, Duration.ofDays(180), clock)
+        assertThat(new Keeping(records, turns, Duration.ofDays(180), clock)
                         .export(chat)
                         .get("feedback"))
                 .singleElement()
@@ -144,7 +144,8 @@ abstract class RecordsContract {
         taken("web\nother", "t1", "你好");
         turns.flush();
 
-        assertThat(new Feedback(records, clock).keep(opinion("t1", true, null))).isFalse();
+        assertThat(new Feedback(records, turns, clock).keep(opinion("t1", true, null)))
+                .isFalse();
     }
 
     @Test
@@ -155,7 +156,7 @@ abstract class RecordsContract {
         assertThat(ratings.keep(bad)).isTrue();
         assertThat(ratings.keep(new Ratings.Rating(chat, "web", 5, List.of(), null)))
                 .isFalse();
-        assertThat(new Keeping(records, Duration.ofDays(180), clock)
+        assertThat(new Keeping(records, turns, Duration.ofDays(180), clock)
                         .export(chat)
                         .get("ratings"))
                 .singleElement()
@@ -234,12 +235,12 @@ abstract class RecordsContract {
 
     @Test
     void erasesEverythingOfAConversationAndNothingElse() {
-        var keeping = new Keeping(records, Duration.ofDays(180), clock);
+        var keeping = new Keeping(records, turns, Duration.ofDays(180), clock);
         var other = pseudonyms.of("web\nother");
         taken(CHAT, "t1", "你好");
         taken("web\nother", "t2", "你好");
         turns.flush();
-        new Feedback(records, clock).keep(opinion("t1", true, null));
+        new Feedback(records, turns, clock).keep(opinion("t1", true, null));
         new Ratings(records, clock).keep(new Ratings.Rating(chat, "web", 5, List.of(), null));
         handoffs.ask("h1", chat, "web", null);
         handoffs.say("h1", Sender.CITIZEN, "你好");
@@ -256,14 +257,14 @@ abstract class RecordsContract {
     void stillCallsBackWhomItHasPromisedTo() {
         handoffs.ask("h1", chat, "web", "13800000000");
 
-        assertThat(new Keeping(records, Duration.ofDays(180), clock).erase(chat))
+        assertThat(new Keeping(records, turns, Duration.ofDays(180), clock).erase(chat))
                 .isZero();
         assertThat(handoffs.open()).extracting(Handoffs.Handoff::phone).containsExactly("13800000000");
     }
 
     @Test
     void deletesWhatIsTooOld() {
-        var keeping = new Keeping(records, Duration.ofDays(180), clock);
+        var keeping = new Keeping(records, turns, Duration.ofDays(180), clock);
         taken(CHAT, "t1", "你好");
         turns.flush();
         clock.pass(Duration.ofDays(100));

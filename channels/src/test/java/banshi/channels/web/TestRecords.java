@@ -35,18 +35,17 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
             }));
             var secret = Secret.random();
             var pseudonyms = new Pseudonyms(secret);
+            var turns = new TurnRecords(records, pseudonyms, Masking::masked, clock, new SimpleMeterRegistry());
             return new TestRecords(
                     records,
                     Map.of(
                             Pseudonyms.class, pseudonyms,
                             RecordDesk.class, new RecordDesk(),
-                            TurnRecords.class,
-                                    new TurnRecords(
-                                            records, pseudonyms, Masking::masked, clock, new SimpleMeterRegistry()),
-                            Feedback.class, new Feedback(records, clock),
+                            TurnRecords.class, turns,
+                            Feedback.class, new Feedback(records, turns, clock),
                             Ratings.class, new Ratings(records, clock),
                             Handoffs.class, new Handoffs(records, new Vault(secret), clock),
-                            Keeping.class, new Keeping(records, keep, clock)));
+                            Keeping.class, new Keeping(records, turns, keep, clock)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
