@@ -11,6 +11,7 @@ import banshi.corpus.MatterId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,14 +21,15 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The turns of conversations (轮次记录), written behind the replies: a thread of its own takes what waits, masks it, and writes it in one transaction. A citizen
+ * The turns of conversations (轮次记录), written behind the replies: a thread of its own takes what came within a moment, masks it, and writes it in one transaction. A citizen
  * never waits for it; where the database does not keep up or is away, turns are not kept and {@value #METER} counts them.
  */
 public final class TurnRecords implements TurnLog, AutoCloseable {
@@ -36,11 +38,16 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnRecords.class);
     private static final int MOST_WAITING = 10_000;
-    private static final int TOGETHER = 200;
+    private static final int TOGETHER = 500;
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int LONGEST_SAID = 2_000;
     private static final int LONGEST_REPLY = 1_000;
+    private static final String INSERT =
+            "insert into turn (id, conversation, channel, said_at, said, act, matter, aspect, template, release_id, confidence, replied)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Records records;
+    private final JdbcTemplate sql;
     private final Pseudonyms pseudonyms;
     private final UnaryOperator<String> masked;
     private final Clock clock;
@@ -52,6 +59,7 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
     public TurnRecords(
             Records records, Pseudonyms pseudonyms, UnaryOperator<String> masked, Clock clock, MeterRegistry meters) {
         this.records = records;
+        sql = new JdbcTemplate(records.pool());
         this.pseudonyms = pseudonyms;
         this.masked = masked;
         this.clock = clock;
@@ -123,31 +131,43 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
     }
 
     private void write() {
-        var batch = new ArrayList<Waiting>();
         boolean open = true;
         while (open) {
+            List<Waiting> together;
             try {
-                batch.add(waiting.take());
+                together = gathered();
             } catch (InterruptedException e) {
                 return; // nobody interrupts it but the end of the program
             }
-            waiting.drainTo(batch, TOGETHER - 1);
-            keep(batch.stream()
+            keep(together.stream()
                     .filter(Waiting.Taken.class::isInstance)
                     .map(Waiting.Taken.class::cast)
                     .toList());
-            for (var one : batch) {
+            for (var one : together) {
                 if (one instanceof Waiting.Mark(var reached)) reached.complete(null);
                 if (one instanceof Waiting.End) open = false;
             }
-            batch.clear();
         }
+    }
+
+    /** What waits and what comes within a moment, as a commit costs the same for one as for many; a mark ends the moment. */
+    private List<Waiting> gathered() throws InterruptedException {
+        var together = new ArrayList<Waiting>();
+        @Nullable Waiting next = waiting.take();
+        long until = System.nanoTime() + MOMENT.toNanos();
+        while (next != null) {
+            together.add(next);
+            if (!(next instanceof Waiting.Taken) || together.size() == TOGETHER) break;
+            next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return together;
     }
 
     private void keep(List<Waiting.Taken> turns) {
         if (turns.isEmpty()) return;
         try {
-            records.together().executeWithoutResult(_ -> turns.forEach(turn -> insert(records.sql(), turn)));
+            var rows = turns.stream().map(this::row).toList();
+            records.together().executeWithoutResult(_ -> sql.batchUpdate(INSERT, rows));
         } catch (RuntimeException e) {
             lost.increment(turns.size());
             LOG.error(
@@ -157,26 +177,23 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
         }
     }
 
-    private void insert(JdbcClient sql, Waiting.Taken taken) {
+    private @Nullable Object[] row(Waiting.Taken taken) {
         var turn = taken.turn();
         var told = Told.of(turn.reply());
-        sql.sql(
-                        "insert into turn (id, conversation, channel, said_at, said, act, matter, aspect, template, release_id, confidence, replied)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(Values.of(
-                        taken.id(),
-                        pseudonyms.of(taken.conversation()),
-                        taken.utterance().channel().name().toLowerCase(Locale.ROOT),
-                        taken.at().atOffset(ZoneOffset.UTC),
-                        cut(masked.apply(taken.utterance().text()), LONGEST_SAID),
-                        told.act(),
-                        value(told.matter()),
-                        value(told.aspect()),
-                        told.template(),
-                        turn.release(),
-                        told.confidence(),
-                        cut(PlainText.of(turn.reply().blocks()), LONGEST_REPLY)))
-                .update();
+        return new @Nullable Object[] {
+            taken.id(),
+            pseudonyms.of(taken.conversation()),
+            taken.utterance().channel().name().toLowerCase(Locale.ROOT),
+            taken.at().atOffset(ZoneOffset.UTC),
+            cut(masked.apply(taken.utterance().text()), LONGEST_SAID),
+            told.act(),
+            value(told.matter()),
+            value(told.aspect()),
+            told.template(),
+            turn.release(),
+            told.confidence(),
+            cut(PlainText.of(turn.reply().blocks()), LONGEST_REPLY)
+        };
     }
 
     private static @Nullable String value(@Nullable MatterId matter) {
