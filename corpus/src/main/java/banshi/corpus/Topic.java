@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone id of a phone on the allow-list; {@code {{phone}}} in the text
  * @param choices the matters to choose from where only a thing was named, the most wanted first; empty: those that the words suggest
+ * @param words that make it this topic where no matter is asked about (字眼): insults and the like; in small letters, without spaces
  * @param says how people put it
  */
 public record Topic(
@@ -19,9 +20,11 @@ public record Topic(
         @Nullable String phone,
         String text,
         List<MatterId> choices,
+        List<String> words,
         List<String> says) {
     public Topic {
         choices = List.copyOf(choices);
+        words = List.copyOf(words);
         says = List.copyOf(says);
     }
 

@@ -79,6 +79,7 @@ public final class Listener {
     private final Understanding understanding;
     private final KnowledgeGraph graph;
     private final Tellings tellings;
+    private final TopicWords words;
     private final Map<BundleId, String> bundles;
 
     /**
@@ -99,11 +100,13 @@ public final class Listener {
             Understanding understanding,
             KnowledgeGraph graph,
             Tellings tellings,
+            TopicWords words,
             Map<BundleId, String> bundles) {
         this.reader = reader;
         this.understanding = understanding;
         this.graph = graph;
         this.tellings = tellings;
+        this.words = words;
         this.bundles = Map.copyOf(bundles);
     }
 
@@ -271,7 +274,11 @@ public final class Listener {
         var told = reading.candidates().isEmpty()
                 ? Map.<String, String>of()
                 : tellings.told(reading.candidates().getFirst().matter(), question);
-        return new Heard(reading, told, LASTING.matcher(question.key()).find());
+        return new Heard(
+                reading,
+                told,
+                LASTING.matcher(question.key()).find(),
+                words.in(question).orElse(null));
     }
 
     private static Heard certain(MatterId matter, AspectId aspect, Map<String, String> told) {
@@ -282,7 +289,8 @@ public final class Listener {
                         true,
                         Reading.Step.PICKED),
                 told,
-                false);
+                false,
+                null);
     }
 
     /**

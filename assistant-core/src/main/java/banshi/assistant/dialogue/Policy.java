@@ -127,7 +127,10 @@ public record Policy(double answer, double likely, double matter, double topic, 
      */
     public Move next(Heard heard, boolean spokenOf) {
         var reading = heard.reading();
-        var move = (spokenOf ? goingOn() : this).next(reading);
+        var strict = spokenOf ? goingOn() : this;
+        var move = strict.next(reading);
+        if (heard.topic() != null && strict.danger(reading).isEmpty() && !isOurs(move, reading))
+            return new Move.Address(heard.topic());
         if (!(move instanceof Move.Clarify) || reading.subjects().isEmpty()) return move;
         double enough = spokenOf ? GOES_ON : heard.told().isEmpty() ? 1 : TELLS_THE_CASE;
         var first = reading.subjects().getFirst();
@@ -149,9 +152,8 @@ public record Policy(double answer, double likely, double matter, double topic, 
 
     /** What to do about a reading. */
     public Move next(Reading reading) {
-        var danger = dangersTogether(reading); // also in words that nobody has published
-        if (danger.isPresent() && danger.get().p() >= emergency)
-            return address(danger.get().subject());
+        var danger = danger(reading); // also in words that nobody has published
+        if (danger.isPresent()) return address(danger.get());
         if (!reading.familiar() || reading.subjects().isEmpty()) return new Move.GiveUp();
         var first = reading.subjects().getFirst();
         return switch (first.subject()) {
@@ -228,12 +230,27 @@ public record Policy(double answer, double likely, double matter, double topic, 
         return subject instanceof Subject.OfTopic(var topic, var act) ? new Move.Address(topic) : new Move.GiveUp();
     }
 
-    /** The likeliest danger, with the probability of all dangers. */
-    private static Optional<Reading.Likely> dangersTogether(Reading reading) {
+    /** The likeliest danger, where all dangers together are likely enough. */
+    private Optional<Subject> danger(Reading reading) {
         var dangers =
                 reading.subjects().stream().filter(l -> l.subject().isDanger()).toList();
         double all = dangers.stream().mapToDouble(Reading.Likely::p).sum();
-        return dangers.stream().findFirst().map(l -> new Reading.Likely(l.subject(), Math.min(1, all)));
+        return all < emergency ? Optional.empty() : dangers.stream().findFirst().map(Reading.Likely::subject);
+    }
+
+    /** Whether a matter of ours is asked about, whatever words it is asked in. */
+    private boolean isOurs(Move move, Reading reading) {
+        return switch (move) {
+            case Move.Answer answer -> true;
+            case Move.Together together -> true;
+            case Move.PassOn passOn -> true;
+            case Move.Clarify clarify -> {
+                var first = reading.subjects().getFirst();
+                yield first.subject() instanceof Subject.OfMatter && first.p() >= matter;
+            }
+            case Move.Address address -> false;
+            case Move.GiveUp giveUp -> false;
+        };
     }
 
     private static Optional<TopicId> firstTopic(Reading reading) {

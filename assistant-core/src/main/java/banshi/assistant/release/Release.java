@@ -1,9 +1,11 @@
 package banshi.assistant.release;
 
+import banshi.assistant.answer.AllowedOnly;
 import banshi.assistant.answer.Composer;
 import banshi.assistant.dialogue.Listener;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.dialogue.Tellings;
+import banshi.assistant.dialogue.TopicWords;
 import banshi.assistant.language.LanguageStep;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
@@ -50,6 +52,7 @@ public final class Release {
     private final PassageSearch search;
     private final Tellings tellings;
     private final Listener listener;
+    private final AllowedOnly allowed;
 
     private Release(
             ReleaseSummary summary,
@@ -70,7 +73,8 @@ public final class Release {
         this.search = search;
         tellings = new Tellings(content.tellings());
         var bundles = content.bundles().stream().collect(Collectors.toMap(Bundle::id, Bundle::name));
-        listener = new Listener(reader, understanding, graph, tellings, bundles);
+        allowed = new AllowedOnly(content.allowList());
+        listener = new Listener(reader, understanding, graph, tellings, new TopicWords(content.topics()), bundles);
     }
 
     /**
@@ -155,6 +159,11 @@ public final class Release {
     /** Its passages by words. */
     PassageSearch search() {
         return search;
+    }
+
+    /** Stands before the door. */
+    AllowedOnly allowed() {
+        return allowed;
     }
 
     Composer composer() {

@@ -60,7 +60,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
             var question = release.reader().read(utterance.text());
             // 没有这个选项，再问一次
             if (!dialogue.again() && release.listener().picksNone(dialogue, question))
-                return new Turn(dialogue.offeringAgain(), composer.again(dialogue.offered()), id);
+                return new Turn(dialogue.offeringAgain(), release.allowed().of(composer.again(dialogue.offered())), id);
             heard = release.listener().next(dialogue, question);
         }
         var move = heard.reading().step() == Reading.Step.PICKED
@@ -68,7 +68,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
                 : release.policy()
                         .next(heard, !dialogue.isFresh()); // sealed: answer, clarify, pass on, address a topic, give up
         if (!(move instanceof Move.Answer(var meant))) {
-            var reply = composer.compose(move, heard.reading(), utterance);
+            var reply = release.allowed().of(composer.compose(move, heard.reading(), utterance));
             var next = move instanceof Move.Together(var bundle)
                     ? dialogue.about(bundle, offered(reply))
                     : dialogue.offering(
@@ -77,7 +77,8 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
         }
         var talk = dialogue.talk(meant.matter(), meant.aspect(), heard.told());
         var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问
-        var reply = composer.compose(move, heard.reading(), utterance, talk.known(), asked, heard.lasting());
+        var reply = release.allowed()
+                .of(composer.compose(move, heard.reading(), utterance, talk.known(), asked, heard.lasting()));
         return new Turn(
                 dialogue.with(asked == null ? talk : asking(talk), offered(reply), asked == null ? null : asked.id()),
                 reply,
@@ -106,7 +107,10 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
 
     @Override
     public Optional<Reply.Answer> answer(MatterId matter, AspectId aspect, Circumstances known, LocalDate day) {
-        return releases.current().composer().answer(new Candidate(matter, aspect, 1), known, day);
+        var release = releases.current();
+        return release.composer()
+                .answer(new Candidate(matter, aspect, 1), known, day)
+                .map(answer -> (Reply.Answer) release.allowed().of(answer));
     }
 
     @Override

@@ -15,6 +15,7 @@ import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,5 +317,26 @@ class PolicyTest {
         assertThat(pickedOf(12, "第9个")).isEqualTo("9");
         assertThat(pickedOf(12, "12")).isEqualTo("12");
         assertThat(pickedOf(12, "身份证")).isEmpty();
+    }
+
+    private static Move heard(Reading reading) {
+        return POLICY.next(new Heard(reading, Map.of(), false, new TopicId("abuse")), false);
+    }
+
+    @Test
+    void insultsAreKnownByTheirWordsWhereNoMatterIsAskedAbout() {
+        var toAbuse = new Move.Address(new TopicId("abuse"));
+        var thanks = reading(List.of(topic("thanks", Topic.Act.SMALLTALK, .9)));
+        var unsure =
+                reading(List.of(matter("card", .4), matter("dog", .3)), at("card", "fee", .4), at("dog", "fee", .3));
+        var aspects = reading(List.of(matter("card", .9)), at("card", "fee", .4), at("card", "overview", .4));
+        var certain = reading(List.of(matter("card", .9)), at("card", "fee", .9));
+        var danger = reading(List.of(topic("fire", Topic.Act.EMERGENCY, .4)));
+
+        assertThat(heard(thanks)).isEqualTo(toAbuse);
+        assertThat(heard(unsure)).isEqualTo(toAbuse);
+        assertThat(heard(aspects)).isInstanceOf(Move.Clarify.class);
+        assertThat(heard(certain)).isInstanceOf(Move.Answer.class);
+        assertThat(heard(danger)).isEqualTo(new Move.Address(new TopicId("fire")));
     }
 }

@@ -16,7 +16,8 @@ class ReadingCacheTest {
     private Heard read(ReadingCache cache, Object by, String said) {
         return cache.of(by, said, () -> {
             made++;
-            return new Heard(new Reading(List.of(), List.of(), made % 2 == 0, Reading.Step.MEANING), Map.of(), false);
+            return new Heard(
+                    new Reading(List.of(), List.of(), made % 2 == 0, Reading.Step.MEANING), Map.of(), false, null);
         });
     }
 

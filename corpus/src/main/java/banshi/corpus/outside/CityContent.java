@@ -95,7 +95,14 @@ final class CityContent {
                 text = text.replace("{{phone." + id.getKey() + "}}", "{{phone." + id.getValue() + "}}");
             list.add(ContentJson.mapper()
                     .valueToTree(new Topic(
-                            topic.id(), topic.act(), topic.name(), phone, text, topic.choices(), topic.says())));
+                            topic.id(),
+                            topic.act(),
+                            topic.name(),
+                            phone,
+                            text,
+                            topic.choices(),
+                            topic.words(),
+                            topic.says())));
         }
         return tree;
     }

@@ -393,7 +393,8 @@ record Layout(String title, String about, List<Column> columns, Home home, List<
                             of("名称", "name", TEXT, 24).must(),
                             of("电话", "phone", ID, 20),
                             of("回答", "text", TEXT, 80).must(),
-                            of("给人选的事项", "choices", LIST, 30)),
+                            of("给人选的事项", "choices", LIST, 30),
+                            of("字眼", "words", LIST, 30)),
                     new Home.Folder("topics/", "topics"),
                     List.of("id")),
             new Layout(

@@ -18,6 +18,7 @@ import banshi.corpus.Telling;
 import banshi.corpus.TellingPattern;
 import banshi.corpus.Term;
 import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
 import banshi.corpus.Validity;
 import banshi.corpus.When;
 import banshi.corpus.template.BlockTag;
@@ -93,6 +94,7 @@ final class CrossCheck {
     private final List<Located<Telling>> tellings;
     private final List<Located<Bundle>> bundles;
     private final List<Located<Topic>> topics;
+    private final Map<String, TopicId> wordsOfTopics = new HashMap<>();
     private final List<Located<Term>> terms;
     private final List<Located<AllowList>> allowLists;
     private final AllowList allowed;
@@ -745,6 +747,8 @@ final class CrossCheck {
             if (!matterFiles.contains(choice))
                 error(located, "/choices/" + i, "没有事项文件 " + choice + ".yaml；请改成已有的事项" + closest(choice, matterFiles));
         }
+        for (int i = 0; i < topic.words().size(); i++)
+            topicWord(located, "/words/" + i, topic.words().get(i));
         words(located, "/text", topic.text());
         TemplateText parsed;
         try {
@@ -763,6 +767,19 @@ final class CrossCheck {
         for (var block : parsed.blocks()) {
             error(located, "/text", notForTopics(block.tag()));
         }
+    }
+
+    /** Letters that come together by chance are no sign: 西藏独生子女, 今日你们上班吗. */
+    private void topicWord(Located<Topic> located, String pointer, String word) {
+        var twin = wordsOfTopics.putIfAbsent(word, located.value().id());
+        if (twin != null) error(located, pointer, "字眼“" + word + "”在话题 " + twin + " 里也有；一个字眼只能归一个话题，请去掉一处");
+        Stream.concat(
+                        phrasings.stream().map(p -> p.value().text()),
+                        tellings.stream().map(t -> t.value().says()))
+                .filter(said -> said.contains(word))
+                .findFirst()
+                .ifPresent(said ->
+                        error(located, pointer, "办事的人也会这样说：“" + said + "”；字眼“" + word + "”会把他挡在外面，请去掉，或者写得更长一些"));
     }
 
     private static String notForTopics(String tag) {

@@ -697,6 +697,18 @@ class CrossCheckTest {
         }
 
         @Test
+        void topicWithAWordThatPeopleWithAMatterSayTooOrThatAnotherHas() {
+            folder.edit(TOPICS, "    phone: hotline\n", "    phone: hotline\n    words: [补证, 乱讲]\n");
+            folder.write(
+                    "topics/opening.yaml",
+                    "topics:\n  - {id: rude, act: decline, name: 一, text: 不接, words: [乱讲], says: [乱讲]}\n");
+
+            assertThat(folder.complaints())
+                    .anyMatch(c -> c.contains("办事的人也会这样说") && c.contains("字眼“补证”"))
+                    .anyMatch(c -> c.contains("字眼“乱讲”在话题"));
+        }
+
+        @Test
         void topicThatNamesAPhoneById() {
             folder.edit(TOPICS, "打{{phone}}问", "打{{phone.hotline}}或{{phone.line}}问");
 

@@ -48,6 +48,7 @@ final class Questions {
                         null,
                         "请找民政局",
                         List.of(),
+                        List.of(),
                         List.of("结婚证办理多少钱"))),
                 List.of(),
                 new AllowList(List.of(), List.of(), List.of()));
