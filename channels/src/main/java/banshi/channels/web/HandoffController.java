@@ -1,6 +1,5 @@
 package banshi.channels.web;
 
-import banshi.assistant.release.Directory;
 import banshi.channels.conversation.Answered;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Handoffs;
@@ -10,8 +9,6 @@ import banshi.channels.records.Handoffs.Sender;
 import banshi.channels.records.Handoffs.State;
 import banshi.channels.records.RecordDesk;
 import banshi.channels.records.TurnRecords;
-import banshi.corpus.Matter;
-import banshi.corpus.MatterId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,13 +20,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -38,8 +33,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * From the assistant to a person and back (转人工接口): {@code /api/v1/handoffs} for citizens, {@code /api/v1/desk/handoffs} for staff. Whoever waits asks again
- * and again; an answer comes as soon as there is something new, at the latest after {@link #PATIENCE}. What is answered 2xx is in the database.
+ * From the assistant to a person and back (转人工接口), the citizens' half; the staff's is {@link HandoffDeskController}. Whoever waits asks again and again; an
+ * answer comes as soon as there is something new, at the latest after {@link #PATIENCE}. What is answered 2xx is in the database.
  */
 @RestController
 final class HandoffController {
@@ -48,8 +43,6 @@ final class HandoffController {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Pattern PHONE = Pattern.compile("1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-9][0-9]{6,7}");
-    private static final int LONGEST_TEXT = 500;
-    private static final int TURNS_SHOWN = 50;
 
     private final Limits limits;
     private final RecordDesk desk;
@@ -57,8 +50,7 @@ final class HandoffController {
     private final Handoffs handoffs;
     private final HandoffSettings settings;
     private final Pseudonyms pseudonyms;
-    private final StaffKey staffKey;
-    private final Directory directory;
+    private final HandoffTalk talk;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -69,8 +61,7 @@ final class HandoffController {
             Handoffs handoffs,
             HandoffSettings settings,
             Pseudonyms pseudonyms,
-            StaffKey staffKey,
-            Directory directory,
+            HandoffTalk talk,
             JsonMapper json,
             Clock clock) {
         this.limits = limits;
@@ -79,8 +70,7 @@ final class HandoffController {
         this.handoffs = handoffs;
         this.settings = settings;
         this.pseudonyms = pseudonyms;
-        this.staffKey = staffKey;
-        this.directory = directory;
+        this.talk = talk;
         this.json = json;
         this.clock = clock;
     }
@@ -168,155 +158,19 @@ final class HandoffController {
 
     @PostMapping("/api/v1/handoffs/{id}/messages")
     Mono<Void> say(@PathVariable("id") String id, ServerWebExchange exchange) {
-        return text(exchange)
+        return HandoffTalk.text(exchange)
                 .delayUntil(_ -> limits.require(exchange.getRequest(), id))
-                .flatMap(text -> said(id, Sender.CITIZEN, text, exchange));
+                .flatMap(text -> talk.said(id, Sender.CITIZEN, text))
+                .then(JsonBody.nothing(exchange.getResponse()));
     }
 
     @DeleteMapping("/api/v1/handoffs/{id}")
     Mono<Void> end(@PathVariable("id") String id, ServerWebExchange exchange) {
-        return desk.work(() -> handoffs.close(id)).then(OpinionController.done(exchange));
-    }
-
-    /** What waits, for those who sit at the desk. */
-    @GetMapping("/api/v1/desk/handoffs")
-    Mono<Void> queue(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            ServerWebExchange exchange) {
-        staffKey.require(authorization);
-        return desk.work(() -> {
-                    handoffs.seen();
-                    return new Queue(handoffs.open().stream().map(this::waiting).toList());
-                })
-                .flatMap(queue -> JsonBody.send(json.writeValueAsBytes(queue), HttpStatus.OK, exchange.getResponse()));
-    }
-
-    record Queue(List<Waiting> items) {}
-
-    /** One that is open. */
-    record Waiting(
-            String id,
-            String channel,
-            String state,
-            Instant askedAt,
-            long waitedSeconds,
-            @Nullable String phone) {}
-
-    private Waiting waiting(Handoff handoff) {
-        return new Waiting(
-                handoff.id(),
-                handoff.channel(),
-                handoff.state().word(),
-                handoff.askedAt(),
-                Duration.between(handoff.askedAt(), clock.instant()).toSeconds(),
-                handoff.phone());
-    }
-
-    /** What was said before it and in it. */
-    @GetMapping("/api/v1/desk/handoffs/{id}")
-    Mono<Void> open(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("id") String id,
-            ServerWebExchange exchange) {
-        staffKey.require(authorization);
-        return desk.work(() -> {
-                    var handoff = found(id);
-                    return new Opened(
-                            waiting(handoff),
-                            turns.last(handoff.conversation(), TURNS_SHOWN).stream()
-                                    .map(this::seen)
-                                    .toList(),
-                            handoffs.said(id, 0).stream().map(Said::of).toList());
-                })
-                .flatMap(
-                        opened -> JsonBody.send(json.writeValueAsBytes(opened), HttpStatus.OK, exchange.getResponse()));
-    }
-
-    /** One, with all that whoever takes it should know. */
-    record Opened(Waiting handoff, List<Seen> turns, List<Said> messages) {}
-
-    /** A turn with the assistant. */
-    record Seen(
-            String id,
-            Instant at,
-            String said,
-            String act,
-            @Nullable String matter,
-            @Nullable String matterName,
-            String replied) {}
-
-    private Seen seen(TurnRecords.Kept turn) {
-        var matter = turn.matter();
-        var name = matter == null
-                ? null
-                : directory.matter(new MatterId(matter)).map(Matter::name).orElse(null);
-        return new Seen(turn.id(), turn.at(), turn.said(), turn.act(), matter, name, turn.replied());
-    }
-
-    @PostMapping("/api/v1/desk/handoffs/{id}/take")
-    Mono<Void> take(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("id") String id,
-            ServerWebExchange exchange) {
-        staffKey.require(authorization);
-        return desk.work(() -> {
-                    found(id);
-                    return handoffs.take(id);
-                })
-                .flatMap(taken -> taken ? OpinionController.done(exchange) : over("somebody else has taken it"));
-    }
-
-    @PostMapping("/api/v1/desk/handoffs/{id}/messages")
-    Mono<Void> reply(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("id") String id,
-            ServerWebExchange exchange) {
-        staffKey.require(authorization);
-        return text(exchange).flatMap(text -> said(id, Sender.AGENT, text, exchange));
-    }
-
-    @PostMapping("/api/v1/desk/handoffs/{id}/close")
-    Mono<Void> close(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("id") String id,
-            ServerWebExchange exchange) {
-        staffKey.require(authorization);
-        return desk.work(() -> {
-                    found(id);
-                    return handoffs.close(id);
-                })
-                .then(OpinionController.done(exchange));
-    }
-
-    private static Mono<String> text(ServerWebExchange exchange) {
-        return JsonBody.of(exchange.getRequest()).map(JsonFields::new).map(fields -> {
-            var text = fields.text("text", LONGEST_TEXT);
-            fields.requireSound();
-            return text;
-        });
-    }
-
-    /** Agents' words are masked too: they repeat what citizens told them. */
-    private Mono<Void> said(String id, Sender from, String text, ServerWebExchange exchange) {
-        return desk.work(() -> {
-                    found(id);
-                    return handoffs.say(id, from, Sayable.masked(text));
-                })
-                .flatMap(open ->
-                        open ? OpinionController.done(exchange) : over("this is over; the assistant answers again"));
-    }
-
-    private static Mono<Void> over(String detail) {
-        return Mono.error(OpinionController.refusal(HttpStatus.CONFLICT, detail));
-    }
-
-    private Handoff found(String id) {
-        return handoffs.find(id)
-                .orElseThrow(() -> OpinionController.refusal(HttpStatus.NOT_FOUND, "there is no such hand-off"));
+        return desk.work(() -> handoffs.close(id)).then(JsonBody.nothing(exchange.getResponse()));
     }
 
     private Standing standing(String id, int after) {
-        return standing(found(id), handoffs.said(id, after));
+        return standing(talk.found(id), handoffs.said(id, after));
     }
 
     private Standing standing(Handoff handoff, List<Message> messages) {

@@ -41,6 +41,14 @@ final class JsonBody {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(json)));
     }
 
+    /** Answers that it is done, with 204. */
+    static Mono<Void> nothing(ServerHttpResponse response) {
+        return Mono.defer(() -> {
+            response.setStatusCode(HttpStatus.NO_CONTENT);
+            return response.setComplete();
+        });
+    }
+
     /**
      * The object that the bytes are.
      *

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -70,8 +68,8 @@ final class OpinionController {
             var opinion = new Feedback.Opinion(conversation, turn, helpful, reason, remark);
             return desk.work(() -> feedback.keep(opinion))
                     .flatMap(known -> known
-                            ? done(exchange)
-                            : Mono.error(refusal(HttpStatus.NOT_FOUND, "this conversation has no such turn")));
+                            ? JsonBody.nothing(exchange.getResponse())
+                            : Mono.error(Problem.refusal(HttpStatus.NOT_FOUND, "this conversation has no such turn")));
         });
     }
 
@@ -86,8 +84,8 @@ final class OpinionController {
             var rating = new Ratings.Rating(conversation, "web", level, options, remark);
             return desk.work(() -> ratings.keep(rating))
                     .flatMap(first -> first
-                            ? done(exchange)
-                            : Mono.error(refusal(HttpStatus.CONFLICT, "this conversation was rated before")));
+                            ? JsonBody.nothing(exchange.getResponse())
+                            : Mono.error(Problem.refusal(HttpStatus.CONFLICT, "this conversation was rated before")));
         });
     }
 
@@ -112,7 +110,7 @@ final class OpinionController {
                         messages.forget(name);
                         return keeping.erase(pseudonyms.of(ReplyDesk.web(name)));
                     })
-                    .then(done(exchange));
+                    .then(JsonBody.nothing(exchange.getResponse()));
         });
     }
 
@@ -135,19 +133,6 @@ final class OpinionController {
     private static @Nullable String remark(JsonFields fields) {
         var remark = fields.optionalText("comment", LONGEST_REMARK);
         return remark == null ? null : Sayable.masked(remark);
-    }
-
-    static Mono<Void> done(ServerWebExchange exchange) {
-        return Mono.defer(() -> {
-            exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-            return exchange.getResponse().setComplete();
-        });
-    }
-
-    static ErrorResponseException refusal(HttpStatusCode status, String detail) {
-        var error = new ErrorResponseException(status);
-        error.setDetail(detail);
-        return error;
     }
 
     /** Everything that is kept of a conversation, by what it is. */

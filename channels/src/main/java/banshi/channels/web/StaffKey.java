@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -41,6 +42,11 @@ public final class StaffKey {
      */
     void require(@Nullable String authorization) {
         if (!isShownIn(authorization)) throw unauthorized();
+    }
+
+    /** Likewise, of a request. */
+    void require(ServerHttpRequest request) {
+        require(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }
 
     /** What whoever does not show it is told. */

@@ -6,6 +6,8 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
 import banshi.channels.limit.Allowances;
+import banshi.channels.records.Handoffs;
+import banshi.channels.records.RecordDesk;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
     ExplainController.class,
     GraphController.class,
     HandoffController.class,
+    HandoffDeskController.class,
     HealthController.class,
     McpController.class,
     MessageController.class,
@@ -57,6 +60,11 @@ public class WebChannel {
     @Bean
     MessageEvents messageEvents(JsonMapper json, ReplyWriter writer) {
         return new MessageEvents(json, writer);
+    }
+
+    @Bean
+    HandoffTalk handoffTalk(RecordDesk desk, Handoffs handoffs) {
+        return new HandoffTalk(desk, handoffs);
     }
 
     @Bean
