@@ -3,6 +3,7 @@ package banshi.assistant.llm;
 import banshi.assistant.Assistant;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
+import banshi.assistant.Stage;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.language.Question;
@@ -112,6 +113,7 @@ public final class RewritingAssistant implements Assistant {
     }
 
     private Optional<Turn> rewritten(Release release, Dialogue.Talk talk, Dialogue dialogue, Utterance utterance) {
+        Stage.REWRITE.begins();
         var said = release.reader().read(utterance.text());
         var words = Redaction.redacted(said.text());
         if (said.key().isEmpty() || words.length() > LONGEST_SAID) return Optional.empty();
@@ -132,6 +134,7 @@ public final class RewritingAssistant implements Assistant {
             unclear.increment();
             return Optional.empty();
         }
+        Stage.REWRITE.begins();
         if (!tellsNoMore(release, dialogue, turn, said)) {
             refused.increment();
             return Optional.empty();

@@ -8,6 +8,7 @@ import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Guide;
 import banshi.assistant.Reply;
+import banshi.assistant.Stage;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.Composer;
@@ -51,6 +52,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
 
     @Override
     public Turn reply(Dialogue dialogue, Utterance utterance) {
+        Stage.READ.begins();
         var release = releases.current(); // one release for the whole turn, however long it takes
         var composer = release.composer();
         var id = release.summary().id();
@@ -59,15 +61,19 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
         else {
             var question = release.reader().read(utterance.text());
             // 没有这个选项，再问一次
-            if (!dialogue.again() && release.listener().picksNone(dialogue, question))
+            if (!dialogue.again() && release.listener().picksNone(dialogue, question)) {
+                Stage.COMPOSE.begins();
                 return new Turn(dialogue.offeringAgain(), release.allowed().of(composer.again(dialogue.offered())), id);
+            }
             heard = release.listener().next(dialogue, question);
         }
+        Stage.POLICY.begins();
         var move = heard.reading().step() == Reading.Step.PICKED
                 ? new Move.Answer(heard.reading().candidates().getFirst())
                 : release.policy()
                         .next(heard, !dialogue.isFresh()); // sealed: answer, clarify, pass on, address a topic, give up
         if (!(move instanceof Move.Answer(var meant))) {
+            Stage.COMPOSE.begins();
             var reply = release.allowed().of(composer.compose(move, heard.reading(), utterance));
             var next = move instanceof Move.Together(var bundle)
                     ? dialogue.about(bundle, offered(reply))
@@ -77,6 +83,7 @@ public final class ReleaseAssistant implements Assistant, Explainer, Guides, Dir
         }
         var talk = dialogue.talk(meant.matter(), meant.aspect(), heard.told());
         var asked = Policy.question(release.graph(), talk).orElse(null); // 情形追问
+        Stage.COMPOSE.begins();
         var reply = release.allowed()
                 .of(composer.compose(move, heard.reading(), utterance, talk.known(), asked, heard.lasting()));
         return new Turn(

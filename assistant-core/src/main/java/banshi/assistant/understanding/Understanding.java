@@ -3,6 +3,7 @@ package banshi.assistant.understanding;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import banshi.assistant.Candidate;
+import banshi.assistant.Stage;
 import banshi.assistant.language.Question;
 import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.PassageVectors;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,7 @@ public final class Understanding {
     /** What the question probably asks; a question with an empty key is unfamiliar. */
     public Reading read(Question question) {
         if (question.key().isEmpty()) return NOTHING;
+        Stage.WORDS.begins();
         return read(question, byWords(question));
     }
 
@@ -152,6 +155,7 @@ public final class Understanding {
      */
     public Reading read(Question question, @Nullable Question together, Context context) {
         if (question.key().isEmpty()) return NOTHING;
+        Stage.WORDS.begins();
         var turned = turned(question, together, context);
         var words = followed(turned, logits.words(), logits.followingWords());
         if (words.sureness() >= judgement.following().clear() && words.danger() < DANGER)
@@ -290,10 +294,13 @@ public final class Understanding {
 
     /** Costs a sentence vector, and comparing it with all passages. */
     void addMeaning(Evidence evidence, Question question) {
-        addMeaning(evidence, encoder.encode(question.text()));
+        addMeaning(evidence, () -> encoder.encode(question.text()));
     }
 
-    private void addMeaning(Evidence evidence, float[] vector) {
+    private void addMeaning(Evidence evidence, Supplier<float[]> encoding) {
+        Stage.ENCODE.begins();
+        var vector = encoding.get();
+        Stage.MEANING.begins();
         evidence.add(
                 learned.subjectMeaning().read(vector), learned.aspectMeaning().read(vector), vectors.rounded(vector));
     }
@@ -403,7 +410,7 @@ public final class Understanding {
         var together = turned.together();
         var whole = together == null ? null : supplyAsync(() -> encoder.encode(together.text()));
         addMeaning(turned.alone(), turned.question());
-        if (whole != null) addMeaning(turned.whole(), whole.join());
+        if (whole != null) addMeaning(turned.whole(), whole::join);
     }
 
     /** The subjects that are in question after others, in ascending order, with their features. */

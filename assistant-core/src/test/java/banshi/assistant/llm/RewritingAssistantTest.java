@@ -9,6 +9,7 @@ import banshi.assistant.Choice;
 import banshi.assistant.Citation;
 import banshi.assistant.Dialogue;
 import banshi.assistant.Reply;
+import banshi.assistant.Stage;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.release.Release;
@@ -86,6 +87,15 @@ class RewritingAssistantTest {
         assertThat(turn.rewritten()).isTrue();
         assertThat(turn.dialogue().current().orElseThrow().matter()).isEqualTo(RENEW);
         assertThat(heard).containsExactly("那孩子的呢", GOOD);
+    }
+
+    @Test
+    void tellsThatTheModelTakesItsTime() {
+        var stages = new ArrayList<Stage>();
+        var rewriting = assistant((about, said) -> GOOD);
+        Stage.watched(stages::add, () -> rewriting.reply(SPOKEN, utterance("那孩子的呢")));
+
+        assertThat(stages).isNotEmpty().containsOnly(Stage.REWRITE);
     }
 
     @Test
