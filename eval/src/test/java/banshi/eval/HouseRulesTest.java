@@ -64,6 +64,7 @@ class HouseRulesTest {
                             "org.springframework.dao..",
                             "org.springframework.transaction.."),
                     List.of("banshi.channels.records..")),
+            Map.entry(List.of("io.opentelemetry.."), List.of("banshi.channels.traces..")),
             Map.entry(List.of("io.lettuce.."), List.of("banshi.channels.redis..")),
             Map.entry(List.of("me.chanjar.."), List.of("banshi.channels.wechat..")),
             Map.entry(List.of("picocli.."), List.of("banshi.channels.app..", "banshi.eval..")),

@@ -5,10 +5,13 @@ import banshi.assistant.llm.ModelRewriter;
 import banshi.assistant.release.ReleaseCompiler;
 import banshi.channels.records.Records;
 import banshi.channels.redis.SharedState;
+import banshi.channels.traces.Collector;
+import banshi.channels.traces.TraceSettings;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import banshi.graph.neo4j.Neo4jGraphStore;
 import banshi.graph.neo4j.Neo4jSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -67,6 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
         graph();
         records();
         redis();
+        traces();
         return healthy ? 0 : 1;
     }
 
@@ -90,6 +94,31 @@ final class DoctorCommand implements Callable<Integer> {
                     return "连得上";
                 } catch (RuntimeException e) {
                     throw new CannotStart("连不上：" + root(e), e);
+                }
+            });
+    }
+
+    private void traces() {
+        TraceSettings settings;
+        try {
+            settings = TraceWiring.settings(SettingsFile.in(places.data()).read());
+        } catch (RuntimeException e) {
+            healthy = false;
+            line("traces", "!!", "设置不对：" + root(e));
+            return;
+        }
+        var endpoint = settings.endpoint();
+        if (endpoint == null) line("traces", "--", "没有配置；不上报追踪");
+        else
+            tell("traces", () -> {
+                try {
+                    Collector.tryOut(endpoint);
+                    return endpoint + " 收得到，追踪 " + Math.round(100 * settings.share()) + "% 的请求";
+                } catch (IOException e) {
+                    throw new CannotStart(endpoint + " 不收：" + root(e) + "；请检查 banshi.traces.endpoint 和收集端", e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CannotStart(endpoint + " 没有问完", e);
                 }
             });
     }

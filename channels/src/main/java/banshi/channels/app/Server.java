@@ -7,6 +7,7 @@ import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.conversation.MeasuredAssistant;
+import banshi.channels.conversation.ReplyTraces;
 import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.LimitSettings;
 import banshi.channels.web.OpenSettings;
@@ -58,6 +59,8 @@ final class Server implements AutoCloseable {
             Map.entry("logging.level.org.neo4j.driver", "off"),
             // that the database of records cannot be opened is said by us
             Map.entry("logging.level.com.zaxxer.hikari", "off"),
+            // that the collector of traces is away is said by us, once
+            Map.entry("logging.level.io.opentelemetry", "off"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter
             Map.entry("logging.level.org.springframework.boot.web.server.reactive.context", "error"));
 
@@ -101,7 +104,9 @@ final class Server implements AutoCloseable {
             beans.registerBean(
                     Assistant.class,
                     () -> new MeasuredAssistant(
-                            beans.getBean(Rewriting.class).assistant(), beans.getBean(MeterRegistry.class)));
+                            beans.getBean(Rewriting.class).assistant(),
+                            beans.getBean(MeterRegistry.class),
+                            beans.getBean(ReplyTraces.class)));
             Guides guides = (application, day) -> knowledge.join().guides().guide(application, day);
             beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));

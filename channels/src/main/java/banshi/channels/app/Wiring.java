@@ -38,7 +38,8 @@ import org.springframework.context.annotation.Import;
     GuideChannel.class,
     GraphWiring.class,
     RecordWiring.class,
-    StateWiring.class
+    StateWiring.class,
+    TraceWiring.class
 })
 class Wiring {
     /** Answered at the same time: the encoder takes no more, and more than there are cores only makes all of them slower. */
@@ -87,13 +88,18 @@ class Wiring {
 
     /** On which the assistant runs, whoever asks. */
     @Bean(destroyMethod = "shutdown")
-    ThreadPoolExecutor engine() {
+    ThreadPoolExecutor engine(TraceWiring.Traced traced) {
         return new ThreadPoolExecutor(
                 ENGINES,
                 ENGINES,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                Thread.ofPlatform().daemon().name("engine-", 1).factory());
+                Thread.ofPlatform().daemon().name("engine-", 1).factory()) {
+            @Override
+            public void execute(Runnable work) {
+                super.execute(traced.carrying(work));
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.channels.traces.FakeCollector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -184,7 +185,10 @@ class BanshiTest {
     void doctorFindsNothingInTheWayOfAFreshInstallation() {
         var outcome = run("doctor", "--content", CONTENT, "--data", folder.toString());
         assertThat(outcome.code()).as(outcome.out()).isZero();
-        assertThat(outcome.out()).containsPattern("(?m)^data +ok ").containsPattern("(?m)^llm +-- ");
+        assertThat(outcome.out())
+                .containsPattern("(?m)^data +ok ")
+                .containsPattern("(?m)^llm +-- ")
+                .containsPattern("(?m)^traces +-- ");
     }
 
     @Test
@@ -209,6 +213,32 @@ class BanshiTest {
             assertThat(outcome.out()).containsPattern("(?m)^llm +!! .*status 401");
             assertThat(outcome.out() + outcome.err()).doesNotContain("k-secret");
         }
+    }
+
+    @Test
+    void doctorTriesTheCollectorOfTraces() throws IOException {
+        try (var collector = new FakeCollector()) {
+            Files.writeString(
+                    folder.resolve("banshi.yaml"),
+                    "banshi.traces: {endpoint: '%s', share: 0.25}".formatted(collector.endpoint()));
+            assertThat(run("doctor", "--content", CONTENT, "--data", folder.toString())
+                            .out())
+                    .containsPattern("(?m)^traces +ok +" + collector.endpoint() + " .*25%");
+            assertThat(collector.spans()).isEmpty();
+
+            collector.answer(404);
+            var refused = run("doctor", "--content", CONTENT, "--data", folder.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).containsPattern("(?m)^traces +!! .*status 404");
+        }
+    }
+
+    @Test
+    void doctorNamesTheSettingOfTracesThatMakesNoSense() throws IOException {
+        Files.writeString(folder.resolve("banshi.yaml"), "banshi.traces.share: 7");
+        var outcome = run("doctor", "--content", CONTENT, "--data", folder.toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).containsPattern("(?m)^traces +!! .*banshi.traces.share.*7");
     }
 
     private static String llm(ModelServer model) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,8 +59,12 @@ final class RunningServer {
         return own.address();
     }
 
-    /** Another one, with settings of its own. */
-    record Own(Process process, URI address) implements AutoCloseable {
+    /**
+     * Another one, with settings of its own.
+     *
+     * @param printed the lines that it has written since it was ready
+     */
+    record Own(Process process, URI address, Queue<String> printed) implements AutoCloseable {
         /** Asks it to stop. */
         @Override
         public void close() {
@@ -79,7 +85,8 @@ final class RunningServer {
             var server = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new Own(server, readAddress(server));
+            var printed = new ConcurrentLinkedQueue<String>();
+            return new Own(server, readAddress(server, printed), printed);
         } catch (IOException e) {
             throw new UncheckedIOException("starting the server", e);
         }
@@ -125,14 +132,14 @@ final class RunningServer {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static URI readAddress(Process server) throws IOException {
+    private static URI readAddress(Process server, Queue<String> rest) throws IOException {
         var printed = new StringBuilder();
         var lines = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             printed.append(line).append('\n');
             var found = ADDRESS.matcher(line);
             if (found.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {})); // so that it never blocks on us
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest::add)); // so that it never blocks on us
                 return URI.create(found.group(1));
             }
         }
