@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** So many within a time (限额): a bucket that holds that many and fills evenly. Thread-safe. */
-public final class Allowance {
+final class Allowance {
     private final int most;
     private final double nanosForOne;
     private final Ticker ticker;
@@ -17,7 +17,7 @@ public final class Allowance {
      *
      * @param most 1 or more
      */
-    public Allowance(int most, Duration within, Ticker ticker) {
+    Allowance(int most, Duration within, Ticker ticker) {
         this.most = most;
         nanosForOne = (double) within.toNanos() / most;
         this.ticker = ticker;
@@ -30,7 +30,7 @@ public final class Allowance {
      *
      * @return nothing if there was one; else how long until there is
      */
-    public synchronized Optional<Duration> take() {
+    synchronized Optional<Duration> take() {
         long now = ticker.read();
         left = Math.min(most, left + (now - at) / nanosForOne);
         at = now;

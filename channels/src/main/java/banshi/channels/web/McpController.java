@@ -64,8 +64,9 @@ final class McpController implements DisposableBean {
 
     @PostMapping("/mcp")
     Mono<Void> said(ServerWebExchange exchange) {
-        keys.require(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION), OpenSettings.Scope.TOOLS);
-        return JsonBody.of(exchange.getRequest())
+        var authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return keys.require(authorization, OpenSettings.Scope.TOOLS)
+                .then(Mono.defer(() -> JsonBody.of(exchange.getRequest())))
                 .flatMap(body -> handled(new String(body, StandardCharsets.UTF_8), exchange.getResponse()));
     }
 

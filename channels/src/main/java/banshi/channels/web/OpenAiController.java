@@ -112,12 +112,9 @@ final class OpenAiController {
 
     /** The work, if the program may ask; what goes wrong is told as the protocol has it. */
     private Mono<Void> allowed(ServerWebExchange exchange, Mono<Void> work) {
-        return Mono.defer(() -> {
-                    keys.require(
-                            exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION),
-                            OpenSettings.Scope.CHAT);
-                    return work;
-                })
+        var authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return keys.require(authorization, OpenSettings.Scope.CHAT)
+                .then(work)
                 .onErrorResume(thrown -> refuse(thrown, exchange.getResponse()));
     }
 

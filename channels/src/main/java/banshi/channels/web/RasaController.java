@@ -42,19 +42,22 @@ final class RasaController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestParam(name = "token", required = false) @Nullable String token,
             ServerWebExchange exchange) {
-        var program = token != null && authorization == null
+        var allowed = token != null && authorization == null
                 ? keys.requireSecret(token, OpenSettings.Scope.CHAT)
                 : keys.require(authorization, OpenSettings.Scope.CHAT);
-        return JsonBody.of(exchange.getRequest())
-                .map(RasaController::parsed)
-                .flatMap(asked -> desk.reply(
-                                "rasa\n" + program + "\n" + asked.sender(),
-                                new Utterance(asked.message(), Utterance.Channel.WEB, null, LocalDate.now(clock)))
-                        .map(answered -> ResponseEntity.ok()
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .cacheControl(CacheControl.noStore())
-                                .body(List.of(said(
-                                        asked.sender(), answered.turn().reply().blocks())))));
+        return allowed.flatMap(program ->
+                JsonBody.of(exchange.getRequest()).map(RasaController::parsed).flatMap(asked -> reply(program, asked)));
+    }
+
+    private Mono<ResponseEntity<List<Said>>> reply(String program, Asked asked) {
+        return desk.reply(
+                        "rasa\n" + program + "\n" + asked.sender(),
+                        new Utterance(asked.message(), Utterance.Channel.WEB, null, LocalDate.now(clock)))
+                .map(answered -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .cacheControl(CacheControl.noStore())
+                        .body(List.of(
+                                said(asked.sender(), answered.turn().reply().blocks()))));
     }
 
     private static Asked parsed(byte[] body) {

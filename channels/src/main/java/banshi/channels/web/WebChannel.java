@@ -73,8 +73,8 @@ public class WebChannel {
     }
 
     @Bean
-    ApiKeys apiKeys(OpenSettings settings) {
-        return new ApiKeys(settings, Ticker.systemTicker());
+    ApiKeys apiKeys(OpenSettings settings, Allowances allowances) {
+        return new ApiKeys(settings, allowances);
     }
 
     @Bean

@@ -98,7 +98,23 @@ final class TestServer implements AutoCloseable {
 
     /** Whose counts are looked at. */
     TestServer(Assistant assistant, PrometheusMeterRegistry meters) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters);
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters, null);
+    }
+
+    /** One of several that share. */
+    TestServer(Assistant assistant, State state) {
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), state);
+    }
+
+    /** Where what it keeps of conversations is. */
+    record State(Conversations conversations, Allowances allowances) {
+        /** In this server alone. */
+        static State alone(WebSettings settings, DialogueKeeper keeper) {
+            var ticker = Ticker.systemTicker();
+            return new State(
+                    new CaffeineConversations(settings.idle(), settings.conversations(), ticker, keeper),
+                    new CaffeineAllowances(ticker));
+        }
     }
 
     private static PrometheusMeterRegistry noMeters() {
@@ -107,7 +123,7 @@ final class TestServer implements AutoCloseable {
 
     /** Where people answer at other times than always. */
     TestServer(Assistant assistant, HandoffSettings handoffs) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs, noMeters());
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs, noMeters(), null);
     }
 
     TestServer(Explainer explainer) {
@@ -124,7 +140,7 @@ final class TestServer implements AutoCloseable {
 
     /** Before a graph database of the test's choice. */
     TestServer(StaffGraph graph) {
-        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters());
+        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null);
     }
 
     private TestServer(
@@ -134,7 +150,7 @@ final class TestServer implements AutoCloseable {
             int engines,
             int waiting,
             WebSettings settings) {
-        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS, noMeters());
+        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS, noMeters(), null);
     }
 
     private TestServer(
@@ -146,7 +162,10 @@ final class TestServer implements AutoCloseable {
             int waiting,
             WebSettings settings,
             HandoffSettings handoffs,
-            PrometheusMeterRegistry meters) {
+            PrometheusMeterRegistry meters,
+            @Nullable State shared) {
+        var state =
+                shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
                 engines,
                 engines,
@@ -169,13 +188,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(Directory.class, NoDirectory::new);
                     beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
-                    beans.registerBean(
-                            Conversations.class,
-                            () -> new CaffeineConversations(
-                                    settings.idle(),
-                                    settings.conversations(),
-                                    Ticker.systemTicker(),
-                                    DialogueKeeper.ofThisStart(new SimpleMeterRegistry())));
+                    beans.registerBean(Conversations.class, state::conversations);
                     beans.registerBean(
                             Turns.class,
                             () -> new Turns(
@@ -184,7 +197,7 @@ final class TestServer implements AutoCloseable {
                                     beans.getBean(TurnLog.class),
                                     Erasure.NONE));
                     beans.registerBean(PrometheusMeterRegistry.class, () -> meters);
-                    beans.registerBean(Allowances.class, () -> new CaffeineAllowances(Ticker.systemTicker()));
+                    beans.registerBean(Allowances.class, state::allowances);
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
