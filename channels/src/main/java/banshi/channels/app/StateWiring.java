@@ -5,9 +5,14 @@ import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.once.CaffeineOnce;
+import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.privacy.Secret;
+import banshi.channels.privacy.Vault;
 import banshi.channels.redis.RedisAllowances;
 import banshi.channels.redis.RedisConversations;
+import banshi.channels.redis.RedisOnce;
 import banshi.channels.redis.SharedState;
 import banshi.channels.web.HealthPart;
 import banshi.channels.web.HealthPart.Now;
@@ -15,6 +20,7 @@ import banshi.channels.web.HealthPart.State;
 import banshi.channels.web.WebSettings;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +28,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Where dialogues and limits are (状态装配): in this process, or where {@code banshi.redis.url} says. */
+/** Where dialogues, limits and replies to messages that may come again are (状态装配): in this process, or where {@code banshi.redis.url} says. */
 @Configuration(proxyBeanMethods = false)
 class StateWiring {
     private static final String URL = "banshi.redis.url";
+
+    /** For so long a message may come again. */
+    private static final Duration REPLIES_KEPT = Duration.ofMinutes(10);
+
+    /** In this process. */
+    private static final long MOST_BYTES_OF_REPLIES = 32L << 20;
 
     /** What there is of a store that several servers share; nothing of Redis is loaded where there is none. */
     record Shared(@Nullable SharedState state) implements AutoCloseable {
@@ -79,11 +91,19 @@ class StateWiring {
     }
 
     @Bean
+    Once replies(Shared shared, Pseudonyms pseudonyms, Secret secret) {
+        var alone = new CaffeineOnce(REPLIES_KEPT, MOST_BYTES_OF_REPLIES, Ticker.systemTicker());
+        var state = shared.state();
+        if (state == null) return alone;
+        return new RedisOnce(state, alone, new Vault(secret, "replies"), pseudonyms, REPLIES_KEPT);
+    }
+
+    @Bean
     HealthPart redisHealth(Shared shared, Clock clock) {
         var state = shared.state();
         var start = clock.instant();
         if (state == null) {
-            var off = new Now("redis", State.OFF, start, "对话和限流在本进程里；多台服务器共用时设置 " + URL, Map.of());
+            var off = new Now("redis", State.OFF, start, "对话、限流和答过的消息在本进程里；多台服务器共用时设置 " + URL, Map.of());
             return () -> off;
         }
         return () -> {

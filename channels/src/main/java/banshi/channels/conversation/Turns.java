@@ -1,7 +1,10 @@
 package banshi.channels.conversation;
 
 import banshi.assistant.Assistant;
+import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Takes turns in the conversations of all channels (对话台): the assistant gets the dialogue so far, what comes back is kept for the next turn, and the turn is
@@ -27,8 +30,23 @@ public final class Turns {
      * @param conversation with its channel, as {@code web\n5f0c2f64}
      */
     public Answered take(String conversation, Utterance utterance) {
-        var answered = Answered.of(conversations.next(conversation, dialogue -> assistant.reply(dialogue, utterance)));
-        log.taken(conversation, answered.id(), utterance, answered.turn());
+        return take(conversation, _ -> utterance);
+    }
+
+    /**
+     * Takes one in which it depends on the dialogue so far what was said, as where a choice is picked by its id.
+     *
+     * @param said may be asked again; what it throws leaves the dialogue as it was
+     */
+    public Answered take(String conversation, Function<Dialogue, Utterance> said) {
+        var heard = new AtomicReference<Utterance>();
+        var turn = conversations.next(conversation, dialogue -> {
+            var utterance = said.apply(dialogue);
+            heard.set(utterance);
+            return assistant.reply(dialogue, utterance);
+        });
+        var answered = Answered.of(turn);
+        log.taken(conversation, answered.id(), heard.get(), turn);
         return answered;
     }
 

@@ -23,15 +23,25 @@ public final class Vault {
 
     /** That of an installation. */
     public Vault(Secret secret) {
-        key = new SecretKeySpec(secret.keyFor("vault"), "AES");
+        this(secret, "vault");
+    }
+
+    /** One of an installation's that serves one purpose: it does not open what is sealed for another. */
+    public Vault(Secret secret, String purpose) {
+        key = new SecretKeySpec(secret.keyFor(purpose), "AES");
     }
 
     /** Other bytes each time. */
     public byte[] seal(String words) {
+        return seal(words.getBytes(UTF_8));
+    }
+
+    /** Likewise. */
+    public byte[] seal(byte[] plain) {
         var nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
-            var hidden = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(words.getBytes(UTF_8));
+            var hidden = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
             var sealed = Arrays.copyOf(nonce, NONCE + hidden.length);
             System.arraycopy(hidden, 0, sealed, NONCE, hidden.length);
             return sealed;
@@ -42,10 +52,15 @@ public final class Vault {
 
     /** The words; nothing where they were not sealed under this secret. */
     public Optional<String> open(byte[] sealed) {
+        return openBytes(sealed).map(plain -> new String(plain, UTF_8));
+    }
+
+    /** Likewise. */
+    public Optional<byte[]> openBytes(byte[] sealed) {
         if (sealed.length < NONCE) return Optional.empty();
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE));
-            return Optional.of(new String(cipher.doFinal(sealed, NONCE, sealed.length - NONCE), UTF_8));
+            return Optional.of(cipher.doFinal(sealed, NONCE, sealed.length - NONCE));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }

@@ -1,9 +1,8 @@
 package banshi.channels.web;
 
-import banshi.channels.conversation.Answered;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ final class MessageController {
     private final Limits limits;
     private final Messages messages;
     private final MessageEvents events;
-    private final ReplyWriter writer;
     private final ProblemHandler problems;
     private final WebSettings settings;
     private final Clock clock;
@@ -39,14 +37,12 @@ final class MessageController {
             Limits limits,
             Messages messages,
             MessageEvents events,
-            ReplyWriter writer,
             ProblemHandler problems,
             WebSettings settings,
             Clock clock) {
         this.limits = limits;
         this.messages = messages;
         this.events = events;
-        this.writer = writer;
         this.problems = problems;
         this.settings = settings;
         this.clock = clock;
@@ -62,9 +58,9 @@ final class MessageController {
             var key = new Messages.Key(
                     said.session(), message == null ? UUID.randomUUID().toString() : message);
             var reply = messages.reply(key, said, LocalDate.now(clock));
-            if (wantsEvents(exchange.getRequest())) return stream(reply, key, -1, exchange);
-            return reply.flatMap(answered ->
-                    JsonBody.send(writer.written(answered, said.session()), HttpStatus.OK, exchange.getResponse()));
+            return wantsEvents(exchange.getRequest())
+                    ? stream(reply, key, exchange)
+                    : reply.flatMap(json -> JsonBody.send(json, HttpStatus.OK, exchange.getResponse()));
         });
     }
 
@@ -77,25 +73,31 @@ final class MessageController {
         var event = EVENT.matcher(last == null ? "" : last);
         if (!event.matches()) throw new BadInput("Last-Event-ID", "must be the id of an event that was received");
         var key = new Messages.Key(session, event.group(1));
-        Optional<Mono<Answered>> sent = messages.sent(key);
-        if (sent.isEmpty()) {
-            exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
-            return exchange.getResponse().setComplete();
-        }
-        return stream(sent.get(), key, Integer.parseInt(event.group(2)), exchange);
+        var open = limits.openStream(exchange.getRequest(), session);
+        return told(messages.sent(key), key, Integer.parseInt(event.group(2)), exchange)
+                .map(events -> EventStream.send(Flux.fromIterable(events), exchange.getResponse()))
+                .defaultIfEmpty(OpinionController.done(exchange))
+                .flatMap(answer -> answer)
+                .doFinally(_ -> open.close());
     }
 
-    private Mono<Void> stream(Mono<Answered> reply, Messages.Key key, int after, ServerWebExchange exchange) {
+    private Mono<Void> stream(Mono<byte[]> reply, Messages.Key key, ServerWebExchange exchange) {
         var open = limits.openStream(exchange.getRequest(), key.session());
-        var told = reply.map(answered -> events.of(answered, key, after))
-                .flatMapMany(Flux::fromIterable)
-                .onErrorResume(failure -> Flux.just(events.error(problems.told(failure, exchange))));
+        var events = told(reply, key, -1, exchange).cache();
         var heartbeats = Flux.interval(settings.heartbeat())
                 .onBackpressureDrop()
                 .map(_ -> EventStream.HEARTBEAT)
-                .takeUntilOther(reply.onErrorComplete().then());
-        return EventStream.send(Flux.merge(heartbeats, told), exchange.getResponse())
+                .takeUntilOther(events.onErrorComplete());
+        return EventStream.send(Flux.merge(heartbeats, events.flatMapIterable(all -> all)), exchange.getResponse())
                 .doFinally(_ -> open.close());
+    }
+
+    /** The events of a reply, or of its failure; what is wrong with the request is no event. */
+    private Mono<List<byte[]>> told(Mono<byte[]> reply, Messages.Key key, int after, ServerWebExchange exchange) {
+        return reply.map(json -> events.of(json, key, after))
+                .onErrorResume(
+                        failure -> !(failure instanceof BadInput),
+                        failure -> Mono.just(List.of(events.error(problems.told(failure, exchange)))));
     }
 
     private static boolean wantsEvents(ServerHttpRequest request) {

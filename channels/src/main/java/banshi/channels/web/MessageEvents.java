@@ -1,11 +1,9 @@
 package banshi.channels.web;
 
-import banshi.assistant.answer.PlainText;
-import banshi.channels.conversation.Answered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,28 +14,26 @@ final class MessageEvents {
     private static final Pattern SENTENCE = Pattern.compile("[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+");
 
     private final JsonMapper json;
-    private final ReplyWriter writer;
 
-    MessageEvents(JsonMapper json, ReplyWriter writer) {
+    MessageEvents(JsonMapper json) {
         this.json = json;
-        this.writer = writer;
     }
 
     /**
      * The events after one of them.
      *
+     * @param written the reply in JSON, as {@link ReplyWriter} has it
      * @param after the number of the last event that was received; −1 for all
      */
-    List<byte[]> of(Answered answered, Messages.Key key, int after) {
-        var turn = answered.turn();
-        var reply = writer.reply(answered, key.session());
+    List<byte[]> of(byte[] written, Messages.Key key, int after) {
+        var reply = json.readTree(written);
         var events = new Events(key.message());
-        events.add("meta", new Meta(key.session(), key.message(), answered.id(), reply.release(), reply.act()));
-        var words = SENTENCE.matcher(PlainText.of(turn.reply().blocks()));
+        events.add("meta", new Meta(key.session(), key.message(), reply));
+        var words = SENTENCE.matcher(reply.path("text").stringValue());
         while (words.find()) events.add("delta", new Delta(words.group()));
-        for (var block : turn.reply().blocks()) events.add("block", WireBlock.of(block));
-        if (!reply.sources().isEmpty()) events.add("citations", reply.sources());
-        events.add("done", Done.of(reply));
+        for (var block : reply.path("blocks")) events.add("block", block);
+        if (!reply.path("sources").isEmpty()) events.add("citations", reply.path("sources"));
+        events.add("done", new Done(reply));
         return events.after(after);
     }
 
@@ -63,32 +59,36 @@ final class MessageEvents {
         }
     }
 
-    record Meta(String sessionId, String messageId, String turn, String release, String act) {}
+    record Meta(String sessionId, String messageId, JsonNode turn, JsonNode release, JsonNode act) {
+        Meta(String session, String message, JsonNode reply) {
+            this(session, message, reply.path("turn"), reply.path("release"), reply.path("act"));
+        }
+    }
 
     record Delta(String text) {}
 
     /** How it ended, and what is not among the other events. */
     record Done(
             String outcome,
-            String act,
-            @Nullable Object matter,
-            @Nullable Object aspect,
-            double confidence,
-            @Nullable Object verdict,
-            List<WireBlock.Option> choices,
-            String template,
-            @Nullable String guide) {
-        static Done of(ChatReply reply) {
-            return new Done(
-                    outcome(reply.act()),
-                    reply.act(),
-                    reply.matter(),
-                    reply.aspect(),
-                    reply.confidence(),
-                    reply.verdict(),
-                    reply.choices(),
-                    reply.template(),
-                    reply.guide());
+            JsonNode act,
+            JsonNode matter,
+            JsonNode aspect,
+            JsonNode confidence,
+            JsonNode verdict,
+            JsonNode choices,
+            JsonNode template,
+            JsonNode guide) {
+        Done(JsonNode reply) {
+            this(
+                    outcome(reply.path("act").stringValue()),
+                    reply.path("act"),
+                    reply.path("matter"),
+                    reply.path("aspect"),
+                    reply.path("confidence"),
+                    reply.path("verdict"),
+                    reply.path("choices"),
+                    reply.path("template"),
+                    reply.path("guide"));
         }
 
         private static String outcome(String act) {

@@ -1,96 +1,67 @@
 package banshi.channels.web;
 
-import banshi.assistant.Block;
 import banshi.assistant.Choice;
-import banshi.assistant.Reply;
+import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
-import banshi.channels.conversation.Answered;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
+import banshi.channels.once.Once;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
  * Messages of the chat and their replies (消息), each answered once: one that comes again, or whose connection was lost, gets the reply that was made or is
- * being made. Replies are kept for some minutes. Thread-safe; keeps in this process alone.
+ * being made. Thread-safe.
  */
 final class Messages {
-    private static final Duration KEPT = Duration.ofMinutes(10);
-    private static final int MOST = 20_000;
-
     private final ReplyDesk desk;
-    private final Cache<Key, Mono<Answered>> replies;
-    private final Cache<String, List<Choice>> offered;
+    private final ReplyWriter writer;
+    private final Once replies;
 
-    Messages(ReplyDesk desk, Duration idle, Ticker ticker) {
+    /** @param replies as they are written */
+    Messages(ReplyDesk desk, ReplyWriter writer, Once replies) {
         this.desk = desk;
-        replies = Caffeine.newBuilder()
-                .expireAfterWrite(KEPT)
-                .maximumSize(MOST)
-                .ticker(ticker)
-                .build();
-        offered = Caffeine.newBuilder()
-                .expireAfterAccess(idle)
-                .maximumSize(MOST)
-                .ticker(ticker)
-                .build();
+        this.writer = writer;
+        this.replies = replies;
     }
 
     /** A message of a session. */
-    record Key(String session, String message) {}
+    record Key(String session, String message) {
+        private Once.Name name() {
+            return new Once.Name(ReplyDesk.web(session), message);
+        }
+    }
 
     /**
-     * The reply to a message: the one that there is, or a new one. It is made to its end even if nobody waits for it any more.
+     * The reply to a message, in JSON: the one that there is, or a new one. It is made to its end even if nobody waits for it any more.
      *
-     * @return fails as {@link ReplyDesk#reply} does, and the message may then be sent again
+     * @return fails as {@link ReplyDesk#reply} does, and the message may then be sent again; with {@link BadInput} if an option was picked that is not
+     *     offered
      */
-    Mono<Answered> reply(Key key, MessageRequest said, LocalDate day) {
-        return replies.get(key, _ -> begin(key, said, day));
+    Mono<byte[]> reply(Key key, MessageRequest said, LocalDate day) {
+        var reply = desk.reply(
+                        ReplyDesk.web(key.session()),
+                        dialogue -> new Utterance(words(said, dialogue), said.channel(), said.region(), day))
+                .map(answered -> writer.written(answered, key.session()));
+        return replies.made(key.name(), reply);
     }
 
     /** The reply to a message that was sent before; nothing where there was none, or it was too long ago. */
-    Optional<Mono<Answered>> sent(Key key) {
-        return Optional.ofNullable(replies.getIfPresent(key));
+    Mono<byte[]> sent(Key key) {
+        return replies.found(key.name());
     }
 
     /** Forgets the replies of a session. */
-    void forget(String session) {
-        offered.invalidate(session);
-        replies.asMap().keySet().removeIf(key -> key.session().equals(session));
+    Mono<Void> forget(String session) {
+        return replies.forget(ReplyDesk.web(session));
     }
 
-    private Mono<Answered> begin(Key key, MessageRequest said, LocalDate day) {
-        var utterance = new Utterance(words(said), said.channel(), said.region(), day);
-        return desk.reply(ReplyDesk.web(key.session()), utterance)
-                .doOnNext(answered ->
-                        offered.put(key.session(), choices(answered.turn().reply())))
-                .doOnError(_ -> replies.invalidate(key))
-                .cache();
-    }
-
-    /** @throws BadInput if an option was picked that is not offered */
-    private String words(MessageRequest said) {
+    private static String words(MessageRequest said, Dialogue dialogue) {
         var option = said.option();
         if (option == null) return said.text();
-        return Optional.ofNullable(offered.getIfPresent(said.session())).stream()
-                .flatMap(List::stream)
+        return dialogue.offered().stream()
                 .filter(choice -> choice.id().equals(option))
                 .map(Choice::label)
                 .findFirst()
                 .orElseThrow(() ->
                         new BadInput("optionId", "must be one that the last reply offered; send its label as text"));
-    }
-
-    private static List<Choice> choices(Reply reply) {
-        var asked = reply instanceof Reply.Clarify clarify ? clarify.choices() : List.<Choice>of();
-        var besides = reply.blocks().stream()
-                .filter(Block.Choices.class::isInstance)
-                .flatMap(block -> ((Block.Choices) block).items().stream());
-        return Stream.concat(asked.stream(), besides).toList();
     }
 }

@@ -107,9 +107,9 @@ final class OpinionController {
             fields.requireSound();
             return desk.work(() -> {
                         conversations.forget(ReplyDesk.web(name));
-                        messages.forget(name);
                         return keeping.erase(pseudonyms.of(ReplyDesk.web(name)));
                     })
+                    .then(messages.forget(name))
                     .then(JsonBody.nothing(exchange.getResponse()));
         });
     }

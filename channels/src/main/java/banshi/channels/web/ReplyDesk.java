@@ -1,11 +1,13 @@
 package banshi.channels.web;
 
+import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
 import banshi.channels.conversation.Answered;
 import banshi.channels.conversation.Turns;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +42,11 @@ final class ReplyDesk {
      */
     Mono<Answered> reply(String conversation, Utterance utterance) {
         return work(() -> turns.take(conversation, utterance));
+    }
+
+    /** Likewise, where it depends on the dialogue so far what was said. */
+    Mono<Answered> reply(String conversation, Function<Dialogue, Utterance> said) {
+        return work(() -> turns.take(conversation, said));
     }
 
     /** Whatever else takes the engine; fails as {@link #reply} does. */

@@ -6,9 +6,9 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
 import banshi.channels.limit.Allowances;
+import banshi.channels.once.Once;
 import banshi.channels.records.Handoffs;
 import banshi.channels.records.RecordDesk;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Turns}, {@link Allowances}, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -53,13 +53,13 @@ public class WebChannel {
     }
 
     @Bean
-    Messages messages(ReplyDesk desk, WebSettings settings) {
-        return new Messages(desk, settings.idle(), Ticker.systemTicker());
+    Messages messages(ReplyDesk desk, ReplyWriter writer, Once replies) {
+        return new Messages(desk, writer, replies);
     }
 
     @Bean
-    MessageEvents messageEvents(JsonMapper json, ReplyWriter writer) {
-        return new MessageEvents(json, writer);
+    MessageEvents messageEvents(JsonMapper json) {
+        return new MessageEvents(json);
     }
 
     @Bean

@@ -147,16 +147,17 @@ class SharedStateIT {
         assertThat(servers.get(0).state().failures()).isPositive();
 
         redis.start();
-        for (var server : servers) comesBack(server);
+        for (var server : servers) comesBack(server.state());
         assertThat(servers.get(0).turn("web\nb")).isEqualTo(1);
         assertThat(servers.get(1).turn("web\nb")).isEqualTo(2);
     }
 
-    private static void comesBack(Server server) {
+    /** Returns when it is connected again. */
+    static void comesBack(SharedState state) {
         var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < until) {
             try {
-                server.state().ping();
+                state.ping();
                 return;
             } catch (RuntimeException e) {
                 Thread.onSpinWait();

@@ -227,7 +227,7 @@ class MessageControllerTest {
         var heard = new ConcurrentLinkedQueue<String>();
         try (var server = new TestServer((_, utterance) -> {
             heard.add(utterance.text());
-            return new Turn(Dialogue.NEW, Replies.clarify(), "r1");
+            return new Turn(new Dialogue(((Reply.Clarify) Replies.clarify()).choices()), Replies.clarify(), "r1");
         })) {
             read(json(server, body("s1", "\"text\":\"户口本\"")));
             read(json(server, body("s1", "\"optionId\":\"2\"")));
@@ -236,6 +236,8 @@ class MessageControllerTest {
             var unknown = json(server, body("s1", "\"optionId\":\"7\""));
             assertThat(unknown.statusCode()).isEqualTo(400);
             assertThat(unknown.body()).contains("optionId");
+            assertThat(stream(server, body("s1", "\"optionId\":\"7\"")).statusCode())
+                    .isEqualTo(400);
             assertThat(json(server, body("s2", "\"optionId\":\"2\"")).statusCode())
                     .isEqualTo(400);
         }

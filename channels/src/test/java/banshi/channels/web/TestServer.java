@@ -15,6 +15,8 @@ import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.once.CaffeineOnce;
+import banshi.channels.once.Once;
 import banshi.corpus.MatterId;
 import banshi.graph.StaffGraph;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -107,13 +109,14 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Where what it keeps of conversations is. */
-    record State(Conversations conversations, Allowances allowances) {
+    record State(Conversations conversations, Allowances allowances, Once replies) {
         /** In this server alone. */
         static State alone(WebSettings settings, DialogueKeeper keeper) {
             var ticker = Ticker.systemTicker();
             return new State(
                     new CaffeineConversations(settings.idle(), settings.conversations(), ticker, keeper),
-                    new CaffeineAllowances(ticker));
+                    new CaffeineAllowances(ticker),
+                    new CaffeineOnce(Duration.ofMinutes(10), 1 << 20, ticker));
         }
     }
 
@@ -198,6 +201,7 @@ final class TestServer implements AutoCloseable {
                                     Erasure.NONE));
                     beans.registerBean(PrometheusMeterRegistry.class, () -> meters);
                     beans.registerBean(Allowances.class, state::allowances);
+                    beans.registerBean(Once.class, state::replies);
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
