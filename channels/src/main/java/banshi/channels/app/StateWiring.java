@@ -90,12 +90,29 @@ class StateWiring {
         return state == null ? alone : new RedisAllowances(state, alone, pseudonyms);
     }
 
+    /** Gives a place for what is made once, in this process or on all servers together. */
+    interface Onces {
+        /**
+         * One.
+         *
+         * @param purpose others do not open what is sealed for it
+         * @param mostBytes kept in this process
+         */
+        Once keeping(String purpose, Duration kept, long mostBytes);
+    }
+
     @Bean
-    Once replies(Shared shared, Pseudonyms pseudonyms, Secret secret) {
-        var alone = new CaffeineOnce(REPLIES_KEPT, MOST_BYTES_OF_REPLIES, Ticker.systemTicker());
+    Onces onces(Shared shared, Pseudonyms pseudonyms, Secret secret) {
         var state = shared.state();
-        if (state == null) return alone;
-        return new RedisOnce(state, alone, new Vault(secret, "replies"), pseudonyms, REPLIES_KEPT);
+        return (purpose, kept, mostBytes) -> {
+            var alone = new CaffeineOnce(kept, mostBytes, Ticker.systemTicker());
+            return state == null ? alone : new RedisOnce(state, alone, new Vault(secret, purpose), pseudonyms, kept);
+        };
+    }
+
+    @Bean
+    Once replies(Onces onces) {
+        return onces.keeping("replies", REPLIES_KEPT, MOST_BYTES_OF_REPLIES);
     }
 
     @Bean

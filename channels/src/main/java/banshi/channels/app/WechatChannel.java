@@ -1,5 +1,6 @@
 package banshi.channels.app;
 
+import banshi.channels.app.StateWiring.Onces;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.limit.Allowances;
@@ -27,6 +28,9 @@ class WechatChannel {
     private static final int WAITING = 2_000;
     private static final int IDLE_SECONDS = 60;
 
+    /** Of answers in this process, for when WeChat posts a message again. */
+    private static final long MOST_BYTES = 32L << 20;
+
     @Bean
     WechatSettings wechatSettings(Environment environment) {
         return Binder.get(environment).bindOrCreate("banshi.wechat", WechatSettings.class);
@@ -44,6 +48,7 @@ class WechatChannel {
             Turns turns,
             Pseudonyms pseudonyms,
             Allowances allowances,
+            Onces onces,
             GuideLinks guides,
             WechatSettings settings,
             Clock clock,
@@ -54,7 +59,9 @@ class WechatChannel {
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
-        return new WechatEndpoint(turns, pseudonyms, allowances, guides, settings, clock, scheduler, callers, meters)
+        var once = onces.keeping("wechat", settings.duplicatesKept(), MOST_BYTES);
+        return new WechatEndpoint(
+                        turns, pseudonyms, allowances, once, guides, settings, clock, scheduler, callers, meters)
                 .routes();
     }
 }

@@ -1,6 +1,6 @@
 package banshi.channels.once;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
@@ -9,7 +9,9 @@ import reactor.core.publisher.Mono;
 
 /** Makes once in this process alone (本进程一次办). What is being made is never forgotten for want of room. */
 public final class CaffeineOnce implements Once {
-    private final AsyncCache<Name, byte[]> made;
+    private static final byte[] NOTHING_YET = {};
+
+    private final Cache<Name, CompletableFuture<byte[]>> made;
 
     /**
      * Where nothing has been made.
@@ -20,10 +22,10 @@ public final class CaffeineOnce implements Once {
     public CaffeineOnce(Duration kept, long mostBytes, Ticker ticker) {
         made = Caffeine.newBuilder()
                 .expireAfterWrite(kept)
-                .weigher((Name _, byte[] result) -> result.length)
+                .weigher((Name _, CompletableFuture<byte[]> result) -> result.getNow(NOTHING_YET).length)
                 .maximumWeight(mostBytes)
                 .ticker(ticker)
-                .buildAsync();
+                .build();
     }
 
     @Override
@@ -33,12 +35,14 @@ public final class CaffeineOnce implements Once {
             var before = made.asMap().putIfAbsent(name, mine);
             if (before != null) return Mono.fromFuture(before, true);
             work.subscribe(
-                    mine::complete,
+                    result -> {
+                        mine.complete(result);
+                        made.asMap().replace(name, mine, mine); // weighs it
+                    },
                     failure -> {
                         made.asMap().remove(name, mine); // before anybody hears of it and asks again
                         mine.completeExceptionally(failure);
-                    },
-                    () -> mine.complete(null));
+                    });
             return Mono.fromFuture(mine, true);
         });
     }
@@ -59,12 +63,7 @@ public final class CaffeineOnce implements Once {
 
     /** How much is kept, after what is over has been let go. */
     long bytes() {
-        made.synchronous().cleanUp();
-        return made.synchronous()
-                .policy()
-                .eviction()
-                .orElseThrow()
-                .weightedSize()
-                .orElseThrow();
+        made.cleanUp();
+        return made.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 }

@@ -17,9 +17,20 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Vault {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SecureRandom RANDOM = random();
 
     private final SecretKeySpec key;
+
+    /** Asks the operating system now and not again: a read of its numbers counts as blocking, and sealing may be done on an event loop. */
+    private static SecureRandom random() {
+        try {
+            var random = SecureRandom.getInstance("DRBG");
+            random.nextBytes(new byte[NONCE]);
+            return random;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no DRBG", e);
+        }
+    }
 
     /** That of an installation. */
     public Vault(Secret secret) {

@@ -10,7 +10,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -198,11 +198,11 @@ public final class RedisOnce implements Once {
     }
 
     private static byte[] claim() {
-        var id = UUID.randomUUID();
+        var random = ThreadLocalRandom.current(); // it need only differ from others
         return ByteBuffer.allocate(1 + 2 * Long.BYTES)
                 .put(CLAIMED)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
+                .putLong(random.nextLong())
+                .putLong(random.nextLong())
                 .array();
     }
 

@@ -1,4 +1,4 @@
-/** What several servers share in Redis (共享状态): dialogues and what was counted against limits. Lettuce is at home here. */
+/** What several servers share in Redis (共享状态): dialogues, what was counted against limits, and what is made once. Lettuce is at home here. */
 @NullMarked
 package banshi.channels.redis;
 

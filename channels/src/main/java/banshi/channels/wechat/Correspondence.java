@@ -4,6 +4,7 @@ import banshi.assistant.Utterance;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.limit.Allowances;
+import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,7 +24,7 @@ import reactor.core.scheduler.Scheduler;
  * Answers messages, each once, and forgets who leaves (往来).
  *
  * <p>WeChat posts a message again when it saw no response in time. The first post starts the work; every other finds the same
- * {@link Exchange}. Things are filed under {@link Pseudonyms}, never under an openid. Thread-safe; never blocks.
+ * {@link Exchange}, or joins in it from another server. Things are filed under {@link Pseudonyms}, never under an openid. Thread-safe; never blocks.
  */
 final class Correspondence {
     private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
@@ -34,6 +35,7 @@ final class Correspondence {
     private final Turns turns;
     private final Pseudonyms pseudonyms;
     private final Allowances allowances;
+    private final Once once;
     private final GuideLinks guides;
     private final WechatSettings settings;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ final class Correspondence {
             Turns turns,
             Pseudonyms pseudonyms,
             Allowances allowances,
+            Once once,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -62,6 +65,7 @@ final class Correspondence {
         this.turns = turns;
         this.pseudonyms = pseudonyms;
         this.allowances = allowances;
+        this.once = once;
         this.guides = guides;
         this.settings = settings;
         this.clock = clock;
@@ -89,46 +93,46 @@ final class Correspondence {
             case Inbound.Leaving _ -> forget(user);
             case Inbound.Remark _, Inbound.Continue _, Inbound.Question _ ->
                 exchanges
-                        .get(MessageKey.of(user, message), _ -> begin(line, user, message, inbound))
+                        .get(MessageKey.of(user, message), key -> begin(line, key, message, inbound))
                         .post();
         };
     }
 
-    private Exchange begin(Line line, String user, WxMpXmlMessage message, Inbound inbound) {
-        var citizen = citizens.get(user, _ -> new Citizen(user, message.getFromUser()));
+    private Exchange begin(Line line, MessageKey key, WxMpXmlMessage message, Inbound inbound) {
+        var citizen = citizens.get(key.user(), user -> new Citizen(user, message.getFromUser()));
         var deed = Inbound.deed(message);
         if (deed != null) line.allow(citizen, deed);
         boolean written = inbound instanceof Inbound.Question question && question.written();
-        return new Exchange(line, citizen, written, work(line, citizen, inbound));
+        var posts = new Posts(once, key.user(), key.message());
+        var work = new CompletableFuture<Answer>();
+        posts.answer(work(line, citizen, inbound))
+                .onErrorResume(failure -> {
+                    LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
+                    return Mono.just(new Answer.Fixed(Words.APOLOGY));
+                })
+                .subscribe(work::complete);
+        return new Exchange(line, citizen, written, posts, work);
     }
 
-    private CompletableFuture<Answer> work(Line line, Citizen citizen, Inbound inbound) {
+    private Mono<Answer> work(Line line, Citizen citizen, Inbound inbound) {
         return switch (inbound) {
             case Inbound.Question question -> reply(line, citizen, question);
-            case Inbound.Continue(var id) -> kept.take(citizen.user(), id).orElseGet(() -> said(Words.NOT_KEPT));
-            case Inbound.Remark(var words) -> said(words);
+            case Inbound.Continue(var id) ->
+                Mono.defer(() -> kept.take(citizen.user(), id)
+                        .map(answer -> Mono.fromFuture(answer, true))
+                        .orElseGet(() -> Mono.just(new Answer.Fixed(Words.NOT_KEPT))));
+            case Inbound.Remark(var words) -> Mono.just(new Answer.Fixed(words));
             case Inbound.Leaving _, Inbound.Report _, Inbound.Notice _ ->
                 throw new IllegalArgumentException("nothing to answer");
         };
     }
 
-    private static CompletableFuture<Answer> said(String words) {
-        return CompletableFuture.completedFuture(new Answer.Fixed(words));
-    }
-
-    private CompletableFuture<Answer> reply(Line line, Citizen citizen, Inbound.Question question) {
-        var work = new CompletableFuture<Answer>();
-        allowances
+    private Mono<Answer> reply(Line line, Citizen citizen, Inbound.Question question) {
+        return allowances
                 .take("wechat " + citizen.user(), settings.perMinute(), MINUTE)
                 .<Answer>map(_ -> new Answer.Fixed(Words.TOO_OFTEN))
                 .switchIfEmpty(Mono.fromCallable(() -> answered(line, citizen, question))
-                        .subscribeOn(engine))
-                .onErrorResume(failure -> {
-                    LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
-                    return Mono.<Answer>just(new Answer.Fixed(Words.APOLOGY));
-                })
-                .subscribe(work::complete);
-        return work;
+                        .subscribeOn(engine));
     }
 
     private Answer answered(Line line, Citizen citizen, Inbound.Question question) {
@@ -156,8 +160,9 @@ final class Correspondence {
         kept.forget(user);
         quota.forget(user);
         exchanges.asMap().keySet().removeIf(key -> key.user().equals(user));
-        return Mono.<Passive>fromRunnable(() -> turns.forget(conversation(user)))
-                .subscribeOn(engine)
+        return once.forget(user)
+                .then(Mono.<Passive>fromRunnable(() -> turns.forget(conversation(user)))
+                        .subscribeOn(engine))
                 .onErrorResume(failure -> {
                     LOG.error("forgetting a WeChat dialogue failed: {}", Failures.describe(failure));
                     return Mono.empty();
@@ -172,7 +177,7 @@ final class Correspondence {
                     user,
                     number != null
                             ? "message " + number
-                            : message.getCreateTime() + "\n" + message.getEvent() + "\n" + message.getEventKey());
+                            : message.getCreateTime() + " " + message.getEvent() + " " + message.getEventKey());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.limit.Allowances;
+import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,6 +59,7 @@ public final class WechatEndpoint {
     /**
      * Makes the endpoint.
      *
+     * @param once answers and decides each message, for {@link WechatSettings#duplicatesKept}
      * @param engine where the assistant runs: bounded, and with a bounded queue; when it refuses, the citizen is told to ask again
      * @param callers where WeChat is called: the same
      */
@@ -65,6 +67,7 @@ public final class WechatEndpoint {
             Turns turns,
             Pseudonyms pseudonyms,
             Allowances allowances,
+            Once once,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -75,6 +78,7 @@ public final class WechatEndpoint {
                 turns,
                 pseudonyms,
                 allowances,
+                once,
                 guides,
                 settings,
                 clock,
@@ -89,6 +93,7 @@ public final class WechatEndpoint {
             Turns turns,
             Pseudonyms pseudonyms,
             Allowances allowances,
+            Once once,
             GuideLinks guides,
             WechatSettings settings,
             InstantSource clock,
@@ -106,7 +111,7 @@ public final class WechatEndpoint {
             lines.put(account.appid(), new Line(account, outbox, settings, kept, quota, tally, timer));
         }
         correspondence = new Correspondence(
-                turns, pseudonyms, allowances, guides, settings, clock, engine, kept, quota, tally, ticker);
+                turns, pseudonyms, allowances, once, guides, settings, clock, engine, kept, quota, tally, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
         // XStream reflects on its classes now, not in the first citizen's five seconds

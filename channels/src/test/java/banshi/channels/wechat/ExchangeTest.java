@@ -2,6 +2,8 @@ package banshi.channels.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.channels.once.CaffeineOnce;
+import banshi.channels.once.Once;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ class ExchangeTest {
 
     private final AtomicInteger passive = new AtomicInteger();
     private final AtomicInteger pushed = new AtomicInteger();
+    private final Once once = new CaffeineOnce(Duration.ofSeconds(90), 1 << 20, () -> 0);
     private final KeptAnswers kept = new KeptAnswers(Duration.ofHours(24), () -> Instant.EPOCH, () -> 0);
 
     private final class Counting implements Customers {
@@ -57,7 +60,11 @@ class ExchangeTest {
         var outbox = new Outbox(ACCOUNT.appid(), new Counting(), settings.outbox(), timer);
         var line = new Line(ACCOUNT, outbox, settings, kept, quota, new Tally(new SimpleMeterRegistry()), timer);
         line.allow(citizen, Quota.Deed.MESSAGE);
-        return new Exchange(line, citizen, true, work);
+        return new Exchange(line, citizen, true, posts(citizen), work);
+    }
+
+    private Posts posts(Citizen citizen) {
+        return new Posts(once, citizen.user(), "message 1");
     }
 
     @ParameterizedTest
@@ -104,6 +111,20 @@ class ExchangeTest {
 
         assertThat(first.join()).isInstanceOf(Passive.Text.class);
         assertThat(exchange.post().toFuture().join()).isEqualTo(first.join());
+    }
+
+    @Test
+    void keepsNothingOfWhatIsDecidedForWhoHasLeft() {
+        var citizen = new Citizen("u", "o");
+        var work = new CompletableFuture<Answer>();
+        var waiting = exchange(settings(SlowReply.KEFU), citizen, work, VirtualTimeScheduler.create())
+                .post()
+                .toFuture();
+        citizen.leave();
+        work.complete(new Answer.Fixed("好"));
+
+        assertThat(waiting.join()).isEqualTo(new Passive.Text("好"));
+        assertThat(posts(citizen).decided().block()).isNull();
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -12,6 +12,8 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.once.CaffeineOnce;
+import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.scheduler.Scheduler;
@@ -75,10 +78,16 @@ final class Rig implements AutoCloseable {
     private final DisposableServer server;
 
     Rig(List<WechatAccount> accounts, Map<String, ?> settings) {
+        this(accounts, settings, null);
+    }
+
+    /** One that makes together with others what is made once; null for one that is alone. */
+    Rig(List<WechatAccount> accounts, Map<String, ?> settings, @Nullable Once shared) {
         var all = new HashMap<String, Object>(settings);
         all.put("outbox.api", api.address());
         all.put("outbox.connect-within", "30s"); // of real time, on a machine that may be busy
         all.put("outbox.answer-within", "30s");
+        var bound = WechatSettingsTest.of(accounts, all);
         var endpoint = new WechatEndpoint(
                 new Turns(
                         this::reply,
@@ -88,8 +97,9 @@ final class Rig implements AutoCloseable {
                         erased::add),
                 PSEUDONYMS,
                 new CaffeineAllowances(nanos::get),
+                shared == null ? new CaffeineOnce(bound.duplicatesKept(), 1 << 20, nanos::get) : shared,
                 GUIDES,
-                WechatSettingsTest.of(accounts, all),
+                bound,
                 () -> Instant.ofEpochSecond(NOW),
                 engine,
                 callers,

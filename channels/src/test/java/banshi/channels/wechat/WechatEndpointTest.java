@@ -20,6 +20,7 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.once.CaffeineOnce;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.corpus.MatterId;
@@ -116,6 +117,7 @@ class WechatEndpointTest {
                 new Turns(this::reply, dialogues(), TurnLog.NONE, Erasure.NONE),
                 PSEUDONYMS,
                 new CaffeineAllowances(nanos::get),
+                new CaffeineOnce(settings.duplicatesKept(), 1 << 20, nanos::get),
                 GUIDES,
                 settings,
                 () -> now,
