@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * itself. Thread-safe; blocks nobody.
  */
 public final class RedisOnce implements Once {
-    /** What lies there; the claim that is offered, where nothing does. */
+    /** What lies there; the claim that is offered, where nothing does. The list of an owner's names outlives what it names. */
     private static final String CLAIM = """
             local there = redis.call('GET', KEYS[1])
             if there then return there end
@@ -115,7 +115,7 @@ public final class RedisOnce implements Once {
         var connection = shared.ifConnected();
         if (connection == null) return alone.made(name, work);
         var claim = claim();
-        return eval(connection, CLAIM, name, claim, millis(LEASE), millis(kept))
+        return eval(connection, CLAIM, name, claim, millis(LEASE), millis(kept.multipliedBy(2)))
                 .map(there -> {
                     shared.isBack();
                     if (Arrays.equals(there, claim)) return make(connection, name, claim, work);
