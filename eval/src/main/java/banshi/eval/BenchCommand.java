@@ -4,6 +4,7 @@ import banshi.eval.bench.StagesPart;
 import banshi.eval.graph.GraphPart;
 import banshi.eval.growth.GrowthPart;
 import banshi.eval.load.HttpPart;
+import banshi.eval.load.WechatPart;
 import banshi.eval.peers.PeersPart;
 import banshi.eval.report.SpeedJson;
 import banshi.eval.report.SpeedPage;
@@ -43,8 +44,8 @@ import tools.jackson.core.JacksonException;
         footerHeading = "%nParts:%n")
 public final class BenchCommand implements Callable<Integer> {
     /** In the order in which they are measured. */
-    private static final List<Part> PARTS =
-            List.of(new StagesPart(), new HttpPart(), new GrowthPart(), new GraphPart(), new PeersPart());
+    private static final List<Part> PARTS = List.of(
+            new StagesPart(), new HttpPart(), new WechatPart(), new GrowthPart(), new GraphPart(), new PeersPart());
 
     @Spec
     private @Nullable CommandSpec spec;

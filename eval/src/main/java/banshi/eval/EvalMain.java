@@ -25,6 +25,7 @@ public final class EvalMain {
     static CommandLine commandLine(OpenedAssistant.Opener opener, Function<CaseSet, Variants> variants) {
         var bench = new CommandLine(new BenchCommand()).setOverwrittenOptionsAllowed(true); // the launcher names some
         bench.getCommandSpec().usageMessage().footer(BenchCommand.footer());
+        var soak = new CommandLine(new SoakCommand()).setOverwrittenOptionsAllowed(true); // likewise
         return new CommandLine(new EvalMain())
                 .addSubcommand(new EvalCommand(opener))
                 .addSubcommand(new AblationCommand(variants))
@@ -33,6 +34,7 @@ public final class EvalMain {
                 .addSubcommand(new PeersCommand(opener))
                 .addSubcommand(new PublicSetsCommand())
                 .addSubcommand(new SimulateCommand(WalkedRelease::open))
+                .addSubcommand(soak)
                 .addSubcommand(new TrainCommand());
     }
 }

@@ -4,25 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.fuzz.Fuzz;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is sent, no reply is a 5xx. A second for each address, or {@code -Dfuzz.seconds=600}; the seed is printed and taken back by {@code -Dtest.seed}.
+ * Whatever is sent, no reply is a 5xx, and nothing is logged as an error.
  */
 class FuzzTest {
-    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 1));
     private static final List<String> SOUND = List.of(
             "{\"conversation\":\"c\",\"text\":\"户口本丢了\",\"channel\":\"web\",\"region\":\"330100\"}",
             "{\"sessionId\":\"s\",\"messageId\":\"message-0001\",\"optionId\":\"2\",\"lang\":\"zh-CN\"}",
@@ -56,7 +55,6 @@ class FuzzTest {
 
     @BeforeAll
     static void start() {
-        System.out.println("FuzzTest -Dtest.seed=" + SEED);
         server = new TestServer((_, _) -> new Turn(Dialogue.NEW, Replies.answer(), "r1"));
     }
 
@@ -81,10 +79,8 @@ class FuzzTest {
                 "/mcp"
             })
     void bodies(String path) {
-        var random = new Random(SEED ^ path.hashCode());
-        var until = System.nanoTime() + TIME.toNanos();
-        do {
-            var body = mutated(SOUND.get(random.nextInt(SOUND.size())).getBytes(StandardCharsets.UTF_8), random);
+        Fuzz.again(path, random -> {
+            var body = Fuzz.spoilt(Fuzz.one(SOUND, random).getBytes(StandardCharsets.UTF_8), PIECES, random);
             var key = random.nextBoolean() ? TestServer.API_KEY : TestServer.STAFF_KEY;
             var response = server.send(server.to(path)
                     .header("Content-Type", "application/json")
@@ -96,7 +92,7 @@ class FuzzTest {
             assertThat(response.statusCode())
                     .as(() -> path + " with " + Arrays.toString(body))
                     .isLessThan(500);
-        } while (System.nanoTime() < until);
+        });
     }
 
     @ParameterizedTest
@@ -109,9 +105,7 @@ class FuzzTest {
                 "/api/v1/graph/materials?name="
             })
     void addresses(String path) {
-        var random = new Random(SEED ^ path.hashCode());
-        var until = System.nanoTime() + TIME.toNanos();
-        do {
+        Fuzz.again(path, random -> {
             var token = token(random);
             HttpRequest.Builder request;
             if (path.endsWith("events")) request = server.to(path).header("Last-Event-ID", token);
@@ -120,35 +114,28 @@ class FuzzTest {
             var response = server.send(request.header("Authorization", "Bearer " + TestServer.API_KEY)
                     .GET());
             assertThat(response.statusCode()).as(path + " with " + token).isLessThan(500);
-        } while (System.nanoTime() < until);
+        });
     }
 
-    private static byte[] mutated(byte[] sound, Random random) {
-        var bytes = sound;
-        for (int times = 1 + random.nextInt(4); times > 0; times--) {
-            int at = random.nextInt(bytes.length + 1);
-            bytes = switch (random.nextInt(5)) {
-                case 0 -> Arrays.copyOf(bytes, at);
-                case 1 ->
-                    joined(bytes, at, PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8), at);
-                case 2 -> joined(bytes, at, new byte[0], Math.min(bytes.length, at + 1 + random.nextInt(5)));
-                case 3 -> joined(bytes, at, Arrays.copyOf(bytes, at), at);
-                default -> {
-                    var noise = new byte[1 + random.nextInt(3)];
-                    random.nextBytes(noise);
-                    yield joined(bytes, at, noise, Math.min(bytes.length, at + noise.length));
-                }
-            };
-        }
-        return bytes;
-    }
-
-    /** The beginning, something, and the rest from {@code rest}. */
-    private static byte[] joined(byte[] bytes, int at, byte[] something, int rest) {
-        var joined = Arrays.copyOf(bytes, at + something.length + bytes.length - rest);
-        System.arraycopy(something, 0, joined, at, something.length);
-        System.arraycopy(bytes, rest, joined, at + something.length, bytes.length - rest);
-        return joined;
+    /** Of a message that was answered: whatever of its events is named, what comes is the rest of them or none. */
+    @Test
+    void resumedStreams() {
+        var whole = server.send(server.to("/api/chat/v1/messages")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString(
+                        "{\"sessionId\":\"fuzzed\",\"messageId\":\"message-0001\",\"text\":\"户口本丢了\"}")));
+        assertThat(whole.statusCode()).isEqualTo(200);
+        Fuzz.again("resumed streams", random -> {
+            var id = Fuzz.spoilt(
+                            "message-0001." + random.nextInt(12), List.of(".", "-", "0", "99999", "_", "m"), random)
+                    .replaceAll("[^ -~]", "?");
+            var response = server.send(server.to("/api/chat/v1/sessions/fuzzed/events")
+                    .header("Last-Event-ID", id)
+                    .GET());
+            assertThat(response.statusCode()).as(id).isIn(200, 204, 400);
+            assertThat(whole.body()).as(id).endsWith(response.statusCode() == 200 ? response.body() : "");
+        });
     }
 
     /** Of characters that may stand in an address and in a header. */

@@ -90,13 +90,18 @@ final class Tencent {
 
     /** Posts in 安全 mode: nothing but the ciphertext and the addressee. */
     CompletableFuture<Answer> sendSafe(Map<String, String> fields) {
-        return sendEncrypted(crypt.encrypt("aaaabbbbccccdddd", xml(fields)), "");
+        return sendEncrypted(encrypted(xml(fields)), "");
     }
 
     /** Posts in 兼容 mode: the ciphertext beside the plain fields, which say something else here, to prove that they are not read. */
     CompletableFuture<Answer> sendCompatible(Map<String, String> fields) {
         return sendEncrypted(
                 crypt.encrypt("aaaabbbbccccdddd", xml(fields)), "<Content><![CDATA[明文部分]]></Content><MsgId>1</MsgId>");
+    }
+
+    /** Ciphertext under the account's key, of whatever it is. */
+    String encrypted(String xml) {
+        return crypt.encrypt("aaaabbbbccccdddd", xml);
     }
 
     CompletableFuture<Answer> sendEncrypted(String encrypted, String more) {

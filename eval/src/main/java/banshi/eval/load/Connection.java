@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * One kept-alive HTTP/1.1 connection with at most one request under way (连接). Reads a reply by its {@code Content-Length} or its
- * chunks, and looks no further than the status. For one thread.
+ * chunks. For one thread.
  */
 final class Connection implements AutoCloseable {
     private static final int LARGEST = 1 << 18;
@@ -67,6 +67,16 @@ final class Connection implements AutoCloseable {
     /** Of the last reply that is whole. */
     int status() {
         return status;
+    }
+
+    /**
+     * What the last reply that is whole says.
+     *
+     * @throws IOException if it came in chunks, which nobody has needed to read yet
+     */
+    String body() throws IOException {
+        if (end < 0) throw new IOException("a reply that is to be read came in chunks");
+        return new String(in.array(), body, end - body, StandardCharsets.UTF_8);
     }
 
     /**

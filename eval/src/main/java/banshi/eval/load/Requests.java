@@ -55,13 +55,23 @@ final class Requests {
         return text + TAIL;
     }
 
+    /** The same so many rounds later, in other letters. */
+    static String drawnOut(String text, long round) {
+        var drawn = new StringBuilder(text);
+        for (int i = 0; i < TAIL.length(); i++) drawn.append(sign(i, round));
+        return drawn.toString();
+    }
+
+    private static char sign(int place, long round) {
+        return (round >> place & 1) == 0 ? '.' : ' ';
+    }
+
     /** The bytes of the next request; they hold until the same question comes round again. */
     byte[] next() {
         var request = ready.get((int) (made % ready.size()));
         long round = made / ready.size();
         if (neverTwice)
-            for (int i = 0; i < TAIL.length(); i++)
-                request.bytes()[request.tail() + i] = (byte) ((round >> i & 1) == 0 ? '.' : ' ');
+            for (int i = 0; i < TAIL.length(); i++) request.bytes()[request.tail() + i] = (byte) sign(i, round);
         made++;
         long rest = made;
         for (int i = DIGITS - 1; i >= 0; i--, rest /= 10)

@@ -41,12 +41,28 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(List<String> command, String path, String question)
             throws IOException, InterruptedException {
+        return start(command, ProcessBuilder.Redirect.DISCARD, path, question);
+    }
+
+    /**
+     * The same, and keeps what it prints.
+     *
+     * @param log a file to be written
+     */
+    public static ServerProcess start(List<String> command, Path log, String path, String question)
+            throws IOException, InterruptedException {
+        return start(command, ProcessBuilder.Redirect.to(log.toFile()), path, question);
+    }
+
+    private static ServerProcess start(
+            List<String> command, ProcessBuilder.Redirect output, String path, String question)
+            throws IOException, InterruptedException {
         int port = freePort();
         var whole = new ArrayList<>(command);
         whole.addAll(List.of("--port", String.valueOf(port)));
         var process = new ProcessBuilder(whole)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output)
                 .start();
         var server = new ServerProcess(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
@@ -58,8 +74,25 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    /** Where it listens, on the loopback. */
+    public InetSocketAddress address() {
         return address;
+    }
+
+    /**
+     * Has it collect its garbage, so that the heap in use is what it needs; returns when that is done. A full pause of some hundred
+     * milliseconds for whoever asks meanwhile.
+     *
+     * @throws IOException if it cannot be told to
+     */
+    public void collectGarbage() throws IOException, InterruptedException {
+        var java = Path.of(ProcessHandle.current().info().command().orElse("java"));
+        var told = new ProcessBuilder(java.resolveSibling("jcmd").toString(), String.valueOf(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!told.waitFor(1, TimeUnit.MINUTES) || told.exitValue() != 0)
+            throw new IOException("jcmd could not tell server " + process.pid() + " to collect its garbage");
     }
 
     /** Memory that it keeps in RAM, in megabytes; Linux only, else 0. */
