@@ -22,19 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Fuzz {
     private static final long SEED = Long.getLong("test.seed", System.nanoTime());
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 1));
-    private static final Queue<String> ERRORS = new ConcurrentLinkedQueue<>();
 
     static {
         System.out.println("fuzz tests: -Dtest.seed=" + SEED);
-        var watch = new AppenderBase<ILoggingEvent>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (event.getLevel().isGreaterOrEqual(Level.ERROR))
-                    ERRORS.add(event.getLoggerName() + ": " + event.getFormattedMessage());
-            }
-        };
-        watch.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(watch);
     }
 
     private Fuzz() {}
@@ -52,14 +42,33 @@ public final class Fuzz {
     public static void again(String name, Attempt attempt) {
         var random = new Random(SEED ^ name.hashCode());
         long until = System.nanoTime() + TIME.toNanos();
-        ERRORS.clear();
+        var errors = new Errors();
+        var log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.addAppender(errors);
         try {
             do attempt.with(random);
             while (System.nanoTime() < until);
         } catch (Exception e) {
             throw new AssertionError(name + " with -Dtest.seed=" + SEED, e);
+        } finally {
+            log.detachAppender(errors);
         }
-        assertThat(ERRORS).as("errors in the log").isEmpty();
+        assertThat(errors.said).as(name + " with -Dtest.seed=" + SEED).isEmpty();
+    }
+
+    /** What is logged as an error meanwhile, whoever did it. */
+    private static final class Errors extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> said = new ConcurrentLinkedQueue<>();
+
+        Errors() {
+            start();
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.ERROR))
+                said.add(event.getLoggerName() + ": " + event.getFormattedMessage());
+        }
     }
 
     /** Something sound with one to four places spoilt. */
