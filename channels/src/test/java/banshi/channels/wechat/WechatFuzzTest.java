@@ -68,6 +68,7 @@ class WechatFuzzTest {
         Fuzz.again("wechat ciphertext", random -> {
             var spoilt = Fuzz.spoilt(sound, List.of("A", "=", "+", "/", " ", "\r\n", "🀄"), random)
                     .replaceAll("[<&\\]\\p{Cntrl}]", "A");
+            if (spoilt.isEmpty()) return; // nobody signs nothing
             Posts.requireNoFailure(status(safe.sendEncrypted(spoilt, "")), spoilt);
         });
     }
