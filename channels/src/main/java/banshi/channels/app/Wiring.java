@@ -10,6 +10,7 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.privacy.Secret;
 import banshi.channels.web.HealthPart;
 import banshi.channels.web.WebChannel;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,8 +47,8 @@ class Wiring {
     /** Answered at the same time: the encoder takes no more, and more than there are cores only makes all of them slower. */
     private static final int ENGINES = 2;
 
-    /** May wait; at 3 ms each the last of them waits less than half a second. */
-    private static final int WAITING = 256;
+    /** May wait; at 5 ms each the last of them waits less than three seconds, which WeChat and the page allow. */
+    private static final int WAITING = 1_000;
 
     /** What an operator may want to know is counted here. */
     @Bean
@@ -88,14 +90,21 @@ class Wiring {
 
     /** On which the assistant runs, whoever asks. */
     @Bean(destroyMethod = "shutdown")
-    ThreadPoolExecutor engine(TraceWiring.Traced traced) {
+    ThreadPoolExecutor engine(TraceWiring.Traced traced, MeterRegistry meters) {
+        var refused = Counter.builder("banshi.engine.refused")
+                .description("Questions that were not taken because too many waited")
+                .register(meters);
         return new ThreadPoolExecutor(
                 ENGINES,
                 ENGINES,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                Thread.ofPlatform().daemon().name("engine-", 1).factory()) {
+                Thread.ofPlatform().daemon().name("engine-", 1).factory(),
+                (_, _) -> {
+                    refused.increment();
+                    throw new RejectedExecutionException("too many questions wait");
+                }) {
             @Override
             public void execute(Runnable work) {
                 super.execute(traced.carrying(work));

@@ -76,7 +76,7 @@ final class MessageController {
         var open = limits.openStream(exchange.getRequest(), session);
         return told(messages.sent(key), key, Integer.parseInt(event.group(2)), exchange)
                 .map(events -> EventStream.send(Flux.fromIterable(events), exchange.getResponse()))
-                .defaultIfEmpty(OpinionController.done(exchange))
+                .defaultIfEmpty(JsonBody.nothing(exchange.getResponse()))
                 .flatMap(answer -> answer)
                 .doFinally(_ -> open.close());
     }

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -83,10 +84,16 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
                 yield unavailable();
             }
             default -> {
-                LOG.error("{} failed: {}", exchange.getRequest().getPath(), anonymous(failure));
+                LOG.error("{} failed: {}", route(exchange), anonymous(failure));
                 yield unavailable();
             }
         };
+    }
+
+    /** The address as it is written in the program: the one that was called may name a conversation. */
+    private static String route(ServerWebExchange exchange) {
+        Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return exchange.getRequest().getMethod() + " " + (pattern == null ? "of no known address" : pattern);
     }
 
     /** Whether its detail was written here, and not by Spring about what was sent. */

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,7 @@ final class Correspondence {
         var work = new CompletableFuture<Answer>();
         posts.answer(work(line, citizen, inbound))
                 .onErrorResume(failure -> {
+                    if (!(failure instanceof RejectedExecutionException)) // too many ask, and that is counted
                     LOG.error("answering a WeChat message failed: {}", Failures.describe(failure));
                     return Mono.just(new Answer.Fixed(Words.APOLOGY));
                 })

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlOutMessage;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ import reactor.core.scheduler.Schedulers;
  * The addresses that Tencent calls (微信回调): {@code /wx/mp/{appid}}, GET once when the address is entered there, POST for every
  * message and event.
  *
- * <p>A post that is not Tencent's is refused: 404 for an account we do not know, 403 for a wrong or stale signature, 413 for a body
+ * <p>A post that is not Tencent's is refused: 404 for an account we do not know, 403 for a wrong, stale or replayed signature, 413 for a body
  * over 64 KiB, 400 for one that is no message. Everything else is a 200 with XML or {@code success}, whatever fails: WeChat shows the
  * citizen any other response as an outage. Thread-safe; parsing and encrypting (under a millisecond) are the caller's, the
  * assistant runs on its own scheduler.
@@ -55,6 +57,7 @@ public final class WechatEndpoint {
     private final Correspondence correspondence;
     private final InstantSource clock;
     private final Duration clockTolerance;
+    private final SeenNonces nonces;
 
     /**
      * Makes the endpoint.
@@ -114,6 +117,7 @@ public final class WechatEndpoint {
                 turns, pseudonyms, allowances, once, guides, settings, clock, engine, kept, quota, tally, ticker);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
+        nonces = new SeenNonces(clockTolerance, ticker);
         // XStream reflects on its classes now, not in the first citizen's five seconds
         WxMpXmlMessage.fromXml("<xml/>");
     }
@@ -185,6 +189,10 @@ public final class WechatEndpoint {
             return refused(HttpStatus.FORBIDDEN);
         }
         if (fields.get().getOrDefault("FromUserName", "").isEmpty()) return refused(HttpStatus.BAD_REQUEST);
+        if (!nonces.belongTogether(signature(request), message(fields.get()))) {
+            LOG.warn("account {} got a signature with another message than before: refused", account.appid());
+            return refused(HttpStatus.FORBIDDEN);
+        }
         return answer(seal, Objects.requireNonNull(lines.get(account.appid())), xml);
     }
 
@@ -225,6 +233,17 @@ public final class WechatEndpoint {
         };
         reply.setCreateTime(clock.instant().getEpochSecond());
         return reply;
+    }
+
+    private static String signature(ServerRequest request) {
+        return query(request, "signature") + " " + query(request, "timestamp") + " " + query(request, "nonce");
+    }
+
+    /** What tells a message from others, however often it is posted. */
+    private static String message(Map<String, String> fields) {
+        return Stream.of("FromUserName", "CreateTime", "MsgId", "Event", "EventKey")
+                .map(name -> fields.getOrDefault(name, ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private boolean fromTencent(Seal seal, ServerRequest request) {

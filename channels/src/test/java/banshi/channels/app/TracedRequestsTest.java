@@ -118,7 +118,7 @@ class TracedRequestsTest {
 
         @Bean(destroyMethod = "shutdown")
         ThreadPoolExecutor engine(TraceWiring.Traced traced) {
-            return new Wiring().engine(traced);
+            return new Wiring().engine(traced, new SimpleMeterRegistry());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import me.chanjar.weixin.common.util.XmlUtils;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
@@ -20,7 +21,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Tencent's side of one account: signs, encrypts and posts as WeChat does, and reads what comes back. Crypto is WxJava's. */
 final class Tencent {
-    private static final String NONCE = "xxxxxx";
+    /** WeChat draws one for each post. */
+    private static final AtomicLong NONCES = new AtomicLong();
 
     private final WebClient client;
     private final WechatAccount account;
@@ -126,8 +128,9 @@ final class Tencent {
     Map<String, String> signed(long second) {
         var query = new LinkedHashMap<String, String>();
         query.put("timestamp", String.valueOf(second));
-        query.put("nonce", NONCE);
-        query.put("signature", SHA1.gen(account.token(), String.valueOf(second), NONCE));
+        var nonce = String.valueOf(NONCES.incrementAndGet());
+        query.put("nonce", nonce);
+        query.put("signature", SHA1.gen(account.token(), String.valueOf(second), nonce));
         return query;
     }
 

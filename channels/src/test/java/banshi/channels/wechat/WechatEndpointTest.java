@@ -282,6 +282,18 @@ class WechatEndpointTest {
     }
 
     @Test
+    void refusesASignatureThatCameWithAnotherMessage() {
+        var query = plain.signed(NOW);
+        var first = Tencent.xml(plain.message("text", Map.of("Content", "换身份证", "MsgId", "1")));
+        var other = Tencent.xml(plain.message("text", Map.of("Content", "别的", "MsgId", "2")));
+
+        assertThat(await(plain.post(query, first)).status()).isEqualTo(200);
+        assertThat(await(plain.post(query, other)).status()).isEqualTo(403);
+        assertThat(await(plain.post(query, first)).status()).isEqualTo(200);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void refusesCiphertextThatIsNotSigned() {
         var encrypted = safe.encryptedFor(SAFE.appid(), safe.text("换身份证"));
         var query = safe.signed(NOW);
