@@ -1,25 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Plugin } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 import { budget } from './budget.ts'
+import { page } from './page.ts'
 import words from './src/locales/zh-CN.json' with { type: 'json' }
-
-/** Puts a page's words into its HTML too, so that they keep one home; `%page.title%` and its like. */
-export function pageWords(page: Readonly<Record<string, string>>): Plugin {
-  return {
-    name: 'banshi-page-words',
-    transformIndexHtml: (html) =>
-      html.replace(/%page\.(\w+)%/g, (_, key: string) => {
-        const text = page[key]
-        if (text === undefined) throw new Error(`the HTML asks for page.${key}, which the page's words do not have`)
-        return text
-      }),
-  }
-}
 
 export default defineConfig({
   base: './', // the Java server serves dist/ as it is
-  plugins: [vue(), pageWords(words.page), budget(120_000, ({ fileName, isEntry }) => isEntry || /\.(css|html)$/.test(fileName))],
+  plugins: [vue(), page(words.page), budget(120_000, ({ fileName, isEntry }) => isEntry || /\.(css|html)$/.test(fileName))],
   define: { __VUE_OPTIONS_API__: 'false' },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {

@@ -1,12 +1,13 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { budget } from './budget.ts'
+import { page } from './page.ts'
 import words from './src/locales/desk.zh-CN.json' with { type: 'json' }
-import chat, { pageWords } from './vite.config.ts'
+import chat from './vite.config.ts'
 
 /** The page of those who take hand-offs, built by itself after the chat page: a part that both loaded would hold what either needs. */
 export default defineConfig({
   ...chat,
-  plugins: [vue(), pageWords(words.page), budget(80_000, ({ fileName }) => /\.(js|css|html)$/.test(fileName))],
+  plugins: [vue(), page(words.page), budget(80_000, ({ fileName }) => /\.(js|css|html)$/.test(fileName))],
   build: { ...chat.build, emptyOutDir: false, rolldownOptions: { input: 'desk.html' } },
 })

@@ -6,7 +6,7 @@ import { useColourScheme } from './useColourScheme'
 
 function setUp(remembered: string | null = null) {
   const page = document.createElement('head')
-  page.innerHTML = /<head>(.*)<\/head>/s.exec(readFileSync('index.html', 'utf8'))?.[1] ?? ''
+  page.innerHTML = readFileSync('head.html', 'utf8')
   const memory = { ...noMemory, read: () => remembered, write: vi.fn(() => true) }
   const scope = effectScope(true)
   const colours = scope.run(() => useColourScheme({ page, memory }))
@@ -16,7 +16,7 @@ function setUp(remembered: string | null = null) {
 }
 
 describe('useColourScheme', () => {
-  it('follows the system unless told otherwise, as index.html does before any script', () => {
+  it('follows the system unless told otherwise, as our pages do before any script', () => {
     const untouched = setUp()
     expect(untouched.scheme.value).toBe('system')
     expect(new Set(untouched.media())).toEqual(new Set(['screen and (prefers-color-scheme: dark)']))

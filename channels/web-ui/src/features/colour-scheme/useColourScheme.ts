@@ -13,7 +13,7 @@ const darkWhen = {
 export type ColourScheme = keyof typeof darkWhen
 
 /**
- * Light or dark colours (深色模式): as the system has it, or as the citizen wants it, remembered on this device. index.html links what
+ * Light or dark colours (深色模式): as the system has it, or as the citizen wants it, remembered on this device. head.html links what
  * is dark by its media, so that the first paint is right before any script runs; this changes those media.
  */
 export function useColourScheme({ page = document, memory = deviceMemory }: { page?: ParentNode; memory?: typeof deviceMemory } = {}) {
