@@ -71,6 +71,7 @@ it('clears itself when nobody is there, after a warning that can be answered', a
 
 it('clears a half-typed question too, at the press of a button', async () => {
   expect(view.find('.start-over').exists()).toBe(false)
+  expect(view.get('.privacy').text()).toContain('点“结束并清除”就删掉')
   await view.get('textarea').setValue('我叫')
   expect(view.get('.start-over').text()).toBe('结束并清除')
   await view.get('.start-over').trigger('click')
