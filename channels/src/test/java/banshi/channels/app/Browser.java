@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Debian's Chromium, headless, driven over the DevTools protocol: the few commands that our pages' tests need, no driver to install. */
 final class Browser implements AutoCloseable {
+    /** Where {@link #openAtHome} finds a server; what a page shows does not change with the server's port then. */
+    static final URI HOME = URI.create("http://banshi.localhost/");
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -50,24 +54,38 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(int width, int height) throws Exception {
+        return open(width, height, List.of());
+    }
+
+    /** One to which that server is {@link #HOME}, and the time of day that of Zhejiang. */
+    static Browser openAtHome(int width, int height, URI server) throws Exception {
+        var browser = open(
+                width,
+                height,
+                List.of("--host-resolver-rules=MAP %s %s".formatted(HOME.getHost(), server.getAuthority())));
+        browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Shanghai"));
+        return browser;
+    }
+
+    private static Browser open(int width, int height, List<String> more) throws Exception {
         var profile = Files.createTempDirectory("banshi-browser");
-        var process = new ProcessBuilder(List.of(
-                        CHROMIUM.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--remote-debugging-port=0",
-                        "--remote-allow-origins=*",
-                        "--user-data-dir=" + profile,
-                        "about:blank"))
-                .redirectErrorStream(true)
-                .start();
+        var command = new ArrayList<>(List.of(
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--remote-debugging-port=0",
+                "--remote-allow-origins=*",
+                "--user-data-dir=" + profile));
+        command.addAll(more);
+        command.add("about:blank");
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var browser = new Browser(process, profile, devTools(process));
         var target = browser.command("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
@@ -111,6 +129,11 @@ final class Browser implements AutoCloseable {
     /** Shows the page as it would be printed, until told otherwise. */
     void onPaper(boolean paper) throws Exception {
         command("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
+    /** Makes the pages' processor so many times slower than this machine's. */
+    void slowDown(int times) throws Exception {
+        command("Emulation.setCPUThrottlingRate", Map.of("rate", times));
     }
 
     /** Runs a script in every page from the next on, before the page's own. */

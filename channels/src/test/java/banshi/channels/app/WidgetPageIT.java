@@ -54,8 +54,7 @@ class WidgetPageIT {
 
             browser.value("document.querySelector('#link').focus(); $govChat.open()");
             browser.await("window.chatReady && document.activeElement.tagName === 'IFRAME'");
-            var pictures = System.getProperty("banshi.screenshots", "");
-            if (!pictures.isEmpty()) browser.screenshot(Path.of(pictures, "widget.png"));
+            new Inspection(browser).takePicture("widget");
 
             browser.press("Escape", 27); // heard inside the frame
             browser.await("document.querySelector('iframe').style.display === 'none'");

@@ -1,0 +1,85 @@
+package banshi.channels.app;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The staff's page in every look, inspected ({@link Inspection}). Who waits is what {@code desk.js} says; page and security headers are the
+ * real ones.
+ */
+class DeskPageIT {
+    private Browser browser;
+    private Inspection inspection;
+
+    @BeforeEach
+    void open() throws Exception {
+        assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
+        browser = Browser.openAtHome(375, 812, RunningServer.address());
+        browser.beforeEachPage(Scripts.read("clock.js"));
+        browser.beforeEachPage(Scripts.read("desk.js"));
+        inspection = new Inspection(browser);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (browser != null) browser.close();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800"})
+    void allCanUseEveryScreen(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        goTo("", "");
+        inspection.look("desk-signed-out-" + look);
+        browser.value("document.querySelector('#staff-key').focus()");
+        browser.type("wrong");
+        browser.press("Enter", 13);
+        browser.await("document.querySelector('.wrong') !== null");
+        inspection.look("desk-wrong-key-" + look);
+
+        goTo("right", "nobody");
+        browser.await("document.querySelector('.empty-title') !== null");
+        inspection.look("desk-empty-" + look);
+
+        goTo("right", "some");
+        browser.await("document.querySelector('.open') !== null");
+        inspection.look("desk-waiting-" + look);
+        browser.value("document.querySelector('.waiting .open').click()");
+        browser.await("document.querySelector('.turns') !== null");
+        inspection.look("desk-opened-" + look);
+        show(".callback .open");
+        browser.await("document.querySelector('.call .number') !== null");
+        inspection.look("desk-callback-" + look);
+        show(".taken .open"); // ours stands first
+        browser.await("document.querySelector('.log .line.citizen') !== null");
+        inspection.look("desk-talk-" + look);
+        browser.value("document.querySelector('.end').click()");
+        browser.await("document.querySelector('#sure') !== null");
+        inspection.look("desk-ending-" + look);
+
+        browser.value("document.querySelector('.sign-out')?.click()");
+        browser.await("document.querySelector('#staff-key') !== null");
+    }
+
+    /** On a phone the queue comes back first. */
+    private void show(String handoff) throws Exception {
+        browser.value("document.querySelector('.back').click()");
+        browser.value("document.querySelector('" + handoff + "').click()");
+    }
+
+    private void goTo(String key, String waiting) throws Exception {
+        browser.go(Browser.HOME.resolve("/desk.html"));
+        browser.value("sessionStorage.clear(); ''");
+        if (!key.isEmpty())
+            browser.value("sessionStorage.setItem('banshi.desk.key', '" + key
+                    + "'); sessionStorage.setItem('banshi.desk.mine', '[\"h-e4a8\"]')");
+        browser.go(Browser.HOME.resolve("/desk.html?waiting=" + waiting));
+    }
+}
