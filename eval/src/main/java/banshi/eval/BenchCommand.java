@@ -5,6 +5,7 @@ import banshi.eval.graph.GraphPart;
 import banshi.eval.growth.GrowthPart;
 import banshi.eval.load.HttpPart;
 import banshi.eval.load.WechatPart;
+import banshi.eval.page.PagePart;
 import banshi.eval.peers.PeersPart;
 import banshi.eval.report.SpeedJson;
 import banshi.eval.report.SpeedPage;
@@ -45,7 +46,13 @@ import tools.jackson.core.JacksonException;
 public final class BenchCommand implements Callable<Integer> {
     /** In the order in which they are measured. */
     private static final List<Part> PARTS = List.of(
-            new StagesPart(), new HttpPart(), new WechatPart(), new GrowthPart(), new GraphPart(), new PeersPart());
+            new StagesPart(),
+            new HttpPart(),
+            new WechatPart(),
+            new GrowthPart(),
+            new GraphPart(),
+            new PagePart(),
+            new PeersPart());
 
     @Spec
     private @Nullable CommandSpec spec;
