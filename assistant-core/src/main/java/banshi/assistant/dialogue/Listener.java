@@ -3,6 +3,7 @@ package banshi.assistant.dialogue;
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
 import banshi.assistant.Dialogue;
+import banshi.assistant.language.Masking;
 import banshi.assistant.language.Question;
 import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.Clue;
@@ -294,7 +295,7 @@ public final class Listener {
     }
 
     /**
-     * The words that were not clear enough, for the next ones to go on with: short, and without what may be the number of a card.
+     * The words that were not clear enough, for the next ones to go on with: short, masked, and without what may be the number of a card.
      *
      * @return null where the move leaves nothing open
      */
@@ -308,7 +309,8 @@ public final class Listener {
             case Move.Address address -> true;
         };
         if (!open) return null;
-        var words = LONG_NUMBER.matcher(reader.read(said).text()).replaceAll("");
+        var words =
+                LONG_NUMBER.matcher(reader.read(Masking.masked(said)).text()).replaceAll("");
         if (dialogue.unclear() != null) words = dialogue.unclear() + "，" + words;
         return words.substring(Math.max(0, words.length() - MOST_WORDS));
     }
