@@ -31,6 +31,11 @@ public final class GuideSecret {
         key = new Sha256.Key(secret.length == 0 ? new byte[1] : secret);
     }
 
+    /** One that was derived from another, of {@value #SIGNATURE} bytes. */
+    public static GuideSecret of(byte[] derived) {
+        return new GuideSecret(derived.clone());
+    }
+
     /** One that nobody else has. */
     public static GuideSecret random() {
         var secret = new byte[SIGNATURE];

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between installations (导办设置), under {@code banshi.guide}.
  *
- * @param secret of at least 32 characters that signs links; null for a new one at each start, with which links of before are over
+ * @param secret of at least 32 characters that signs links; null for one that comes of the installation's own
  * @param publicUrl where citizens reach the server, e.g. {@code https://ask.example.gov.cn}, for links in WeChat; null for none there
  */
 public record GuideSettings(

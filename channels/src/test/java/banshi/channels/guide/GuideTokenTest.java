@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import banshi.assistant.Application;
 import banshi.channels.guide.GuideToken.Opened;
 import banshi.channels.guide.GuideToken.Reason;
+import banshi.channels.privacy.Secret;
 import banshi.corpus.MatterId;
 import banshi.graph.Circumstances;
 import java.time.LocalDate;
@@ -34,6 +35,14 @@ class GuideTokenTest {
         for (var known : java.util.List.of(Map.<String, String>of(), Map.of("who", "agent"), sixCircumstances()))
             assertThat(GuideToken.open(token(known).sealed(SECRET), SECRET, DAY))
                     .isEqualTo(new Opened.Good(token(known)));
+    }
+
+    @Test
+    void isGoodAfterARestartOfTheSameInstallation() {
+        var before = GuideSecret.of(new Secret("0123456789abcdef0123456789abcdef").keyFor("guides"));
+        var after = GuideSecret.of(new Secret("0123456789abcdef0123456789abcdef").keyFor("guides"));
+
+        assertThat(GuideToken.open(TOKEN.sealed(before), after, DAY)).isEqualTo(new Opened.Good(TOKEN));
     }
 
     @Test
