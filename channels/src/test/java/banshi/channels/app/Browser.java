@@ -29,6 +29,9 @@ final class Browser implements AutoCloseable {
     /** Where {@link #openAtHome} finds a server; what a page shows does not change with the server's port then. */
     static final URI HOME = URI.create("http://banshi.localhost/");
 
+    /** Of each of the page's pixels, in each direction. */
+    private static final int SHARPNESS = 2;
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -118,7 +121,7 @@ final class Browser implements AutoCloseable {
     void resize(int width, int height) throws Exception {
         command(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", SHARPNESS, "mobile", width < 600));
     }
 
     /** What the system tells the page that its owner prefers: {@code prefers-color-scheme}, {@code dark}. */
@@ -188,11 +191,20 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path file) throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.write(file, screenshot());
+    }
+
+    /** What is shown, at half the size. */
+    Picture picture() throws Exception {
+        return Picture.read(screenshot()).reduced(2 * SHARPNESS);
+    }
+
+    private byte[] screenshot() throws Exception {
         var png = command("Page.captureScreenshot", Map.of("format", "png"))
                 .get("data")
                 .asString();
-        Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(png));
+        return Base64.getDecoder().decode(png);
     }
 
     /** Does something while the screen is long enough to show all of the page without scrolling. */

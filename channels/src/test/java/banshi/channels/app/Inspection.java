@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Looks at what a browser shows (界面检查): nothing is wider than the screen, axe-core finds nothing against WCAG 2.2 AA. With
- * {@code -Dbanshi.screenshots=FOLDER} it leaves a picture there.
+ * Looks at what a browser shows (界面检查): nothing is wider than the screen, axe-core finds nothing against WCAG 2.2 AA, and it looks like
+ * the picture that is kept of it ({@link GoldenPictures}). With {@code -Dbanshi.screenshots=FOLDER} it leaves a sharp picture there.
  */
 final class Inspection {
     private static final Path AXE = Path.of("web-ui", "node_modules", "axe-core", "axe.min.js");
@@ -15,6 +15,7 @@ final class Inspection {
     private static final String PICTURES = System.getProperty("banshi.screenshots", "");
 
     private final Browser browser;
+    private final GoldenPictures golden = new GoldenPictures();
 
     Inspection(Browser browser) {
         this.browser = browser;
@@ -26,6 +27,12 @@ final class Inspection {
      * @param name of the picture: the screen, and how it is looked at
      */
     void look(String name) throws Exception {
+        check(name);
+        browser.onALongScreen(() -> compare(name));
+    }
+
+    /** Looks for what is wrong with the page whatever it looks like; no picture of it is kept. */
+    void check(String name) throws Exception {
         browser.await(
                 "document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
         assertThat(browser.value("String(document.documentElement.scrollWidth <= innerWidth)"))
@@ -46,20 +53,20 @@ final class Inspection {
                     """))
                             .as("%s: what axe-core finds", name)
                             .isEmpty();
-                    takePicture(name);
                 });
     }
 
-    /** Leaves a picture of the screen where one is wanted; what moves without end is taken as it begins. */
-    void takePicture(String name) throws Exception {
-        if (PICTURES.isEmpty()) return;
+    /** Looks only whether the screen is like its picture: without a caret, and what moves without end as it begins. */
+    void compare(String name) throws Exception {
         browser.await("[...document.images].every((image) => image.complete)");
         browser.value("""
                 document.getAnimations().forEach((animation) => {
                   if (animation.effect.getTiming().iterations === Infinity) { animation.pause(); animation.currentTime = 0 }
                   else animation.finish()
                 })
+                document.documentElement.style.caretColor = 'transparent'
                 """);
-        browser.screenshot(Path.of(PICTURES, name + ".png"));
+        if (!PICTURES.isEmpty()) browser.screenshot(Path.of(PICTURES, name + ".png"));
+        golden.compare(name, browser.picture());
     }
 }

@@ -44,6 +44,9 @@ class WidgetPageIT {
         });
         host.start();
         try (var browser = Browser.open(1280, 800)) {
+            browser.prefer(
+                    "prefers-reduced-motion",
+                    "reduce"); // also inside the frame, whose motion cannot be seen from outside
             browser.beforeEachPage(
                     "addEventListener('govchat:ready', () => { window.told = true });"
                             + "addEventListener('message', ({ data }) => { if (data?.govchat === 'ready') window.chatReady = true })");
@@ -54,7 +57,7 @@ class WidgetPageIT {
 
             browser.value("document.querySelector('#link').focus(); $govChat.open()");
             browser.await("window.chatReady && document.activeElement.tagName === 'IFRAME'");
-            new Inspection(browser).takePicture("widget");
+            new Inspection(browser).compare("widget");
 
             browser.press("Escape", 27); // heard inside the frame
             browser.await("document.querySelector('iframe').style.display === 'none'");
