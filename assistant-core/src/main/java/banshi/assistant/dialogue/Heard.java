@@ -21,4 +21,9 @@ public record Heard(
     public Heard {
         told = Map.copyOf(told);
     }
+
+    /** The same, with words of a topic besides. */
+    Heard with(TopicId topic) {
+        return new Heard(reading, told, lasting, topic);
+    }
 }

@@ -114,14 +114,32 @@ public final class Listener {
     /** The first words of a conversation. */
     public Heard first(String said) {
         var question = reader.read(said);
-        return heard(understanding.read(question), question);
+        var topic = words.in(question);
+        if (topic.isEmpty()) return alone(question);
+        return alone(withoutWordsOfTopics(question)).with(topic.get());
     }
 
     /** Words that come after others. */
     public Heard next(Dialogue dialogue, Question question) {
+        var topic = words.in(question);
+        if (topic.isEmpty()) return after(dialogue, question);
+        return after(dialogue, withoutWordsOfTopics(question)).with(topic.get());
+    }
+
+    /** Who swears may ask something, too. */
+    private Question withoutWordsOfTopics(Question question) {
+        var rest = reader.read(words.without(question.text()));
+        return words.in(rest).isEmpty() ? rest : reader.read(words.without(question.key())); // 傻，逼
+    }
+
+    private Heard alone(Question question) {
+        return heard(understanding.read(question), question);
+    }
+
+    private Heard after(Dialogue dialogue, Question question) {
         var certain = certain(dialogue, question);
         if (certain.isPresent()) return certain.get();
-        if (standsAlone(question)) return heard(understanding.read(question), question);
+        if (standsAlone(question)) return alone(question);
         var spoken = spoken(dialogue, question);
         var reading = understanding.read(spoken.said(), spoken.together(), spoken.context());
         return heard(
@@ -275,11 +293,7 @@ public final class Listener {
         var told = reading.candidates().isEmpty()
                 ? Map.<String, String>of()
                 : tellings.told(reading.candidates().getFirst().matter(), question);
-        return new Heard(
-                reading,
-                told,
-                LASTING.matcher(question.key()).find(),
-                words.in(question).orElse(null));
+        return new Heard(reading, told, LASTING.matcher(question.key()).find(), null);
     }
 
     private static Heard certain(MatterId matter, AspectId aspect, Map<String, String> told) {

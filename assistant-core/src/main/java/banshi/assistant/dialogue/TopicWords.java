@@ -31,4 +31,11 @@ public final class TopicWords {
         }
         return Optional.ofNullable(found);
     }
+
+    /** The text without them. */
+    String without(String text) {
+        var rest = text;
+        for (var word : topics.keySet()) rest = rest.replace(word, "");
+        return rest;
+    }
 }

@@ -9,6 +9,7 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
+import banshi.corpus.TopicId;
 import banshi.corpus.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class ConversationTest {
         var answer = answer(talk("身份证丢了怎么补办", "多少钱", "机动车抵押登记要带什么材料"));
 
         assertThat(answer.matter().value()).isEqualTo("jdc-mortgage");
+    }
+
+    @Test
+    void whoSwearsAndAsksIsAnswered() {
+        var abuse = new TopicId("abuse");
+
+        assertThat(answer(talk("傻逼，身份证丢了到底怎么补")).matter().value()).isEqualTo("idcard-reissue");
+        assertThat(answer(talk("身份证丢了怎么补办", "傻，逼，多少钱")).aspect().value()).isEqualTo("fee");
+        assertThat(talk("你个傻逼").reply())
+                .isInstanceOfSatisfying(
+                        Reply.Decline.class, r -> assertThat(r.topic()).isEqualTo(abuse));
+        assertThat(talk("身份证丢了怎么补办", "滚蛋").reply())
+                .isInstanceOfSatisfying(
+                        Reply.Decline.class, r -> assertThat(r.topic()).isEqualTo(abuse));
     }
 
     @Test
