@@ -542,6 +542,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wechat/v1/accounts/{appid}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells a citizen on WeChat how their case goes.
+         * @description For an office's own system, which knows the citizen's openid. Fills a form that WeChat has approved (模板消息) and that the operator has named under the account's `notices`. Needs a key with the scope `notices`. Nothing of it is kept.
+         */
+        post: operations["sendNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mcp": {
         parameters: {
             query?: never;
@@ -566,6 +586,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        NoticeSent: {
+            /** @enum {string} */
+            delivery: "sent" | "later" | "closed" | "refused";
+            /** @description As WeChat gave it. */
+            code?: number;
+        };
         CompletionRequest: {
             /** @constant */
             model: "banshi";
@@ -2062,6 +2088,63 @@ export interface operations {
             401: components["responses"]["ProgramsOnly"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    sendNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Your own; sent twice, a notice arrives once. */
+                    number: string;
+                    openid: string;
+                    /** @description The operator's name for the form. */
+                    notice: string;
+                    /** @description The blanks of the form. No web addresses. */
+                    values: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What became of it. `later` may be sent again under the same number; `closed` says that this citizen cannot be written to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSent"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["ProgramsOnly"];
+            /** @description This key may not send notices. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such account, or no such notice. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
         };
     };
     mcpMessage: {

@@ -5,6 +5,7 @@ import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.limit.Allowances;
 import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.wechat.Notices;
 import banshi.channels.wechat.WechatEndpoint;
 import banshi.channels.wechat.WechatSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,9 +43,12 @@ class WechatChannel {
         return Schedulers.newBoundedElastic(CALLERS, WAITING, "wx", IDLE_SECONDS, true);
     }
 
+    /** What Tencent calls, and what programs may have sent. */
+    record Wechat(RouterFunction<ServerResponse> routes, Notices notices) {}
+
     /** Nothing where no account is set up: WxJava's classes are then not even loaded. */
     @Bean
-    RouterFunction<ServerResponse> wechat(
+    Wechat wechat(
             Turns turns,
             Pseudonyms pseudonyms,
             Allowances allowances,
@@ -55,13 +59,23 @@ class WechatChannel {
             @Qualifier("engine") Executor engine,
             @Qualifier("wechatCallers") Scheduler callers,
             MeterRegistry meters) {
-        if (settings.accounts().isEmpty()) return _ -> Mono.empty();
+        if (settings.accounts().isEmpty()) return new Wechat(_ -> Mono.empty(), Notices.NONE);
         // as a plain executor: Reactor interrupts the threads of an executor service, and native code does not like
         // that
         var scheduler = Schedulers.fromExecutor(task -> engine.execute(task));
         var once = onces.keeping("wechat", settings.duplicatesKept(), MOST_BYTES);
-        return new WechatEndpoint(
-                        turns, pseudonyms, allowances, once, guides, settings, clock, scheduler, callers, meters)
-                .routes();
+        var endpoint = new WechatEndpoint(
+                turns, pseudonyms, allowances, once, guides, settings, clock, scheduler, callers, meters);
+        return new Wechat(endpoint.routes(), endpoint.notices());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> wechatRoutes(Wechat wechat) {
+        return wechat.routes();
+    }
+
+    @Bean
+    Notices notices(Wechat wechat) {
+        return wechat.notices();
     }
 }

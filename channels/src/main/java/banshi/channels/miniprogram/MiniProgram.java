@@ -24,12 +24,12 @@ public record MiniProgram(
      * @throws IllegalArgumentException names the part that is wrong, and never shows a secret
      */
     public MiniProgram {
-        new WechatAccount(appid, originalId, token, encodingAesKey, secret, false, null);
+        new WechatAccount(appid, originalId, token, encodingAesKey, secret, false, null, null);
     }
 
     /** The same as WeChat's interface sees it: an account like others. */
     WechatAccount account() {
-        return new WechatAccount(appid, originalId, token, encodingAesKey, secret, false, null);
+        return new WechatAccount(appid, originalId, token, encodingAesKey, secret, false, null, null);
     }
 
     /** Without the secrets, so that settings may be logged. */

@@ -66,6 +66,14 @@ final class JsonFields {
         return null;
     }
 
+    /** Something of a form; empty if it is wrong. */
+    String match(String field, Pattern form, String rule) {
+        var value = optionalMatch(field, form, rule);
+        if (value != null) return value;
+        if (isAbsent(field)) refuse(field, "is missing; " + rule);
+        return "";
+    }
+
     /** Something of a form, or nothing. */
     @Nullable
     String optionalMatch(String field, Pattern form, String rule) {
@@ -107,6 +115,11 @@ final class JsonFields {
                 && values.stream().distinct().count() == values.size()) return values;
         refuse(field, "must be a list of these, each once at most: " + allowed);
         return List.of();
+    }
+
+    /** All that there are, as they come. */
+    List<String> names() {
+        return List.copyOf(object.propertyNames());
     }
 
     boolean isAbsent(String field) {

@@ -25,14 +25,18 @@ public record OpenSettings(Map<String, Program> keys) {
         /** Ask as a citizen asks: the OpenAI and the Rasa interface. */
         CHAT,
         /** Use the knowledge by tools: the MCP interface. */
-        TOOLS
+        TOOLS,
+        /** Have citizens on WeChat told how their cases go; only where the operator names it. */
+        NOTICES;
+
+        private static final Set<Scope> UNASKED = Set.of(CHAT, TOOLS);
     }
 
     /**
      * A program of somebody else (调用方).
      *
      * @param secret of at least {@value #SHORTEST} characters, which it shows with every request
-     * @param scopes what it may do; all where none is named
+     * @param scopes what it may do; asking, by words and by tools, where none is named
      * @param perMinute requests it may send within a minute, 1 to {@value #MOST}; 0 where nothing is set: {@value #USUALLY}
      */
     public record Program(String secret, @Nullable Set<Scope> scopes, int perMinute) {
@@ -49,7 +53,7 @@ public record OpenSettings(Map<String, Program> keys) {
             if (perMinute < 1 || perMinute > MOST)
                 throw new IllegalArgumentException(
                         "per-minute under banshi.open.keys is " + perMinute + "; allowed: 1 to " + MOST);
-            scopes = scopes == null || scopes.isEmpty() ? Set.of(Scope.values()) : Set.copyOf(scopes);
+            scopes = scopes == null || scopes.isEmpty() ? Scope.UNASKED : Set.copyOf(scopes);
         }
 
         /** Whether it may do this. */

@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
     McpController.class,
     MessageController.class,
     MetricsController.class,
+    NoticeController.class,
     OpenAiController.class,
     OpinionController.class,
     RasaController.class,

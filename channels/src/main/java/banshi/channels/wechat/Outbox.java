@@ -34,7 +34,13 @@ final class Outbox {
      */
     Mono<Delivery> text(String openid, String words, BooleanSupplier wanted) {
         return attempt(customers.text(openid, words), wanted, 1, settings.firstPause())
-                .doOnNext(this::tell);
+                .doOnNext(delivery -> tell(delivery, "the answer is kept until the citizen writes again"));
+    }
+
+    /** Sends a notice (模板消息); what comes back after the last attempt is the sender's to try again, under the same number. */
+    Mono<Delivery> notice(String openid, Customers.TemplateMessage message) {
+        return attempt(customers.template(openid, message), () -> true, 1, settings.firstPause())
+                .doOnNext(delivery -> tell(delivery, "the program that sent it is told"));
     }
 
     /** Shows once that somebody is writing; that it did not work is no matter. */
@@ -49,24 +55,25 @@ final class Outbox {
                         : Mono.just(delivery));
     }
 
-    private void tell(Delivery delivery) {
+    private void tell(Delivery delivery, String then) {
         switch (delivery) {
             case Delivery.Sent _ -> {}
             case Delivery.Closed(var code) -> LOG.debug("account {}: a citizen cannot be written to, {}", appid, code);
             case Delivery.Later(var why) ->
                 LOG.warn(
-                        "account {}: a message could not be sent in {} attempts: {}; the answer is kept until the citizen"
-                                + " writes again",
+                        "account {}: a message could not be sent in {} attempts: {}; {}",
                         appid,
                         settings.attempts(),
-                        why);
+                        why,
+                        then);
             case Delivery.Refused(var code) ->
                 LOG.warn(
                         "account {} may not send: WeChat says {} (40001, 40013, 40125: appid or secret; 40164: this"
-                                + " server's address is not on the account's IP白名单; 48001: 客服消息 is not among its"
-                                + " permissions; 45009: today's calls are used up); answers are kept until citizens write again",
+                                + " server's address is not on the account's IP白名单; 40037: no such template; 48001: 客服消息 or 模板消息"
+                                + " is not among its permissions; 45009: today's calls are used up); {}",
                         appid,
-                        code);
+                        code,
+                        then);
         }
     }
 }

@@ -12,6 +12,9 @@ final class Tally {
     /** What WeChat tells of messages that it took earlier, by kind and status. */
     static final String REPORTED = "banshi.wechat.reported";
 
+    /** Notices that programs sent, by what became of them. */
+    static final String NOTICED = "banshi.wechat.noticed";
+
     private final MeterRegistry meters;
 
     Tally(MeterRegistry meters) {
@@ -43,6 +46,20 @@ final class Tally {
                     .tag("status", tag(status))
                     .register(meters)
                     .increment();
+    }
+
+    void noticed(Delivery delivery) {
+        var became = switch (delivery) {
+            case Delivery.Sent _ -> "sent";
+            case Delivery.Later _ -> "later";
+            case Delivery.Closed _ -> "closed";
+            case Delivery.Refused _ -> "refused";
+        };
+        Counter.builder(NOTICED)
+                .description("What became of notices that programs sent to citizens")
+                .tag("delivery", became)
+                .register(meters)
+                .increment();
     }
 
     private Counter counter(Way way) {

@@ -1,5 +1,6 @@
 package banshi.channels.wechat;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret 开发者密码(AppSecret), 32 letters and digits, to send messages with; null for an account that only answers
  * @param transfer whether a citizen whom we hand off is put through to the account's own staff (网页版客服功能 must be on)
  * @param kfAccount 客服账号 to put through to, {@code name@account}; null for whoever is free
+ * @param notices what programs may send to citizens (模板消息): a name of our own → the template's id, as the page 模板消息 shows it
  */
 public record WechatAccount(
         String appid,
@@ -21,7 +23,8 @@ public record WechatAccount(
         @Nullable String encodingAesKey,
         @Nullable String secret,
         boolean transfer,
-        @Nullable String kfAccount) {
+        @Nullable String kfAccount,
+        @Nullable Map<String, String> notices) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
     private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
@@ -55,6 +58,15 @@ public record WechatAccount(
         if (kfAccount != null && !transfer)
             throw new IllegalArgumentException(
                     "account " + appid + " names a kf-account but no transfer; allowed: transfer: true beside it");
+        notices = notices == null ? Map.of() : Map.copyOf(notices);
+        notices.forEach((name, template) -> {
+            if (!ID.matcher(name).matches() || !ID.matcher(template).matches())
+                throw new IllegalArgumentException("notices of account " + appid + " have '" + name + ": " + template
+                        + "'; allowed: a name and a template id of 1 to 64 letters, digits, hyphens and underscores");
+        });
+        if (!notices.isEmpty() && secret == null)
+            throw new IllegalArgumentException(
+                    "account " + appid + " has notices but no secret to send them with; allowed: secret beside them");
     }
 
     /** Whether messages come and go encrypted. */
@@ -67,10 +79,16 @@ public record WechatAccount(
         return secret != null;
     }
 
+    /** The template that a notice fills; null where there is none of this name. */
+    @Nullable
+    String template(String notice) {
+        return notices == null ? null : notices.get(notice);
+    }
+
     /** Without the secrets, so that settings may be logged. */
     @Override
     public String toString() {
         return "WechatAccount[appid=" + appid + ", originalId=" + originalId + ", encrypts=" + encrypts() + ", sends="
-                + sends() + ", transfer=" + transfer + ", kfAccount=" + kfAccount + "]";
+                + sends() + ", transfer=" + transfer + ", kfAccount=" + kfAccount + ", notices=" + notices + "]";
     }
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ public final class WechatEndpoint {
     private final Map<String, Seal> seals = new HashMap<>();
     private final Map<String, Line> lines = new HashMap<>();
     private final Correspondence correspondence;
+    private final Notices notices;
     private final InstantSource clock;
     private final Duration clockTolerance;
     private final SeenNonces nonces;
@@ -108,13 +110,16 @@ public final class WechatEndpoint {
         var kept = new KeptAnswers(settings.answersKept(), clock, ticker);
         var quota = new Quota(settings.quota(), ticker);
         var tally = new Tally(meters);
+        var senders = new ArrayList<Notices.Sender>();
         for (var account : settings.accounts()) {
             seals.put(account.appid(), new Seal(account));
             var outbox = account.sends() ? outbox(account, settings.outbox(), callers, timer) : null;
+            if (outbox != null) senders.add(new Notices.Sender(account, outbox, tally));
             lines.put(account.appid(), new Line(account, outbox, settings, kept, quota, tally, timer));
         }
         correspondence = new Correspondence(
                 turns, pseudonyms, allowances, once, guides, settings, clock, engine, kept, quota, tally, ticker);
+        notices = new Notices(senders);
         this.clock = clock;
         clockTolerance = settings.clockTolerance();
         nonces = new SeenNonces(clockTolerance, ticker);
@@ -125,6 +130,11 @@ public final class WechatEndpoint {
     private static Outbox outbox(WechatAccount account, OutboxSettings settings, Scheduler callers, Scheduler timer) {
         var customers = new WxJavaCustomers(new WxJavaClient(account, settings), callers);
         return new Outbox(account.appid(), customers, settings, timer);
+    }
+
+    /** What the same accounts may send of their own accord. */
+    public Notices notices() {
+        return notices;
     }
 
     /** The routes to serve. */

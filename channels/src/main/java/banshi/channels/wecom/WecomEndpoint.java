@@ -113,7 +113,14 @@ public final class WecomEndpoint {
     /** WeCom seals as WeChat does, for the corpid in the place of the appid. */
     private static Seal seal(WecomAccount account) {
         return new Seal(new WechatAccount(
-                account.corpid(), account.corpid(), account.token(), account.encodingAesKey(), null, false, null));
+                account.corpid(),
+                account.corpid(),
+                account.token(),
+                account.encodingAesKey(),
+                null,
+                false,
+                null,
+                null));
     }
 
     /** The routes to serve. */

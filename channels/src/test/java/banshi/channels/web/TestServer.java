@@ -17,6 +17,7 @@ import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
+import banshi.channels.wechat.Notices;
 import banshi.corpus.MatterId;
 import banshi.graph.StaffGraph;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -67,9 +68,11 @@ final class TestServer implements AutoCloseable {
     static final String API_KEY = "a key of other people's programs";
     static final String RARE_KEY = "a key with which one may ask twice";
     static final String TOOLS_KEY = "a key for the tools and nothing else";
+    static final String NOTICES_KEY = "a key for notices and nothing else";
     private static final OpenSettings OPEN = new OpenSettings(Map.of(
             "programs", new OpenSettings.Program(API_KEY, null, 10_000),
             "rare", new OpenSettings.Program(RARE_KEY, null, 2),
+            "cases", new OpenSettings.Program(NOTICES_KEY, Set.of(OpenSettings.Scope.NOTICES), 10_000),
             "tools", new OpenSettings.Program(TOOLS_KEY, Set.of(OpenSettings.Scope.TOOLS), 10_000)));
 
     private static final Assistant NOBODY = (dialogue, utterance) -> {
@@ -100,12 +103,12 @@ final class TestServer implements AutoCloseable {
 
     /** Whose counts are looked at. */
     TestServer(Assistant assistant, PrometheusMeterRegistry meters) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters, null);
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters, null, Notices.NONE);
     }
 
     /** One of several that share. */
     TestServer(Assistant assistant, State state) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), state);
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), state, Notices.NONE);
     }
 
     /** Where what it keeps of conversations is. */
@@ -126,7 +129,12 @@ final class TestServer implements AutoCloseable {
 
     /** Where people answer at other times than always. */
     TestServer(Assistant assistant, HandoffSettings handoffs) {
-        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs, noMeters(), null);
+        this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, handoffs, noMeters(), null, Notices.NONE);
+    }
+
+    /** That sends notices. */
+    TestServer(Notices notices) {
+        this(NOBODY, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null, notices);
     }
 
     TestServer(Explainer explainer) {
@@ -143,7 +151,7 @@ final class TestServer implements AutoCloseable {
 
     /** Before a graph database of the test's choice. */
     TestServer(StaffGraph graph) {
-        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null);
+        this(NOBODY, NOTHING, List.of(), graph, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null, Notices.NONE);
     }
 
     private TestServer(
@@ -153,7 +161,7 @@ final class TestServer implements AutoCloseable {
             int engines,
             int waiting,
             WebSettings settings) {
-        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS, noMeters(), null);
+        this(assistant, explainer, parts, null, engines, waiting, settings, ALWAYS, noMeters(), null, Notices.NONE);
     }
 
     private TestServer(
@@ -166,7 +174,8 @@ final class TestServer implements AutoCloseable {
             WebSettings settings,
             HandoffSettings handoffs,
             PrometheusMeterRegistry meters,
-            @Nullable State shared) {
+            @Nullable State shared,
+            Notices notices) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -209,6 +218,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(StaffGraph.class, () -> graph == null ? new NoGraph() : graph);
                     beans.registerBean(WebSettings.class, () -> settings);
                     beans.registerBean(OpenSettings.class, () -> OPEN);
+                    beans.registerBean(Notices.class, () -> notices);
                     beans.registerBean(EmbedSettings.class, () -> new EmbedSettings(List.of(EMBEDDING_SITE)));
                     beans.registerBean(LimitSettings.class, () -> LimitSettings.DEFAULT);
                     beans.registerBean(Clock.class, () -> CLOCK);

@@ -10,7 +10,7 @@ final class Accounts {
 
     /** One without a secret. */
     static WechatAccount answering(String appid, String originalId, String token, @Nullable String encodingAesKey) {
-        return new WechatAccount(appid, originalId, token, encodingAesKey, null, false, null);
+        return new WechatAccount(appid, originalId, token, encodingAesKey, null, false, null, null);
     }
 
     /** The same with a secret. */
@@ -22,7 +22,8 @@ final class Accounts {
                 account.encodingAesKey(),
                 SECRET,
                 account.transfer(),
-                account.kfAccount());
+                account.kfAccount(),
+                account.notices());
     }
 
     /** The same that puts through whom it hands off. */
@@ -34,6 +35,7 @@ final class Accounts {
                 account.encodingAesKey(),
                 account.secret(),
                 true,
-                kfAccount);
+                kfAccount,
+                account.notices());
     }
 }

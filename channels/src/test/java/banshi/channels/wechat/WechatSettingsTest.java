@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ class WechatSettingsTest {
         properties.put("banshi.wechat.accounts[1].secret", Accounts.SECRET);
         properties.put("banshi.wechat.accounts[1].transfer", "true");
         properties.put("banshi.wechat.accounts[1].kf-account", "desk@gh_b");
+        properties.put("banshi.wechat.accounts[1].notices.case-ready", "tm-1");
         properties.put("banshi.wechat.answer-within", "3s");
         var settings = bound(properties);
 
@@ -78,7 +80,14 @@ class WechatSettingsTest {
                 .containsExactly(
                         Accounts.answering("wxb11529c136998cb6", "gh_a", "pamtest", KEY),
                         new WechatAccount(
-                                "wxb11529c136998cb7", "gh_b", "pamtest", null, Accounts.SECRET, true, "desk@gh_b"));
+                                "wxb11529c136998cb7",
+                                "gh_b",
+                                "pamtest",
+                                null,
+                                Accounts.SECRET,
+                                true,
+                                "desk@gh_b",
+                                Map.of("case-ready", "tm-1")));
         assertThat(settings.answerWithin()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -144,16 +153,33 @@ class WechatSettingsTest {
 
     @Test
     void refuseASecretThatIsNoneWithoutShowingIt() {
-        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, "s3cret", false, null))
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, "s3cret", false, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("secret of account wx1")
                 .hasMessageNotContaining("s3");
     }
 
+    @ParameterizedTest(name = "notice {0}, template {1}, secret {2}")
+    @CsvSource({"case-ready, tm-1, ", "case ready, tm-1, yes", "case-ready, tm/1, yes"})
+    void refuseNoticesThatCannotBeSent(String name, String template, @Nullable String secret) {
+        assertThatThrownBy(() -> new WechatAccount(
+                        "wx1",
+                        "gh_a",
+                        "pamtest",
+                        null,
+                        secret == null ? null : Accounts.SECRET,
+                        false,
+                        null,
+                        Map.of(name, template)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("notices")
+                .hasMessageContaining("allowed: ");
+    }
+
     @ParameterizedTest(name = "transfer {0} to {1}")
     @CsvSource({"true, name", "true, a@b]]>", "true, @b", "false, name@account"})
     void refuseATransferThatCannotBe(boolean transfer, String kfAccount) {
-        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, null, transfer, kfAccount))
+        assertThatThrownBy(() -> new WechatAccount("wx1", "gh_a", "pamtest", null, null, transfer, kfAccount, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("account wx1")
                 .hasMessageContaining("allowed: ");

@@ -19,7 +19,7 @@ class OfficialAccountTest {
 
     private static Seal server(OfficialAccount account) {
         return new Seal(new WechatAccount(
-                account.appid(), account.originalId(), account.token(), account.aesKey(), null, false, null));
+                account.appid(), account.originalId(), account.token(), account.aesKey(), null, false, null, null));
     }
 
     @Test
