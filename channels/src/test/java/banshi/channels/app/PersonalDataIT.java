@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banshi.channels.records.Postgres;
 import banshi.channels.redis.RedisProcess;
 import banshi.channels.traces.FakeCollector;
+import banshi.channels.wechat.TencentApi;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +46,15 @@ class PersonalDataIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private final TencentApi tencent = new TencentApi();
+
     @TempDir
     Path data;
+
+    @AfterEach
+    void stop() {
+        tencent.close();
+    }
 
     private static List<String> planted() throws IOException {
         try (var in = PersonalDataIT.class.getResourceAsStream("planted.txt")) {
@@ -128,7 +137,22 @@ class PersonalDataIT {
                             "params",
                             Map.of("name", "ask", "arguments", Map.of("question", words))));
             wechat(server, words);
+            json(
+                    server,
+                    "/api/wechat/v1/accounts/" + RunningServer.APPID + "/notices",
+                    Map.of(
+                            "number",
+                            "n" + told.indexOf(words),
+                            "openid",
+                            OPENID,
+                            "notice",
+                            "ready",
+                            "values",
+                            Map.of("thing1", words)));
         }
+        assertThat(tencent.calls("/cgi-bin/message/template/send"))
+                .as("notices")
+                .hasSize(told.size());
         json(server, "/api/v1/ratings", Map.of("conversation", CONVERSATION, "level", 1, "comment", told.getFirst()));
         var handoff = json(
                 server,
@@ -157,7 +181,7 @@ class PersonalDataIT {
             }
     }
 
-    private static String settings(String more) {
+    private String settings(String more) {
         return """
                 banshi:
                   limits: {per-minute: 1000, address-per-minute: 1000}
@@ -167,12 +191,21 @@ class PersonalDataIT {
                       - appid: %s
                         original-id: %s
                         token: %s
+                        secret: 0123456789abcdef0123456789abcdef
+                        notices: {ready: tm-1}
+                    outbox: {api: '%s', answer-within: 30s}
                   open:
                     keys:
                       tests:
                         secret: %s
+                        scopes: [chat, tools, notices]
                         per-minute: 1000
-                """.formatted(RunningServer.APPID, RunningServer.ORIGINAL_ID, RunningServer.TOKEN, RunningServer.API_KEY)
+                """.formatted(
+                                RunningServer.APPID,
+                                RunningServer.ORIGINAL_ID,
+                                RunningServer.TOKEN,
+                                tencent.address(),
+                                RunningServer.API_KEY)
                 + more;
     }
 
