@@ -5,6 +5,7 @@ import banshi.assistant.Reply;
 import banshi.channels.once.Once;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ final class Posts {
         this.once = once;
         this.user = user;
         this.message = message;
+    }
+
+    /** Has all readers made, before the first message: Jackson makes them under a lock, which no event loop shall wait for. */
+    static void prepare() {
+        for (var type : List.of(Answer.class, Passive.class, Reply.class, Block.class, Decision.class)) prepare(type);
+    }
+
+    private static void prepare(Class<?> type) {
+        JSON.readerFor(type);
+        if (type.isSealed()) for (var kind : type.getPermittedSubclasses()) prepare(kind);
     }
 
     /** Tells records of a sealed interface apart. */

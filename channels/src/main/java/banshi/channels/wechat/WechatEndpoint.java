@@ -125,6 +125,7 @@ public final class WechatEndpoint {
         nonces = new SeenNonces(clockTolerance, ticker);
         // XStream reflects on its classes now, not in the first citizen's five seconds
         WxMpXmlMessage.fromXml("<xml/>");
+        Posts.prepare();
     }
 
     private static Outbox outbox(WechatAccount account, OutboxSettings settings, Scheduler callers, Scheduler timer) {
