@@ -5,10 +5,9 @@ import banshi.assistant.Reply;
 import banshi.corpus.AllowList;
 import banshi.corpus.yaml.Mentions;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes out of a reply every address and number that is not on the allow-list (外发白名单). The content was checked when it was compiled; this stands before the
@@ -18,7 +17,6 @@ public final class AllowedOnly {
     /** What stands where something was taken out. */
     static final String INSTEAD = "（此处未经核对，已略去）";
 
-    private static final Logger LOG = LoggerFactory.getLogger(AllowedOnly.class);
     private static final int SHORTEST_NUMBER = 3;
 
     private final Set<String> urls;
@@ -35,7 +33,6 @@ public final class AllowedOnly {
         boolean sound = reply.blocks().stream().allMatch(this::allows)
                 && (!(reply instanceof Reply.Answer answer) || allows(answer.spoken()));
         if (sound) return reply;
-        LOG.error("a reply had an address or a number that is not on the allow-list; it was left out");
         var blocks = reply.blocks().stream().flatMap(this::allowed).toList();
         return switch (reply) {
             case Reply.Answer r ->
@@ -60,15 +57,30 @@ public final class AllowedOnly {
         };
     }
 
+    /** Whether something was taken out of it: somebody is to look into why. */
+    public static boolean isShortened(Reply reply) {
+        return !reply.blocks().stream().allMatch(block -> everyText(block, text -> !text.contains(INSTEAD)))
+                || (reply instanceof Reply.Answer answer && answer.spoken().contains(INSTEAD));
+    }
+
     private boolean allows(Block block) {
         return switch (block) {
-            case Block.Text b -> allows(b.text());
-            case Block.Checklist b -> b.items().stream().allMatch(i -> allows(i.label()) && allows(i.note()));
-            case Block.Steps b -> b.items().stream().allMatch(s -> allows(s.text()) && allows(s.where()));
-            case Block.Points b -> b.items().stream().allMatch(p -> allows(p.title()) && allows(p.text()));
             case Block.Link b -> urls.contains(b.url()) && allows(b.note());
             case Block.Phone b -> numbers.contains(b.number());
-            case Block.Choices choices -> true; // names of matters and aspects
+            case Block.Text _, Block.Checklist _, Block.Steps _, Block.Points _, Block.Choices _ ->
+                everyText(block, this::allows);
+        };
+    }
+
+    /** Whether something holds for all the words of a block but those of its links and numbers themselves. */
+    private static boolean everyText(Block block, Predicate<String> holds) {
+        return switch (block) {
+            case Block.Text b -> holds.test(b.text());
+            case Block.Checklist b -> b.items().stream().allMatch(i -> holds.test(i.label()) && holds.test(i.note()));
+            case Block.Steps b -> b.items().stream().allMatch(s -> holds.test(s.text()) && holds.test(s.where()));
+            case Block.Points b -> b.items().stream().allMatch(p -> holds.test(p.title()) && holds.test(p.text()));
+            case Block.Link b -> holds.test(b.note());
+            case Block.Phone _, Block.Choices _ -> true; // names of offices, of matters and aspects
         };
     }
 
@@ -94,8 +106,8 @@ public final class AllowedOnly {
                         b.items().stream()
                                 .map(p -> new Block.Points.Point(allowed(p.title()), allowed(p.text())))
                                 .toList()));
-            case Block.Link b -> allows(b) ? Stream.of(b) : Stream.empty();
-            case Block.Phone b -> allows(b) ? Stream.of(b) : Stream.empty();
+            case Block.Link b -> Stream.of(allows(b) ? b : new Block.Text(INSTEAD));
+            case Block.Phone b -> Stream.of(allows(b) ? b : new Block.Text(INSTEAD));
             case Block.Choices b -> Stream.of(b);
         };
     }

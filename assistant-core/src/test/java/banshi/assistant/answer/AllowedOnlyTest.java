@@ -32,6 +32,7 @@ class AllowedOnlyTest {
                 new Block.Phone("热线", "12345"));
 
         assertThat(ONLY.of(reply)).isSameAs(reply);
+        assertThat(AllowedOnly.isShortened(reply)).isFalse();
     }
 
     @ParameterizedTest
@@ -65,6 +66,6 @@ class AllowedOnlyTest {
         var out = ONLY.of(reply);
 
         assertThat(PlainText.of(out.blocks())).doesNotContain("96110").doesNotContain("evil");
-        assertThat(out.blocks()).hasSize(4);
+        assertThat(out.blocks()).hasSize(6).allMatch(block -> AllowedOnly.isShortened(said(block)));
     }
 }

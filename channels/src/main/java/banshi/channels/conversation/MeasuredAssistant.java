@@ -5,6 +5,8 @@ import banshi.assistant.Dialogue;
 import banshi.assistant.Stage;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
+import banshi.assistant.answer.AllowedOnly;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An assistant whose replies are counted and timed (计时), whoever asks: {@value #METER} by channel, act and whether it failed, and {@value #STAGE_METER} by
@@ -27,6 +31,11 @@ public final class MeasuredAssistant implements Assistant {
     /** Time of a stage in one reply, however often it came in it; none for a reply that did without. */
     static final String STAGE_METER = "banshi.stage";
 
+    /** Replies out of which an address or a number was taken that is not on the allow-list. */
+    static final String SHORTENED_METER = "banshi.reply.shortened";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeasuredAssistant.class);
+
     /** The act of a reply that came to nothing. */
     public static final String FAILED = "failed";
 
@@ -38,6 +47,7 @@ public final class MeasuredAssistant implements Assistant {
     private final MeterRegistry meters;
     private final ReplyTraces traces;
     private final LongSupplier clock;
+    private final Counter shortened;
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Stage, Timer> stageTimers = new EnumMap<>(Stage.class);
 
@@ -51,6 +61,9 @@ public final class MeasuredAssistant implements Assistant {
         this.assistant = assistant;
         this.meters = meters;
         this.traces = traces;
+        shortened = Counter.builder(SHORTENED_METER)
+                .description("Replies out of which an address or a number was taken that is not on the allow-list")
+                .register(meters);
         clock = meters.config().clock()::monotonicTime;
         for (var stage : Stage.values()) stageTimers.put(stage, stageTimer(stage)); // there from the start, at none
     }
@@ -62,6 +75,7 @@ public final class MeasuredAssistant implements Assistant {
         try {
             var turn = Stage.watched(laps, () -> assistant.reply(dialogue, utterance));
             act = Told.of(turn.reply()).act();
+            if (AllowedOnly.isShortened(turn.reply())) shortened(turn);
             return turn;
         } finally {
             laps.end();
@@ -72,6 +86,14 @@ public final class MeasuredAssistant implements Assistant {
             });
             traces.made(utterance.channel(), act, laps);
         }
+    }
+
+    private void shortened(Turn turn) {
+        shortened.increment();
+        LOG.error(
+                "release {} made a reply with an address or a number that is not on the allow-list; it was left out: template {}",
+                turn.release(),
+                Told.of(turn.reply()).template());
     }
 
     /** What is timed apart. */

@@ -66,6 +66,17 @@ class MeasuredAssistantTest {
     }
 
     @Test
+    void countsRepliesThatHadToBeShortened() {
+        var shortened = new Turn(
+                Dialogue.NEW, new Reply.Decline(null, List.of(new Block.Text("请打（此处未经核对，已略去）")), List.of()), "r1");
+
+        measured((_, _) -> DECLINED).reply(Dialogue.NEW, SAID);
+        measured((_, _) -> shortened).reply(Dialogue.NEW, SAID);
+
+        assertThat(meters.scrape()).contains("banshi_reply_shortened_total 1.0\n");
+    }
+
+    @Test
     void tellsTracesOfTheStagesInTheirOrder() {
         measured((_, _) -> {
                     for (int i = 0; i < 10; i++) takes(i % 2 == 0 ? Stage.READ : Stage.WORDS, Duration.ofNanos(5));
