@@ -285,7 +285,7 @@ final class Assembly {
             var value = row.values().get(column.field());
             if (value == null || column.isPlace()) continue;
             int cut = column.field().indexOf('/');
-            if (value.isBoolean() && !value.asBoolean() && !column.required()) continue;
+            if (value.isBoolean() && !value.asBoolean() && !column.saysNo()) continue;
             if (cut < 0) object.set(column.field(), value);
             else
                 object.withObject("/" + column.field().substring(0, cut))

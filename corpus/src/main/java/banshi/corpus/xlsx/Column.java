@@ -61,6 +61,11 @@ record Column(String title, String field, Kind kind, boolean required, int width
         return new Column(title, field, kind, true, width, words);
     }
 
+    /** Whether a no is written and is more than nothing. */
+    boolean saysNo() {
+        return kind == Kind.FLAG && (required || field.equals("asked"));
+    }
+
     /** What may be picked from a list, or nothing. */
     List<String> picks() {
         return kind == Kind.FLAG ? List.of(YES, NO) : List.copyOf(words.values());
@@ -77,7 +82,7 @@ record Column(String title, String field, Kind kind, boolean required, int width
                 CellText.ofList(array.valueStream().map(v -> v.asString("")).toList());
             case ObjectNode object -> CellText.ofWhen(when(object));
             default -> {
-                if (value.isBoolean()) yield value.asBoolean() ? YES : kind == Kind.FLAG && required ? NO : "";
+                if (value.isBoolean()) yield value.asBoolean() ? YES : saysNo() ? NO : "";
                 var text = value.asString("");
                 if (field.equals(FACT) && text.startsWith(NAMED)) yield text.substring(NAMED.length());
                 yield words.containsKey(text) ? words.getOrDefault(text, "") : CellText.ofText(text);

@@ -29,6 +29,9 @@ public final class ContentFile {
     private static final Pattern OURS = Pattern.compile("(matters|templates|topics|bundles)/.+\\.yaml"
             + "|(questions|pairs|tellings)/.+\\.tsv|lexicon/terms\\.tsv|(aspects|catalogue|links)\\.yaml");
 
+    /** What no file system takes for anything but a name. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
+
     private final String name;
     private final String text;
     private final JsonNode tree;
@@ -55,6 +58,11 @@ public final class ContentFile {
                 text(path).flatMap(text -> parse(name, text)).ifPresent(f -> files.put(name, f));
         }
         return files;
+    }
+
+    /** Whether a content file may be called so, relative to the content folder. */
+    public static boolean isContent(String name) {
+        return OURS.matcher(name).matches() && NAME.matcher(name).matches();
     }
 
     /** Nothing of a file that is not UTF-8, for nothing of it can be kept. */

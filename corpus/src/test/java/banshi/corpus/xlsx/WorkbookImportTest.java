@@ -104,6 +104,19 @@ class WorkbookImportTest {
     }
 
     @Test
+    void whatIsOnlyListenedForStaysSoWhereTheSituationChanges() throws Unreadable {
+        content.edit(SmallContent.MATTER, "question: 有没有挂失过？\n", "question: 有没有挂失过？\n    asked: false\n");
+        workbook = new TestWorkbook(content.root(), folder.resolve("all.xlsx"));
+        workbook.put("情形", row("情形", "有没有挂失过？"), "怎么问", "挂失过没有？");
+        plan().apply();
+
+        assertThat(content.text(SmallContent.MATTER)).contains("question: 挂失过没有？\n    asked: false\n");
+        workbook.put("情形", row("情形", "挂失过没有？"), "要不要问", "是");
+        plan().apply();
+        assertThat(content.text(SmallContent.MATTER)).contains("question: 挂失过没有？\n    asked: true\n");
+    }
+
+    @Test
     void theOrderOfRowsIsTheOrderOfTheContent() {
         workbook.put("步骤", 2, "内容", "领证").put("步骤", 2, "在哪里", "窗口");
         workbook.put("步骤", 3, "内容", "交申请").put("步骤", 3, "在哪里", "网上或窗口");

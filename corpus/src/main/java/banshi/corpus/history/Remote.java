@@ -1,0 +1,101 @@
+package banshi.corpus.history;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+
+/** Another repository that several servers publish to (远端仓库): any Git server, or a folder. Releases go there, drafts do not. */
+final class Remote {
+    private static final String THEIR_MAIN = "refs/remotes/origin/main";
+    private static final String THEIR_TAGS = "refs/remotes/origin/tags/";
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final GitStore store;
+    private final URI address;
+
+    Remote(GitStore store, URI address) {
+        this.store = store;
+        this.address = address;
+    }
+
+    /** Sends a release; false, and nothing has changed there, if main is not {@code from} there any more. */
+    boolean push(AnyObjectId from, AnyObjectId to, Release.Id release, AnyObjectId tag) throws IOException {
+        try (var transport = open()) {
+            transport.setPushAtomic(true);
+            var updates =
+                    List.of(update(to, GitStore.MAIN, from), update(tag, ReleaseTag.name(release), ObjectId.zeroId()));
+            var result = transport.push(NullProgressMonitor.INSTANCE, updates);
+            for (var update : result.getRemoteUpdates()) {
+                switch (update.getStatus()) {
+                    case OK, UP_TO_DATE -> {}
+                    case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD, REJECTED_OTHER_REASON -> {
+                        return false;
+                    }
+                    default ->
+                        throw new IOException(address + " answered " + update.getStatus() + " " + update.getMessage());
+                }
+            }
+            return true;
+        }
+    }
+
+    private RemoteRefUpdate update(AnyObjectId object, String name, AnyObjectId expected) throws IOException {
+        return new RemoteRefUpdate(
+                store.repository(), object.name(), object.copy(), name, false, null, expected.copy());
+    }
+
+    /** What main is there; nothing if nothing was ever published there. All that it has is here then. */
+    Optional<ObjectId> fetch() throws IOException {
+        try (var transport = open()) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.setRemoveDeletedRefs(false);
+            try (var connection = transport.openFetch()) {
+                if (connection.getRef(GitStore.MAIN) == null) return Optional.empty();
+            }
+            transport.fetch(
+                    NullProgressMonitor.INSTANCE,
+                    List.of(
+                            new RefSpec("+" + GitStore.MAIN + ":" + THEIR_MAIN),
+                            new RefSpec("+" + Constants.R_TAGS + "*:" + THEIR_TAGS + "*")));
+        }
+        return store.at(THEIR_MAIN);
+    }
+
+    /** For each tag that has been fetched and is not here yet, what makes it so. */
+    List<ReceiveCommand> missingTags() throws IOException {
+        var commands = new ArrayList<ReceiveCommand>();
+        for (var tag : store.references(THEIR_TAGS).entrySet()) {
+            var name = Constants.R_TAGS + tag.getKey();
+            if (store.at(name).isEmpty()) commands.add(GitStore.set(name, ObjectId.zeroId(), tag.getValue()));
+        }
+        return commands;
+    }
+
+    private Transport open() throws IOException {
+        try {
+            var transport = Transport.open(store.repository(), new URIish(address.toString()));
+            transport.setTimeout(TIMEOUT_SECONDS);
+            return transport;
+        } catch (URISyntaxException e) {
+            throw new IOException("the remote's address is not one: " + address, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}
