@@ -1,0 +1,10 @@
+package banshi.channels.accounts;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+class CaffeineSessionStoreTest extends SessionStoreContract {
+    @Override
+    protected SessionStore store() {
+        return new CaffeineSessionStore(Ticker.systemTicker());
+    }
+}
