@@ -1,0 +1,47 @@
+package banshi.channels.curation;
+
+import banshi.channels.records.Records;
+import banshi.corpus.history.Draft;
+import banshi.corpus.history.Revision;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What was said of drafts (审核意见库), in the database. Thread-safe; blocks. */
+public final class Words {
+    private final Records records;
+
+    /** Those that a database keeps. */
+    public Words(Records records) {
+        this.records = records;
+    }
+
+    /** Keeps one. */
+    void say(Word word) {
+        records.sql()
+                .sql("insert into draft_word (draft, head, deed, account, said_at, remark) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        word.draft().value(),
+                        word.head().value(),
+                        word.deed().word(),
+                        word.account(),
+                        word.at().atOffset(ZoneOffset.UTC),
+                        word.remark())
+                .update();
+    }
+
+    /** The last one of a draft. */
+    Optional<Word> last(Draft.Id draft) {
+        return records.sql()
+                .sql("select head, deed, account, said_at, remark from draft_word where draft = ? order by id desc fetch first row only")
+                .param(draft.value())
+                .query((row, _) -> new Word(
+                        draft,
+                        new Revision.Id(row.getString("head")),
+                        Deed.valueOf(row.getString("deed").toUpperCase(java.util.Locale.ROOT)),
+                        row.getString("account"),
+                        row.getObject("said_at", OffsetDateTime.class).toInstant(),
+                        row.getString("remark")))
+                .optional();
+    }
+}
