@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds in another version what is in the first (对齐), and gives it the name that it has there.
  *
  * <p>An entry with an id is the one with that id. One without is the one that says the same, wherever it stands now; else the most alike
  * of those that stood near the same place, if it is alike by half; else it is new. Likeness is Dice's coefficient over pairs of
- * characters. An entry is compared with at most {@value #REACH} others to either side, so that a table of thousands of rows costs no
+ * characters of what is written in Chinese: ids and kinds say little. An entry is compared with at most {@value #REACH} others to either side, so that a table of thousands of rows costs no
  * more than a hundred times its reading.
  */
 final class Alignment {
@@ -135,14 +137,28 @@ final class Alignment {
     }
 
     private static double likeness(Said one, Said other) {
-        var pairs = pairs(Said.words(one));
-        var others = pairs(Said.words(other));
+        var pairs = pairs(prose(one));
+        var others = pairs(prose(other));
         int all = pairs.values().stream().mapToInt(n -> n).sum()
                 + others.values().stream().mapToInt(n -> n).sum();
         int shared = pairs.entrySet().stream()
                 .mapToInt(e -> Math.min(e.getValue(), others.getOrDefault(e.getKey(), 0)))
                 .sum();
         return all == 0 ? 0 : 2.0 * shared / all;
+    }
+
+    /** What is written in Chinese; all of it where nothing is. */
+    private static String prose(Said said) {
+        var words = values(said).toList();
+        var prose = words.stream().filter(w -> w.chars().anyMatch(c -> c > 127)).collect(Collectors.joining("\n"));
+        return prose.isEmpty() ? String.join("\n", words) : prose;
+    }
+
+    private static Stream<String> values(Said said) {
+        return switch (said) {
+            case Value value -> Stream.of(Said.words(value));
+            case Parts parts -> parts.of().values().stream().flatMap(Alignment::values);
+        };
     }
 
     private static Map<String, Integer> pairs(String words) {
