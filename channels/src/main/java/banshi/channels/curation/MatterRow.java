@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -102,11 +103,13 @@ public record MatterRow(
                 matter.category(),
                 matter.department(),
                 file,
-                matter.confidence().name().toLowerCase(java.util.Locale.ROOT),
+                matter.confidence().name().toLowerCase(Locale.ROOT),
                 unsure,
                 templates,
                 phrasings,
-                Stream.concat(Stream.ofNullable(ends), untils(matter)).reduce(MatterRow::earlier).orElse(null),
+                Stream.concat(Stream.ofNullable(ends), untils(matter))
+                        .reduce(MatterRow::earlier)
+                        .orElse(null),
                 Math.max(0, 1 - (double) lacking / wanted),
                 missing);
     }
@@ -116,7 +119,8 @@ public record MatterRow(
                 Stream.of(matter.validity()),
                 matter.allFacts().values().stream()
                         .flatMap(fact -> Stream.concat(
-                                Stream.of(fact.validity()), fact.variants().stream().map(Fact.Variant::validity))));
+                                Stream.of(fact.validity()),
+                                fact.variants().stream().map(Fact.Variant::validity))));
         return validities.flatMap(validity -> Stream.ofNullable(validity.until()));
     }
 

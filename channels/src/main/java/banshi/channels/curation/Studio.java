@@ -4,6 +4,7 @@ import banshi.assistant.Candidate;
 import banshi.assistant.Reply;
 import banshi.assistant.answer.AllowedOnly;
 import banshi.assistant.answer.Composer;
+import banshi.assistant.replay.Verdict;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.Actor;
@@ -13,7 +14,6 @@ import banshi.channels.audit.AuditLog;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.MatterId;
-import banshi.corpus.Phrasing;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.Change;
 import banshi.corpus.history.ContentHistory;
@@ -51,6 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Studio {
     private final ContentHistory history;
     private final Supplier<Content> published;
+    private final Search search;
     private final Words words;
     private final Trials trials;
     private final Gate gate;
@@ -70,6 +71,7 @@ public final class Studio {
             Clock clock) {
         this.history = history;
         this.published = published;
+        search = new Search(history);
         this.words = words;
         this.trials = trials;
         this.gate = gate;
@@ -156,11 +158,7 @@ public final class Studio {
      * @param unsaved files as they are being edited, by name
      */
     public Optional<Reply.Answer> preview(
-            Revision.Id at,
-            Map<String, ObjectNode> unsaved,
-            MatterId matter,
-            AspectId aspect,
-            Circumstances known) {
+            Revision.Id at, Map<String, ObjectNode> unsaved, MatterId matter, AspectId aspect, Circumstances known) {
         var files = new LinkedHashMap<>(trees(at, changedFrom(at)));
         files.putAll(unsaved);
         var content = DraftContent.of(published.get(), files);
@@ -171,6 +169,11 @@ public final class Studio {
         } catch (IllegalArgumentException e) { // what a check of the content would say
             throw new Refused(Refused.Why.NOT_NOW, "现在还看不了预览：" + e.getMessage());
         }
+    }
+
+    /** Where words stand in a revision. */
+    public List<Search.Found> search(Revision.Id at, String said) {
+        return search.find(at, said);
     }
 
     // ---- drafts ----
@@ -192,8 +195,7 @@ public final class Studio {
     }
 
     private Draft open(Draft.Id id) {
-        return history.draft(id)
-                .orElseThrow(() -> new Refused(Refused.Why.NOT_THERE, "没有这个草稿，可能已经发布或者作废了"));
+        return history.draft(id).orElseThrow(() -> new Refused(Refused.Why.NOT_THERE, "没有这个草稿，可能已经发布或者作废了"));
     }
 
     private DraftView view(Draft draft, Account account) {
@@ -203,7 +205,7 @@ public final class Studio {
         return new DraftView(
                 draft,
                 progress,
-                !history.current().revision().equals(draft.from()) && isBehind(draft),
+                history.isBehind(draft.id()),
                 editors.stream().map(Author::name).collect(Collectors.toCollection(LinkedHashSet::new)),
                 last,
                 last == null
@@ -212,10 +214,6 @@ public final class Studio {
                                 .map(Account::displayName)
                                 .orElse(""),
                 progress.deeds(account, ids(editors)));
-    }
-
-    private boolean isBehind(Draft draft) {
-        return history.isBehind(draft.id());
     }
 
     private static Set<String> ids(Set<Author> editors) {
@@ -248,6 +246,11 @@ public final class Studio {
         var saved = history.save(id, base, Signature.of(account), message.isBlank() ? "修改" : message, edits);
         if (saved instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
         return saved;
+    }
+
+    /** What is wrong with a draft's content; seconds, for all of it is read. */
+    public List<Trials.Found> complaints(Draft.Id id) {
+        return trials.complaints(open(id).head());
     }
 
     /** Takes in what was published since. */
@@ -308,9 +311,9 @@ public final class Studio {
         var draft = open(id);
         requireDeed(draft, Deed.PUBLISH, account);
         requireSame(draft, head);
-        if (!(trials.of(id).orElse(null) instanceof Candidacy.Done done) || !done.head().equals(head))
-            throw new Refused(Refused.Why.NOT_NOW, "还没有试发布这一版，先看看会影响哪些回答");
-        if (done.tried().verdict() instanceof banshi.assistant.replay.Verdict.Blocked && reason.isBlank())
+        if (!(trials.of(id).orElse(null) instanceof Candidacy.Done done)
+                || !done.head().equals(head)) throw new Refused(Refused.Why.NOT_NOW, "还没有试发布这一版，先看看会影响哪些回答");
+        if (done.tried().verdict() instanceof Verdict.Blocked && reason.isBlank())
             throw new Refused(Refused.Why.NOT_NOW, "发布门拦下了这一版；一定要发布的话，请写明理由");
         var release = new Release.Id(done.tried().release());
         var outcome = history.publish(id, head, release, Signature.of(account), reason);
@@ -322,8 +325,7 @@ public final class Studio {
                 yield made;
             }
             case Published.DraftMoved _ -> throw moved();
-            case Published.Behind _ ->
-                throw new Refused(Refused.Why.NOT_NOW, "这期间别人发布了新的一版；请先更新草稿，再审一次");
+            case Published.Behind _ -> throw new Refused(Refused.Why.NOT_NOW, "这期间别人发布了新的一版；请先更新草稿，再审一次");
             case Published.Taken _ -> throw new Refused(Refused.Why.NOT_NOW, "这一版和已经发布过的完全一样，不用再发布");
         };
     }

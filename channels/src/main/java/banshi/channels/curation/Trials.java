@@ -2,12 +2,19 @@ package banshi.channels.curation;
 
 import banshi.corpus.history.ContentHistory;
 import banshi.corpus.history.Draft;
+import banshi.corpus.history.Revision;
 import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.Complaint;
+import banshi.corpus.yaml.ContentFile;
 import banshi.corpus.yaml.ContentReader;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +36,9 @@ public final class Trials implements AutoCloseable {
     private final Supplier<List<String>> real;
     private final Clock clock;
     private final Map<Draft.Id, Candidacy> latest = new ConcurrentHashMap<>();
+    private final Object reading = new Object();
+    private final Cache<Revision.Id, List<Found>> complaints =
+            Caffeine.newBuilder().maximumSize(20).build();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
 
@@ -37,8 +48,7 @@ public final class Trials implements AutoCloseable {
      * @param workspace folder in which drafts are written out; ours alone
      * @param real what was really asked of late
      */
-    public Trials(
-            ContentHistory history, Gate gate, Path workspace, Supplier<List<String>> real, Clock clock) {
+    public Trials(ContentHistory history, Gate gate, Path workspace, Supplier<List<String>> real, Clock clock) {
         this.history = history;
         this.gate = gate;
         this.workspace = workspace;
@@ -49,9 +59,8 @@ public final class Trials implements AutoCloseable {
     /** Begins one, unless this very revision is being tried or was. */
     Candidacy begin(Draft draft) {
         return latest.compute(draft.id(), (id, before) -> {
-            boolean known = before != null
-                    && before.head().equals(draft.head())
-                    && !(before instanceof Candidacy.Failed);
+            boolean known =
+                    before != null && before.head().equals(draft.head()) && !(before instanceof Candidacy.Failed);
             if (known) return before;
             var begun = new Candidacy.Working(draft.head(), "排队等候");
             worker.execute(() -> run(draft));
@@ -71,26 +80,61 @@ public final class Trials implements AutoCloseable {
         tell(draft, outcome);
     }
 
-    private Candidacy tried(Draft draft, java.time.Instant began) {
+    private Candidacy tried(Draft draft, Instant began) {
         tell(draft, new Candidacy.Working(draft.head(), "检查内容"));
-        history.write(draft.head(), workspace);
-        return switch (ContentReader.read(workspace, LocalDate.now(clock))) {
-            case CheckedContent.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), complaints);
-            case CheckedContent.Sound sound -> {
-                var tried = gate.tryOut(
-                        sound.content(),
-                        workspace,
-                        real.get(),
-                        doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
-                yield new Candidacy.Done(draft.head(), tried, Duration.between(began, clock.instant()));
-            }
-        };
+        synchronized (reading) { // the gate reads the workspace, too
+            return switch (checked(draft.head())) {
+                case CheckedContent.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), complaints);
+                case CheckedContent.Sound sound -> {
+                    var tried = gate.tryOut(
+                            sound.content(),
+                            workspace,
+                            real.get(),
+                            doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
+                    yield new Candidacy.Done(draft.head(), tried, Duration.between(began, clock.instant()));
+                }
+            };
+        }
     }
+
+    private CheckedContent checked(Revision.Id head) {
+        history.write(head, workspace);
+        return ContentReader.read(workspace, LocalDate.now(clock));
+    }
+
+    /** What is wrong with a revision, and where in its files; seconds for one that was not asked about before. */
+    List<Found> complaints(Revision.Id head) {
+        return complaints.get(head, this::complained);
+    }
+
+    private List<Found> complained(Revision.Id head) {
+        synchronized (reading) {
+            var all =
+                    switch (checked(head)) {
+                        case CheckedContent.Faulty(var found) -> found;
+                        case CheckedContent.Sound(_, var found) -> found;
+                    };
+            var files = new HashMap<String, Optional<ContentFile>>();
+            return all.stream()
+                    .map(one -> new Found(
+                            one,
+                            files.computeIfAbsent(one.file(), file -> history.file(head, file))
+                                    .map(file -> file.pointer(one.line(), one.column()))
+                                    .orElse(null)))
+                    .toList();
+        }
+    }
+
+    /**
+     * Something that is wrong.
+     *
+     * @param pointer into the file's tree; null where it is not known
+     */
+    public record Found(Complaint complaint, @Nullable String pointer) {}
 
     /** Unless a later revision is being tried already, or the draft was forgotten. */
     private void tell(Draft draft, Candidacy candidacy) {
-        latest.computeIfPresent(
-                draft.id(), (_, before) -> before.head().equals(draft.head()) ? candidacy : before);
+        latest.computeIfPresent(draft.id(), (_, before) -> before.head().equals(draft.head()) ? candidacy : before);
     }
 
     Optional<Candidacy> of(Draft.Id draft) {

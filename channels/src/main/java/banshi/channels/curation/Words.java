@@ -5,6 +5,7 @@ import banshi.corpus.history.Draft;
 import banshi.corpus.history.Revision;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What was said of drafts (审核意见库), in the database. Thread-safe; blocks. */
@@ -33,12 +34,13 @@ public final class Words {
     /** The last one of a draft. */
     Optional<Word> last(Draft.Id draft) {
         return records.sql()
-                .sql("select head, deed, account, said_at, remark from draft_word where draft = ? order by id desc fetch first row only")
+                .sql(
+                        "select head, deed, account, said_at, remark from draft_word where draft = ? order by id desc fetch first row only")
                 .param(draft.value())
                 .query((row, _) -> new Word(
                         draft,
                         new Revision.Id(row.getString("head")),
-                        Deed.valueOf(row.getString("deed").toUpperCase(java.util.Locale.ROOT)),
+                        Deed.valueOf(row.getString("deed").toUpperCase(Locale.ROOT)),
                         row.getString("account"),
                         row.getObject("said_at", OffsetDateTime.class).toInstant(),
                         row.getString("remark")))

@@ -65,7 +65,12 @@ final class JsonBody {
      *     UnsupportedMediaTypeStatusException} if they say that they are something else
      */
     static Mono<byte[]> of(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), ChatRequest.LARGEST_BODY)
+        return of(request, ChatRequest.LARGEST_BODY);
+    }
+
+    /** Likewise, where more may come. */
+    static Mono<byte[]> of(ServerHttpRequest request, int largest) {
+        return DataBufferUtils.join(request.getBody(), largest)
                 .map(JsonBody::drain)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(

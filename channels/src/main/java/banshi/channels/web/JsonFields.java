@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads an object field by field and collects what is wrong (字段), so that a caller hears of all of it at once: {@link #requireSound}, before anything
@@ -37,6 +38,31 @@ final class JsonFields {
         if (inside.isObject()) return new JsonFields(inside, prefix + field + ".", wrong);
         refuse(field, "must be an object");
         return null;
+    }
+
+    /** The objects of a list, at least one; what is wrong with them is wrong with this. */
+    List<JsonFields> objects(String field) {
+        var list = object.path(field);
+        if (!list.isArray() || list.isEmpty() || !list.valueStream().allMatch(JsonNode::isObject)) {
+            refuse(field, "must be a list of objects, at least one");
+            return List.of();
+        }
+        var objects = new ArrayList<JsonFields>();
+        for (int i = 0; i < list.size(); i++) objects.add(new JsonFields(list.get(i), prefix + field + "." + i + ".", wrong));
+        return objects;
+    }
+
+    /** All of it, to be read by whoever knows what it is. */
+    ObjectNode tree() {
+        return (ObjectNode) object;
+    }
+
+    /** Any text, which may be empty; empty if it is wrong. */
+    String string(String field, int longest) {
+        var value = string(field);
+        if (value == null) return "";
+        if (value.length() > longest || !Sayable.isWellFormed(value)) refuse(field, "must have at most " + longest + " characters");
+        return value;
     }
 
     /** What somebody said; empty if it is wrong. */

@@ -65,6 +65,12 @@ public final class WechatText {
         return cut(blocks, room);
     }
 
+    /** A reply as the messages that an account shows that may send more than one, each of at most 2,048 bytes. */
+    public static List<String> messages(Reply reply) {
+        var text = new WechatText(2_048);
+        return text.parts(text.answer("", reply, null));
+    }
+
     /** All of it, in as few messages as it takes; what there is to tap is not cut in two. */
     List<String> parts(Answer answer) {
         return switch (answer) {

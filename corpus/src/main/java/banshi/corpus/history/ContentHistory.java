@@ -151,6 +151,36 @@ public final class ContentHistory implements AutoCloseable {
     }
 
     /**
+     * Whose saves a draft has that are not published, the last one last; who opened it where nothing was saved.
+     *
+     * @throws IllegalArgumentException if there is no such draft
+     */
+    public List<Author> editors(Draft.Id id) {
+        return GitStore.doing("asking who edited draft " + id, () -> editors(main(), head(id)));
+    }
+
+    /**
+     * Whether something was published that a draft does not have.
+     *
+     * @throws IllegalArgumentException if there is no such draft
+     */
+    public boolean isBehind(Draft.Id id) {
+        return GitStore.doing("comparing draft " + id, () -> !store.isIn(main(), head(id)));
+    }
+
+    /**
+     * What a draft changes of what was published when it was opened or last brought up to date, as {@link #changes(Revision.Id, Revision.Id)} tells it.
+     *
+     * @throws IllegalArgumentException if there is no such draft
+     */
+    public List<Change> changes(Draft.Id id) {
+        return GitStore.doing("comparing draft " + id, () -> {
+            var head = head(id);
+            return changes(id(mergeBase(head, main())), id(head));
+        });
+    }
+
+    /**
      * Gives a draft up.
      *
      * @return whether it was open

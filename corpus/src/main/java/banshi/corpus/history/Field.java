@@ -17,7 +17,8 @@ public record Field(String file, List<String> path, String kind, String record, 
         path = List.copyOf(path);
     }
 
-    static Field of(String file, List<String> path) {
+    /** What editors call that place. */
+    public static Field of(String file, List<String> path) {
         var words = FieldWords.of(file, path);
         return new Field(file, path, FieldWords.kind(file, path), words.record(), words.field());
     }

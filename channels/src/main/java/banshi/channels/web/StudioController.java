@@ -1,0 +1,392 @@
+package banshi.channels.web;
+
+import banshi.assistant.Reply;
+import banshi.channels.accounts.Account;
+import banshi.channels.curation.DraftView;
+import banshi.channels.curation.Refused;
+import banshi.channels.curation.Studio;
+import banshi.channels.web.StudioWire.WireCandidacy;
+import banshi.channels.web.StudioWire.WireChange;
+import banshi.channels.web.StudioWire.WireComplaint;
+import banshi.channels.web.StudioWire.WireConflicted;
+import banshi.channels.web.StudioWire.WireDraft;
+import banshi.channels.web.StudioWire.WireFile;
+import banshi.channels.web.StudioWire.WireFiles;
+import banshi.channels.web.StudioWire.WireLast;
+import banshi.channels.web.StudioWire.WireMatter;
+import banshi.channels.web.StudioWire.WireMatters;
+import banshi.channels.web.StudioWire.WirePast;
+import banshi.channels.web.StudioWire.WirePreview;
+import banshi.channels.web.StudioWire.WireRelease;
+import banshi.channels.web.StudioWire.WireRevision;
+import banshi.channels.web.StudioWire.WireSaved;
+import banshi.channels.wechat.WechatText;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
+import banshi.corpus.history.Draft;
+import banshi.corpus.history.Edit;
+import banshi.corpus.history.Revision;
+import banshi.corpus.history.Saved;
+import banshi.graph.Circumstances;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The editors' page asks (采编接口): {@code /api/studio/v1}, for staff of the roles 采编, 审核, 发布; {@code studio.openapi.yaml}. */
+@RestController
+final class StudioController {
+    private static final String API = "/api/studio/v1";
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int LONGEST_TITLE = 100;
+    private static final int LONGEST_REMARK = 500;
+    private static final int LONGEST_SEARCH = 100;
+
+    /** Tables of practice fragments are some hundred kilobytes. */
+    private static final int LARGEST_SAVE = 8 << 20;
+
+    private final Studio studio;
+    private final StudioDesk desk;
+    private final JsonMapper json;
+
+    StudioController(Studio studio, StudioDesk desk, JsonMapper json) {
+        this.studio = studio;
+        this.desk = desk;
+        this.json = json;
+    }
+
+    // ---- looking ----
+
+    @GetMapping(API + "/matters")
+    Mono<Void> matters(
+            @RequestParam(name = "draft", required = false) @Nullable String draft, ServerWebExchange exchange) {
+        return answer(exchange, _ -> {
+            var at = at(draft);
+            return new WireMatters(
+                    at.value(), studio.matters(at).stream().map(WireMatter::of).toList());
+        });
+    }
+
+    @GetMapping(API + "/files")
+    Mono<Void> files(
+            @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "under", required = false, defaultValue = "") String under,
+            ServerWebExchange exchange) {
+        return answer(exchange, _ -> {
+            var at = at(draft);
+            return new WireFiles(
+                    at.value(),
+                    studio.files(at).stream()
+                            .filter(file -> file.startsWith(under))
+                            .toList());
+        });
+    }
+
+    @GetMapping(API + "/file")
+    Mono<Void> file(
+            @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "name") String name,
+            ServerWebExchange exchange) {
+        return answer(exchange, _ -> {
+            var at = at(draft);
+            return studio.file(at, name)
+                    .map(file -> new WireFile(name, at.value(), file.tree()))
+                    .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这一份内容，可能已经删掉了"));
+        });
+    }
+
+    @GetMapping(API + "/file/history")
+    Mono<Void> past(
+            @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "name") String name,
+            ServerWebExchange exchange) {
+        return answer(exchange, _ -> studio.past(at(draft), name).stream()
+                .limit(100)
+                .map(past -> new WirePast(
+                        WireRevision.of(past.revision()),
+                        past.changes().stream().map(WireChange::of).toList()))
+                .toList());
+    }
+
+    @GetMapping(API + "/file/authors")
+    Mono<Void> authors(
+            @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "name") String name,
+            ServerWebExchange exchange) {
+        return answer(exchange, _ -> studio.lastChanges(at(draft), name).stream()
+                .map(last -> new WireLast(last.field(), last.words(), WireRevision.of(last.revision())))
+                .toList());
+    }
+
+    @GetMapping(API + "/search")
+    Mono<Void> search(
+            @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "q") String said,
+            ServerWebExchange exchange) {
+        if (!Sayable.is(said, LONGEST_SEARCH))
+            throw new BadInput("q", "must have 1 to " + LONGEST_SEARCH + " characters, one of them visible");
+        return answer(exchange, _ -> studio.search(at(draft), said.strip()));
+    }
+
+    @GetMapping(API + "/releases")
+    Mono<Void> releases(ServerWebExchange exchange) {
+        return answer(exchange, _ ->
+                studio.releases().stream().map(WireRelease::of).toList());
+    }
+
+    // ---- drafts ----
+
+    @GetMapping(API + "/drafts")
+    Mono<Void> drafts(ServerWebExchange exchange) {
+        return answer(exchange, account ->
+                studio.drafts(account).stream().map(WireDraft::of).toList());
+    }
+
+    @PostMapping(API + "/drafts")
+    Mono<Void> open(ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var title = fields.text("title", LONGEST_TITLE);
+            fields.requireSound();
+            return answer(exchange, HttpStatus.CREATED, account -> WireDraft.of(studio.openDraft(title, account)));
+        });
+    }
+
+    @GetMapping(API + "/drafts/{draft}")
+    Mono<Void> draft(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return answer(exchange, account -> WireDraft.of(studio.draft(id(draft), account)));
+    }
+
+    @DeleteMapping(API + "/drafts/{draft}")
+    Mono<Void> discard(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return work(exchange, account -> {
+                    studio.discard(id(draft), account);
+                    return true;
+                })
+                .flatMap(_ -> JsonBody.nothing(exchange.getResponse()));
+    }
+
+    @PutMapping(API + "/drafts/{draft}/files")
+    Mono<Void> save(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest(), LARGEST_SAVE).flatMap(bytes -> {
+            var fields = new JsonFields(bytes);
+            var base = revision(fields, "base");
+            var message = fields.optionalText("message", 200);
+            var edits = edits(fields);
+            fields.requireSound();
+            return work(exchange, account -> studio.save(
+                            id(draft), new Revision.Id(base), message == null ? "" : message, edits, account))
+                    .flatMap(saved -> told(saved, exchange));
+        });
+    }
+
+    private static List<Edit> edits(JsonFields fields) {
+        var edits = new ArrayList<Edit>();
+        for (var edit : fields.objects("edits")) {
+            var file = edit.text("file", 200);
+            try {
+                var tree = edit.object("tree");
+                edits.add(tree == null ? new Edit.Gone(file) : new Edit.Says(file, tree.tree()));
+            } catch (IllegalArgumentException e) {
+                edit.refuse("file", "is no content file");
+            }
+        }
+        return edits;
+    }
+
+    private Mono<Void> told(Saved saved, ServerWebExchange exchange) {
+        return switch (saved) {
+            case Saved.Done(var revision) ->
+                send(new WireSaved(revision.value(), List.of()), HttpStatus.OK, exchange);
+            case Saved.Conflicted conflicted ->
+                send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
+        };
+    }
+
+    @GetMapping(API + "/drafts/{draft}/changes")
+    Mono<Void> changes(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return answer(exchange, _ ->
+                studio.changes(id(draft)).stream().map(WireChange::of).toList());
+    }
+
+    @GetMapping(API + "/drafts/{draft}/complaints")
+    Mono<Void> complaints(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return answer(exchange, _ -> studio.complaints(id(draft)).stream()
+                .map(WireComplaint::of)
+                .toList());
+    }
+
+    @PostMapping(API + "/drafts/{draft}/update")
+    Mono<Void> update(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return work(exchange, account -> studio.update(id(draft), account)).flatMap(saved -> switch (saved) {
+            case Saved.Done _ -> draft(draft, exchange);
+            case Saved.Conflicted conflicted -> send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
+        });
+    }
+
+    // ---- what somebody would be told ----
+
+    @PostMapping(API + "/drafts/{draft}/preview")
+    Mono<Void> preview(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return preview(id(draft), exchange);
+    }
+
+    /** Of what is published. */
+    @PostMapping(API + "/preview")
+    Mono<Void> preview(ServerWebExchange exchange) {
+        return preview(null, exchange);
+    }
+
+    private Mono<Void> preview(Draft.@Nullable Id draft, ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest(), LARGEST_SAVE).flatMap(bytes -> {
+            var fields = new JsonFields(bytes);
+            var matter = fields.match("matter", ID, "must be the id of a matter");
+            var aspect = fields.match("aspect", ID, "must be the id of an aspect");
+            var known = new LinkedHashMap<String, String>();
+            var told = fields.object("case");
+            if (told != null) for (var name : told.names()) known.put(name, told.text(name, 100));
+            var unsaved = new LinkedHashMap<String, ObjectNode>();
+            var files = fields.object("files");
+            if (files != null)
+                for (var name : files.names()) {
+                    var tree = files.object(name);
+                    if (tree != null) unsaved.put(name, tree.tree());
+                }
+            fields.requireSound();
+            return answer(exchange, _ -> studio.preview(
+                            studio.at(draft),
+                            unsaved,
+                            new MatterId(matter),
+                            new AspectId(aspect),
+                            new Circumstances(known))
+                    .<Object>map(StudioController::told)
+                    .orElseThrow(() -> Problem.refusal(
+                            HttpStatus.NOT_FOUND, "这一项还没有合适的回复模板；请在“回复模板”里给它写一条")));
+        });
+    }
+
+    /** On each wire. */
+    record Told(WirePreview reply, List<String> wechat, String spoken) {}
+
+    private static Told told(Reply.Answer answer) {
+        return new Told(WirePreview.of(answer), WechatText.messages(answer), answer.spoken());
+    }
+
+    // ---- the way to publication ----
+
+    @GetMapping(API + "/drafts/{draft}/candidate")
+    Mono<Void> candidate(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return answer(exchange, _ -> studio.candidacy(id(draft))
+                .map(WireCandidacy::of)
+                .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "这个草稿还没有试发布过")));
+    }
+
+    @PostMapping(API + "/drafts/{draft}/candidate")
+    Mono<Void> tryOut(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return answer(exchange, HttpStatus.ACCEPTED, _ -> WireCandidacy.of(studio.tryOut(id(draft))));
+    }
+
+    @PostMapping(API + "/drafts/{draft}/submit")
+    Mono<Void> submit(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return said(draft, exchange, studio::submit);
+    }
+
+    @PostMapping(API + "/drafts/{draft}/return")
+    Mono<Void> sendBack(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return said(draft, exchange, studio::sendBack);
+    }
+
+    @PostMapping(API + "/drafts/{draft}/approve")
+    Mono<Void> approve(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return said(draft, exchange, studio::approve);
+    }
+
+    private interface Saying {
+        DraftView say(Draft.Id draft, Revision.Id head, String remark, Account account);
+    }
+
+    private Mono<Void> said(String draft, ServerWebExchange exchange, Saying saying) {
+        return word(exchange, (head, remark, account) ->
+                WireDraft.of(saying.say(id(draft), head, remark, account)));
+    }
+
+    @PostMapping(API + "/drafts/{draft}/publish")
+    Mono<Void> publish(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return word(exchange, (head, remark, account) ->
+                WireRelease.of(studio.publish(id(draft), head, remark, account)));
+    }
+
+    private interface Doing {
+        Object done(Revision.Id head, String remark, Account account);
+    }
+
+    private Mono<Void> word(ServerWebExchange exchange, Doing doing) {
+        return body(exchange).flatMap(fields -> {
+            var head = revision(fields, "head");
+            var remark = fields.isAbsent("remark") ? "" : fields.string("remark", LONGEST_REMARK);
+            fields.requireSound();
+            return answer(exchange, account -> doing.done(new Revision.Id(head), remark, account));
+        });
+    }
+
+    // ---- how it is asked and told ----
+
+    private Revision.Id at(@Nullable String draft) {
+        return studio.at(draft == null || draft.isEmpty() ? null : id(draft));
+    }
+
+    private static Draft.Id id(String draft) {
+        if (ID.matcher(draft).matches()) return new Draft.Id(draft);
+        throw Problem.refusal(HttpStatus.NOT_FOUND, "没有这个草稿");
+    }
+
+    private static String revision(JsonFields fields, String field) {
+        return fields.match(field, REVISION, "must be a revision: 40 hexadecimal digits");
+    }
+
+    private static Mono<JsonFields> body(ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest()).map(JsonFields::new);
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Function<Account, Object> work) {
+        return answer(exchange, HttpStatus.OK, work);
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, Function<Account, Object> work) {
+        return work(exchange, work).flatMap(body -> send(body, status, exchange));
+    }
+
+    private <T> Mono<T> work(ServerWebExchange exchange, Function<Account, T> work) {
+        return Staff.account(exchange)
+                .flatMap(account -> desk.work(() -> work.apply(account)))
+                .onErrorMap(Refused.class, StudioController::refusal);
+    }
+
+    private static Throwable refusal(Refused refused) {
+        var status =
+                switch (refused.why()) {
+                    case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+                    case NOT_NOW -> HttpStatus.CONFLICT;
+                    case NOT_THERE -> HttpStatus.NOT_FOUND;
+                };
+        return Problem.refusal(status, String.valueOf(refused.getMessage()));
+    }
+
+    private Mono<Void> send(Object body, HttpStatus status, ServerWebExchange exchange) {
+        return JsonBody.send(json.writeValueAsBytes(body), status, exchange.getResponse());
+    }
+}
