@@ -25,7 +25,6 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -92,9 +91,7 @@ public final class ContentHistory implements AutoCloseable {
         if (!Files.isDirectory(settings.seed()))
             throw new IllegalArgumentException("the content folder " + settings.seed()
                     + " that the history is to begin with does not exist or is not a folder");
-        var files = new TreeMap<String, byte @Nullable []>();
-        for (var file : ContentReader.contentFiles(settings.seed()))
-            files.put(settings.seed().relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        var files = contentOf(settings.seed());
         var by = GitStore.ident(settings.seededBy(), now);
         var id = settings.seedRelease();
         var commit = store.commit(store.tree(null, files), List.of(), by, by, "发布 " + id);
@@ -420,10 +417,32 @@ public final class ContentHistory implements AutoCloseable {
         });
     }
 
+    /**
+     * Publishes a content folder as it is, as when the program comes with newer content than nobody has touched here. Nothing is taken out of the history.
+     *
+     * @param by who is said to have made it
+     */
+    public Published adopt(Path folder, Release.Id id, Author by) {
+        return changing("publishing " + folder + " as " + id, () -> {
+            var taken = ReleaseTag.read(store, id);
+            if (taken.isPresent()) return Optional.of(new Published.Taken(taken.get()));
+            var main = main();
+            var tree = store.tree(null, contentOf(folder));
+            return published(main, new Next(id, tree, List.of(main), List.of(by), by, ""), "随程序更新的内容", List.of());
+        });
+    }
+
+    private static Map<String, byte @Nullable []> contentOf(Path folder) throws IOException {
+        var files = new TreeMap<String, byte @Nullable []>();
+        for (var file : ContentReader.contentFiles(folder))
+            files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        return files;
+    }
+
     /** A release that is to be. */
     private record Next(
             Release.Id id,
-            RevTree tree,
+            AnyObjectId tree,
             List<RevCommit> parents,
             List<Author> editedBy,
             Author approvedBy,
