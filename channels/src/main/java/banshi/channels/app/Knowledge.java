@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,12 @@ final class Knowledge implements AutoCloseable {
     private final Explainer explainer;
     private final Guides guides;
     private final Directory directory;
+    private final @Nullable ContentHome home;
 
-    private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities) {
+    private Knowledge(
+            OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities, @Nullable ContentHome home) {
         this.encoder = encoder;
+        this.home = home;
         this.cities = List.copyOf(cities);
         if (cities.size() == 1) {
             var one = new ReleaseAssistant(cities.getFirst().releases());
@@ -64,20 +68,45 @@ final class Knowledge implements AutoCloseable {
      * @throws CannotStart if something else is in the way
      */
     static Knowledge open(Places places, Clock clock, Consumer<String> progress) {
+        return open(places, clock, progress, _ -> null);
+    }
+
+    /**
+     * The same for a server: where the first city's content is curated by hand, what people have published of it answers, not what the program came with.
+     */
+    static Knowledge serve(Places places, Clock clock, Consumer<String> progress) {
+        return open(
+                places,
+                clock,
+                progress,
+                encoder -> city(places.content()) != null
+                        ? null
+                        : ContentHome.open(places, places.content(), encoder, clock));
+    }
+
+    private static Knowledge open(
+            Places places,
+            Clock clock,
+            Consumer<String> progress,
+            Function<SentenceEncoder, @Nullable ContentHome> open) {
         var encoder = encoder();
+        ContentHome home = null;
         try {
+            home = open.apply(encoder);
+            var roots = new ArrayList<>(places.allContent());
+            if (home != null) roots.set(0, home.written());
             var cities = new ArrayList<CitiesAssistant.Served>();
-            for (var root : places.allContent()) {
+            for (var root : roots) {
                 var release = release(root, places, encoder, clock, progress);
                 cities.add(new CitiesAssistant.Served(city(root), new Releases(release)));
             }
-            return new Knowledge(encoder, cities);
-        } catch (IllegalArgumentException e) {
-            encoder.close();
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            return new Knowledge(encoder, cities, home);
         } catch (RuntimeException e) {
+            if (home != null) home.close();
             encoder.close();
-            throw e;
+            throw e instanceof IllegalArgumentException wrong
+                    ? new CannotStart(String.valueOf(wrong.getMessage()), wrong)
+                    : e;
         }
     }
 
@@ -175,6 +204,22 @@ final class Knowledge implements AutoCloseable {
         return cities.getFirst().releases().current().content();
     }
 
+    /** Where the first city's content is curated; null where it is not curated here. */
+    @Nullable
+    ContentHome home() {
+        return home;
+    }
+
+    /** Of the first city; what is published in it answers. */
+    Releases served() {
+        return cities.getFirst().releases();
+    }
+
+    /** The one that all releases are made with. */
+    SentenceEncoder vectors() {
+        return encoder;
+    }
+
     /** What the graph database is to hold: the first city's. */
     GraphPublication.Content published() {
         var release = cities.getFirst().releases().current();
@@ -184,6 +229,7 @@ final class Knowledge implements AutoCloseable {
 
     @Override
     public void close() {
+        if (home != null) home.close();
         encoder.close();
     }
 

@@ -71,6 +71,12 @@ final class Places {
         return Path.of(System.getProperty("banshi.profiles", "corpus/profiles"));
     }
 
+    /** Questions of which it is known what would be right, for the gate before publication; null where the program came without. */
+    static @Nullable Path cases() {
+        var folder = Path.of(System.getProperty("banshi.cases", "eval/cases/dev"));
+        return Files.isDirectory(folder) ? folder : null;
+    }
+
     /** Where releases of this installation are compiled into. */
     Path releases() {
         return data().resolve("releases");

@@ -130,6 +130,15 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
                 .reversed();
     }
 
+    /** What was said since then, masked as it is kept, each once and the latest first. */
+    public List<String> said(Instant since, int most) {
+        return records.sql()
+                .sql("select said from turn where said_at >= ? group by said order by max(said_at) desc fetch first ? rows only")
+                .params(since.atOffset(ZoneOffset.UTC), most)
+                .query(String.class)
+                .list();
+    }
+
     private void write() {
         boolean open = true;
         while (open) {

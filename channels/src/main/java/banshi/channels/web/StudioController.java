@@ -5,6 +5,7 @@ import banshi.channels.accounts.Account;
 import banshi.channels.curation.DraftView;
 import banshi.channels.curation.Refused;
 import banshi.channels.curation.Studio;
+import banshi.channels.curation.StudioHome;
 import banshi.channels.web.StudioWire.WireCandidacy;
 import banshi.channels.web.StudioWire.WireChange;
 import banshi.channels.web.StudioWire.WireComplaint;
@@ -60,12 +61,12 @@ final class StudioController {
     /** Tables of practice fragments are some hundred kilobytes. */
     private static final int LARGEST_SAVE = 8 << 20;
 
-    private final Studio studio;
+    private final StudioHome home;
     private final StudioDesk desk;
     private final JsonMapper json;
 
-    StudioController(Studio studio, StudioDesk desk, JsonMapper json) {
-        this.studio = studio;
+    StudioController(StudioHome home, StudioDesk desk, JsonMapper json) {
+        this.home = home;
         this.desk = desk;
         this.json = json;
     }
@@ -78,7 +79,7 @@ final class StudioController {
         return answer(exchange, _ -> {
             var at = at(draft);
             return new WireMatters(
-                    at.value(), studio.matters(at).stream().map(WireMatter::of).toList());
+                    at.value(), studio().matters(at).stream().map(WireMatter::of).toList());
         });
     }
 
@@ -91,7 +92,7 @@ final class StudioController {
             var at = at(draft);
             return new WireFiles(
                     at.value(),
-                    studio.files(at).stream()
+                    studio().files(at).stream()
                             .filter(file -> file.startsWith(under))
                             .toList());
         });
@@ -104,7 +105,7 @@ final class StudioController {
             ServerWebExchange exchange) {
         return answer(exchange, _ -> {
             var at = at(draft);
-            return studio.file(at, name)
+            return studio().file(at, name)
                     .map(file -> new WireFile(name, at.value(), file.tree()))
                     .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这一份内容，可能已经删掉了"));
         });
@@ -115,7 +116,7 @@ final class StudioController {
             @RequestParam(name = "draft", required = false) @Nullable String draft,
             @RequestParam(name = "name") String name,
             ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio.past(at(draft), name).stream()
+        return answer(exchange, _ -> studio().past(at(draft), name).stream()
                 .limit(100)
                 .map(past -> new WirePast(
                         WireRevision.of(past.revision()),
@@ -128,7 +129,7 @@ final class StudioController {
             @RequestParam(name = "draft", required = false) @Nullable String draft,
             @RequestParam(name = "name") String name,
             ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio.lastChanges(at(draft), name).stream()
+        return answer(exchange, _ -> studio().lastChanges(at(draft), name).stream()
                 .map(last -> new WireLast(last.field(), last.words(), WireRevision.of(last.revision())))
                 .toList());
     }
@@ -140,13 +141,13 @@ final class StudioController {
             ServerWebExchange exchange) {
         if (!Sayable.is(said, LONGEST_SEARCH))
             throw new BadInput("q", "must have 1 to " + LONGEST_SEARCH + " characters, one of them visible");
-        return answer(exchange, _ -> studio.search(at(draft), said.strip()));
+        return answer(exchange, _ -> studio().search(at(draft), said.strip()));
     }
 
     @GetMapping(API + "/releases")
     Mono<Void> releases(ServerWebExchange exchange) {
         return answer(exchange, _ ->
-                studio.releases().stream().map(WireRelease::of).toList());
+                studio().releases().stream().map(WireRelease::of).toList());
     }
 
     // ---- drafts ----
@@ -154,7 +155,7 @@ final class StudioController {
     @GetMapping(API + "/drafts")
     Mono<Void> drafts(ServerWebExchange exchange) {
         return answer(exchange, account ->
-                studio.drafts(account).stream().map(WireDraft::of).toList());
+                studio().drafts(account).stream().map(WireDraft::of).toList());
     }
 
     @PostMapping(API + "/drafts")
@@ -162,19 +163,19 @@ final class StudioController {
         return body(exchange).flatMap(fields -> {
             var title = fields.text("title", LONGEST_TITLE);
             fields.requireSound();
-            return answer(exchange, HttpStatus.CREATED, account -> WireDraft.of(studio.openDraft(title, account)));
+            return answer(exchange, HttpStatus.CREATED, account -> WireDraft.of(studio().openDraft(title, account)));
         });
     }
 
     @GetMapping(API + "/drafts/{draft}")
     Mono<Void> draft(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, account -> WireDraft.of(studio.draft(id(draft), account)));
+        return answer(exchange, account -> WireDraft.of(studio().draft(id(draft), account)));
     }
 
     @DeleteMapping(API + "/drafts/{draft}")
     Mono<Void> discard(@PathVariable("draft") String draft, ServerWebExchange exchange) {
         return work(exchange, account -> {
-                    studio.discard(id(draft), account);
+                    studio().discard(id(draft), account);
                     return true;
                 })
                 .flatMap(_ -> JsonBody.nothing(exchange.getResponse()));
@@ -188,7 +189,7 @@ final class StudioController {
             var message = fields.optionalText("message", 200);
             var edits = edits(fields);
             fields.requireSound();
-            return work(exchange, account -> studio.save(
+            return work(exchange, account -> studio().save(
                             id(draft), new Revision.Id(base), message == null ? "" : message, edits, account))
                     .flatMap(saved -> told(saved, exchange));
         });
@@ -220,19 +221,19 @@ final class StudioController {
     @GetMapping(API + "/drafts/{draft}/changes")
     Mono<Void> changes(@PathVariable("draft") String draft, ServerWebExchange exchange) {
         return answer(exchange, _ ->
-                studio.changes(id(draft)).stream().map(WireChange::of).toList());
+                studio().changes(id(draft)).stream().map(WireChange::of).toList());
     }
 
     @GetMapping(API + "/drafts/{draft}/complaints")
     Mono<Void> complaints(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio.complaints(id(draft)).stream()
+        return answer(exchange, _ -> studio().complaints(id(draft)).stream()
                 .map(WireComplaint::of)
                 .toList());
     }
 
     @PostMapping(API + "/drafts/{draft}/update")
     Mono<Void> update(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return work(exchange, account -> studio.update(id(draft), account)).flatMap(saved -> switch (saved) {
+        return work(exchange, account -> studio().update(id(draft), account)).flatMap(saved -> switch (saved) {
             case Saved.Done _ -> draft(draft, exchange);
             case Saved.Conflicted conflicted -> send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
         });
@@ -267,8 +268,8 @@ final class StudioController {
                     if (tree != null) unsaved.put(name, tree.tree());
                 }
             fields.requireSound();
-            return answer(exchange, _ -> studio.preview(
-                            studio.at(draft),
+            return answer(exchange, _ -> studio().preview(
+                            studio().at(draft),
                             unsaved,
                             new MatterId(matter),
                             new AspectId(aspect),
@@ -290,44 +291,44 @@ final class StudioController {
 
     @GetMapping(API + "/drafts/{draft}/candidate")
     Mono<Void> candidate(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio.candidacy(id(draft))
+        return answer(exchange, _ -> studio().candidacy(id(draft))
                 .map(WireCandidacy::of)
                 .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "这个草稿还没有试发布过")));
     }
 
     @PostMapping(API + "/drafts/{draft}/candidate")
     Mono<Void> tryOut(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, HttpStatus.ACCEPTED, _ -> WireCandidacy.of(studio.tryOut(id(draft))));
+        return answer(exchange, HttpStatus.ACCEPTED, _ -> WireCandidacy.of(studio().tryOut(id(draft))));
     }
 
     @PostMapping(API + "/drafts/{draft}/submit")
     Mono<Void> submit(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return said(draft, exchange, studio::submit);
+        return said(draft, exchange, Studio::submit);
     }
 
     @PostMapping(API + "/drafts/{draft}/return")
     Mono<Void> sendBack(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return said(draft, exchange, studio::sendBack);
+        return said(draft, exchange, Studio::sendBack);
     }
 
     @PostMapping(API + "/drafts/{draft}/approve")
     Mono<Void> approve(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return said(draft, exchange, studio::approve);
+        return said(draft, exchange, Studio::approve);
     }
 
     private interface Saying {
-        DraftView say(Draft.Id draft, Revision.Id head, String remark, Account account);
+        DraftView say(Studio studio, Draft.Id draft, Revision.Id head, String remark, Account account);
     }
 
     private Mono<Void> said(String draft, ServerWebExchange exchange, Saying saying) {
         return word(exchange, (head, remark, account) ->
-                WireDraft.of(saying.say(id(draft), head, remark, account)));
+                WireDraft.of(saying.say(studio(), id(draft), head, remark, account)));
     }
 
     @PostMapping(API + "/drafts/{draft}/publish")
     Mono<Void> publish(@PathVariable("draft") String draft, ServerWebExchange exchange) {
         return word(exchange, (head, remark, account) ->
-                WireRelease.of(studio.publish(id(draft), head, remark, account)));
+                WireRelease.of(studio().publish(id(draft), head, remark, account)));
     }
 
     private interface Doing {
@@ -345,8 +346,12 @@ final class StudioController {
 
     // ---- how it is asked and told ----
 
+    private Studio studio() {
+        return home.studio();
+    }
+
     private Revision.Id at(@Nullable String draft) {
-        return studio.at(draft == null || draft.isEmpty() ? null : id(draft));
+        return studio().at(draft == null || draft.isEmpty() ? null : id(draft));
     }
 
     private static Draft.Id id(String draft) {

@@ -1,0 +1,89 @@
+package banshi.channels.app;
+
+import banshi.assistant.release.ReleaseCompiler;
+import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.corpus.history.Author;
+import banshi.corpus.history.ContentHistory;
+import banshi.corpus.history.Release;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Where the server has its content from (内容之家): the history in the data folder, which begins with the content that the program comes with. As long as nobody has published
+ * anything else, newer content of the program takes its place; from then on only what people publish.
+ */
+final class ContentHome implements AutoCloseable {
+    /** Of what the program came with. */
+    private static final Author PROGRAM = new Author("随程序", "program@banshi.invalid");
+
+    private final ContentHistory history;
+    private final Path written;
+    private final boolean behind;
+
+    private ContentHome(ContentHistory history, Path written, boolean behind) {
+        this.history = history;
+        this.written = written;
+        this.behind = behind;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param packaged the content that the program comes with
+     * @throws CannotStart if the history cannot be opened
+     */
+    static ContentHome open(Places places, Path packaged, SentenceEncoder encoder, InstantSource clock) {
+        var repository = places.data().resolve("history.git");
+        try {
+            var came = ReleaseCompiler.idOf(packaged, encoder);
+            var history = ContentHistory.open(
+                    new ContentHistory.Settings(repository, packaged, new Release.Id(came), PROGRAM, null), clock);
+            var written = places.data().resolve("content");
+            history.write(history.current().revision(), written);
+            boolean differs = !ReleaseCompiler.idOf(written, encoder).equals(came);
+            boolean ours = history.releases().stream().allMatch(ContentHome::isPrograms);
+            if (differs && ours) {
+                history.adopt(packaged, free(history, came), PROGRAM);
+                history.write(history.current().revision(), written);
+            }
+            return new ContentHome(history, written, differs && !ours);
+        } catch (IllegalStateException e) {
+            throw new CannotStart(
+                    "内容历史 " + repository + " 打不开：同一个数据目录只能有一个服务在用（" + e.getMessage() + "）", e);
+        } catch (UncheckedIOException e) {
+            throw new CannotStart("内容历史 " + repository + " 打不开（" + e.getMessage() + "）；请看磁盘是否满了、是否可写，或用备份恢复", e);
+        }
+    }
+
+    private static boolean isPrograms(Release release) {
+        return release.editedBy().equals(List.of(PROGRAM));
+    }
+
+    /** A name for the release of that id: the id itself, or the id and a number where the same content was published before. */
+    static Release.Id free(ContentHistory history, String compiled) {
+        var id = new Release.Id(compiled);
+        for (int i = 2; history.release(id).isPresent(); i++) id = new Release.Id(compiled + "." + i);
+        return id;
+    }
+
+    ContentHistory history() {
+        return history;
+    }
+
+    /** The folder that has what is published. */
+    Path written() {
+        return written;
+    }
+
+    /** Whether the program came with content that nobody has taken over. */
+    boolean isBehindTheProgram() {
+        return behind;
+    }
+
+    @Override
+    public void close() {
+        history.close();
+    }
+}

@@ -1,0 +1,82 @@
+package banshi.channels.app;
+
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.MalformedCases;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.audit.AuditLog;
+import banshi.channels.curation.ReleaseGate;
+import banshi.channels.curation.Studio;
+import banshi.channels.curation.StudioHome;
+import banshi.channels.curation.Trials;
+import banshi.channels.curation.Words;
+import banshi.channels.records.Records;
+import banshi.channels.records.TurnRecords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the editors' studio together (采编装配): over the history of content, which comes with the knowledge. */
+@Configuration(proxyBeanMethods = false)
+class CurationWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(CurationWiring.class);
+
+    /** As far back real questions are put to a candidate. */
+    private static final Duration REAL = Duration.ofDays(30);
+
+    private static final int MOST_REAL = 5_000;
+
+    /** The knowledge, which may still be on its way, and where things are; whoever imports this brings it. */
+    record Source(CompletableFuture<Knowledge> knowledge, Places places) {}
+
+    @Bean
+    Words draftWords(Records records) {
+        return new Words(records);
+    }
+
+    @Bean(destroyMethod = "close")
+    StudioHome studioHome(
+            Source source, Words words, Accounts accounts, AuditLog audit, TurnRecords turns, Clock clock) {
+        return new StudioHome(
+                source.knowledge().thenApply(knowledge -> opened(knowledge, source.places(), words, accounts, audit, turns, clock)));
+    }
+
+    private static StudioHome.@Nullable Open opened(
+            Knowledge knowledge,
+            Places places,
+            Words words,
+            Accounts accounts,
+            AuditLog audit,
+            TurnRecords turns,
+            Clock clock) {
+        var home = knowledge.home();
+        if (home == null) return null;
+        var gate = new ReleaseGate(
+                knowledge.served(), places.releases(), places::compiled, knowledge.vectors(), cases(Places.cases()), clock);
+        var trials = new Trials(
+                home.history(),
+                gate,
+                places.data().resolve("trial"),
+                () -> turns.said(clock.instant().minus(REAL), MOST_REAL),
+                clock);
+        var studio = new Studio(home.history(), knowledge::content, words, trials, gate, accounts, audit, clock);
+        return new StudioHome.Open(studio, trials);
+    }
+
+    private static CaseSet cases(@Nullable Path folder) {
+        if (folder == null) return CaseSet.NONE;
+        try {
+            return CaseReader.readFolder(folder);
+        } catch (IOException | MalformedCases e) {
+            LOG.error("the cases in {} cannot be read; candidates are tried without them: {}", folder, e.getMessage());
+            return CaseSet.NONE;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package banshi.channels.curation;
+
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.release.Release;
+import banshi.assistant.release.ReleaseCompiler;
+import banshi.assistant.release.Releases;
+import banshi.assistant.replay.Baseline;
+import banshi.assistant.replay.Replay;
+import banshi.assistant.replay.ReplayQuestion;
+import banshi.assistant.replay.Verdict;
+import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.corpus.Content;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The gate before the releases that this server answers from: candidates are compiled beside them, in the same folder. Thread-safe; one trial at a time. */
+public final class ReleaseGate implements Gate {
+    private final Releases releases;
+    private final Path folder;
+    private final Function<String, Optional<Path>> compiled;
+    private final SentenceEncoder encoder;
+    private final CaseSet cases;
+    private final Clock clock;
+    private @Nullable Baseline baseline;
+
+    /**
+     * A gate.
+     *
+     * @param folder where releases are compiled into
+     * @param compiled where the release of an id is, compiled here or packaged with the program
+     * @param encoder the one that all releases are made with
+     * @param cases questions of which it is known what would be right
+     */
+    public ReleaseGate(
+            Releases releases,
+            Path folder,
+            Function<String, Optional<Path>> compiled,
+            SentenceEncoder encoder,
+            CaseSet cases,
+            Clock clock) {
+        this.releases = releases;
+        this.folder = folder;
+        this.compiled = compiled;
+        this.encoder = encoder;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+        var answering = releases.current();
+        var id = ReleaseCompiler.idOf(written, encoder);
+        doing.accept("编译新版本");
+        var made = ReleaseCompiler.compile(
+                content,
+                id,
+                folder,
+                compiled.apply(answering.summary().id()).stream().toList(),
+                encoder,
+                clock.instant(),
+                doing);
+        var before = baseline(answering);
+        var questions = new ArrayList<ReplayQuestion>();
+        questions.addAll(ReplayQuestion.phrasings(answering.content(), content));
+        questions.addAll(ReplayQuestion.cases(cases));
+        questions.addAll(ReplayQuestion.real(real));
+        doing.accept("把 " + questions.size() + " 句问题在新旧两版上各问一遍");
+        var replay = Replay.of(before, Release.open(made, encoder), questions);
+        return new Tried(id, replay, Verdict.of(replay));
+    }
+
+    private Baseline baseline(Release answering) {
+        var day = LocalDate.now(clock);
+        if (baseline == null || baseline.release() != answering || !baseline.day().equals(day))
+            baseline = new Baseline(answering, encoder, day);
+        return baseline;
+    }
+
+    @Override
+    public synchronized void serve(String release) {
+        releases.publish(opened(release));
+        baseline = null; // of a release that answers no longer
+    }
+
+    private Release opened(String release) {
+        var made = compiled
+                .apply(release)
+                .orElseThrow(() -> new IllegalArgumentException("there is no compiled release " + release));
+        return Release.open(made, encoder);
+    }
+}

@@ -1,0 +1,39 @@
+package banshi.channels.curation;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The studio of a server, which comes with its knowledge (采编台所在). */
+public final class StudioHome implements AutoCloseable {
+    private final CompletableFuture<@Nullable Open> studio;
+
+    /**
+     * What is open.
+     *
+     * @param trials closed with the home
+     */
+    public record Open(Studio studio, Trials trials) {}
+
+    /** @param studio null where content is not curated here */
+    public StudioHome(CompletableFuture<@Nullable Open> studio) {
+        this.studio = studio;
+    }
+
+    /**
+     * The studio; waits for the knowledge where that is still on its way.
+     *
+     * @throws Refused if content is not curated here
+     */
+    public Studio studio() {
+        var open = studio.join();
+        if (open == null) throw new Refused(Refused.Why.NOT_THERE, "这台服务的内容不在这里编辑");
+        return open.studio();
+    }
+
+    @Override
+    public void close() {
+        studio.thenAccept(open -> {
+            if (open != null) open.trials().close();
+        });
+    }
+}
