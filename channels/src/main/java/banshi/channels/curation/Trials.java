@@ -137,6 +137,11 @@ public final class Trials implements AutoCloseable {
         latest.computeIfPresent(draft.id(), (_, before) -> before.head().equals(draft.head()) ? candidacy : before);
     }
 
+    /** Takes a trial as done, which was made elsewhere. */
+    void remember(Draft draft, Gate.Tried tried) {
+        latest.put(draft.id(), new Candidacy.Done(draft.head(), tried, Duration.ZERO));
+    }
+
     Optional<Candidacy> of(Draft.Id draft) {
         return Optional.ofNullable(latest.get(draft));
     }
