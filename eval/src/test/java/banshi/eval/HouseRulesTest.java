@@ -39,6 +39,7 @@ class HouseRulesTest {
     /** Each library has its home; elsewhere nobody knows that it is used. */
     private static final Map<List<String>, List<String>> HOMES = Map.ofEntries(
             Map.entry(List.of("org.snakeyaml..", "com.networknt.."), List.of("banshi.corpus.yaml..")),
+            Map.entry(List.of("org.eclipse.jgit.."), List.of("banshi.corpus.history..")),
             Map.entry(List.of("com.samskivert.."), List.of("banshi.corpus.template..")),
             Map.entry(List.of("org.neo4j.."), List.of("banshi.graph.neo4j..")),
             Map.entry(List.of("com.hankcs.."), List.of("banshi.assistant.language..")),

@@ -12,6 +12,16 @@ public record Author(String name, String address) {
         check("address", address);
     }
 
+    /** As somebody past us may have written it with a program of their own. */
+    static Author of(String name, String address) {
+        return new Author(known(name), known(address));
+    }
+
+    private static String known(String words) {
+        var line = words.replaceAll("[<>\\p{Cntrl}]", "").strip();
+        return line.isEmpty() ? "unknown" : line;
+    }
+
     private static void check(String what, String words) {
         if (words.isBlank()
                 || !words.equals(words.strip())

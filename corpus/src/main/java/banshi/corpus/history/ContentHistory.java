@@ -4,6 +4,7 @@ import banshi.corpus.yaml.ContentFile;
 import banshi.corpus.yaml.ContentReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Everything blocks on the disk, and what publishes or fetches on the network. When a call that changes something
  * returns, the change is on the disk: a process that is killed loses nothing that it acknowledged, and nobody ever sees half of a
- * publication. Method: {@code UncheckedIOException} where disk or network fail; the history is then as it was.
+ * publication. Where disk or network fail it is an {@code UncheckedIOException}, and the history is as it was.
  */
 public final class ContentHistory implements AutoCloseable {
     private static final String DRAFTS = Constants.R_HEADS + "drafts/";
@@ -50,6 +51,22 @@ public final class ContentHistory implements AutoCloseable {
 
     /** Others who change the repository past us are met as often as this in one call. */
     private static final int MOST_ATTEMPTS = 20;
+
+    /**
+     * Where the history lies and how it begins (历史设置).
+     *
+     * @param repository the folder of the bare repository; made at the first start
+     * @param seed the content folder that the first release is made of, where there is none yet
+     * @param seedRelease the id of that release
+     * @param seededBy who is said to have made it
+     * @param remote where releases are published to and fetched from; null for none
+     */
+    public record Settings(
+            Path repository,
+            Path seed,
+            Release.Id seedRelease,
+            Author seededBy,
+            @Nullable URI remote) {}
 
     private final GitStore store;
     private final @Nullable Remote remote;
@@ -69,17 +86,17 @@ public final class ContentHistory implements AutoCloseable {
      * @throws IllegalStateException if another process has it open
      * @throws IllegalArgumentException if it is to begin and the seed is no folder
      */
-    public static ContentHistory open(HistorySettings settings, InstantSource clock) {
+    public static ContentHistory open(Settings settings, InstantSource clock) {
         var store = GitStore.open(settings.repository(), empty -> begin(empty, settings, clock.instant()));
         return new ContentHistory(store, remote(store, settings), clock);
     }
 
-    private static @Nullable Remote remote(GitStore store, HistorySettings settings) {
+    private static @Nullable Remote remote(GitStore store, Settings settings) {
         var address = settings.remote();
         return address == null ? null : new Remote(store, address);
     }
 
-    private static void begin(GitStore store, HistorySettings settings, Instant now) throws IOException {
+    private static void begin(GitStore store, Settings settings, Instant now) throws IOException {
         var remote = remote(store, settings);
         var theirs = remote == null ? Optional.<ObjectId>empty() : remote.fetch();
         if (remote != null && theirs.isPresent()) {
@@ -584,7 +601,7 @@ public final class ContentHistory implements AutoCloseable {
 
     /**
      * Writes a revision out as a content folder; where that folder was written before, only what differs. One call at a time for one
-     * folder, which nobody else writes into.
+     * folder, which is for nothing else: other files in it are taken away.
      *
      * @return the names of the files that were written or taken away
      */
@@ -592,6 +609,18 @@ public final class ContentHistory implements AutoCloseable {
         return GitStore.doing(
                 "writing revision " + at + " to " + folder,
                 () -> WrittenFolder.write(store, commit(at).getTree(), folder));
+    }
+
+    /**
+     * Packs what many saves have left in many small files; once a night is enough. Nobody saves meanwhile.
+     *
+     * <p>What was discarded goes when it is two weeks old.
+     */
+    public void compact() {
+        changing("compacting the history", () -> {
+            store.compact();
+            return Optional.of(true);
+        });
     }
 
     @Override

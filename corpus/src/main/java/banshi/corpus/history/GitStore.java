@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -85,7 +88,7 @@ final class GitStore implements AutoCloseable {
             var lock = lock(folder, parent.resolve(folder.getFileName() + ".lock"));
             try {
                 if (!Files.exists(folder)) make(folder, parent.resolve(folder.getFileName() + ".new"), filling);
-                removeLocks(folder);
+                removeRemains(folder);
                 return new GitStore(folder, repository(folder), lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -122,7 +125,19 @@ final class GitStore implements AutoCloseable {
             made.repository.updateRef(Constants.HEAD).link(MAIN);
             filling.fill(made);
         }
+        force(beside);
         Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A pack is not forced to the disk by whoever writes it. */
+    private static void force(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                try (var channel = FileChannel.open(file)) {
+                    channel.force(true);
+                }
+            }
+        }
     }
 
     private static Repository repository(Path folder) throws IOException {
@@ -133,11 +148,13 @@ final class GitStore implements AutoCloseable {
                 .build();
     }
 
-    private static void removeLocks(Path folder) throws IOException {
+    /** Locks, and objects that were being written. */
+    private static void removeRemains(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var name = file.getFileName().toString();
-                if (name.endsWith(".lock") || name.endsWith(".tmp")) Files.delete(file);
+                var isPart = file.startsWith(folder.resolve("objects"))
+                        && file.toString().endsWith(".tmp");
+                if (isPart || file.toString().endsWith(".lock")) Files.delete(file);
             }
         }
     }
@@ -254,7 +271,7 @@ final class GitStore implements AutoCloseable {
      * @param files the new bytes of each; null for one that goes
      */
     ObjectId tree(@Nullable AnyObjectId tree, Map<String, byte @Nullable []> files) throws IOException {
-        try (var inserter = repository.newObjectInserter();
+        try (var inserter = inserter();
                 var reader = repository.newObjectReader()) {
             var all = DirCache.newInCore();
             if (tree != null) {
@@ -273,6 +290,13 @@ final class GitStore implements AutoCloseable {
             inserter.flush();
             return written;
         }
+    }
+
+    /** All objects of a repository that is being made go into one pack: forcing each to the disk by itself takes ten times as long. */
+    private ObjectInserter inserter() {
+        return lock == null && repository.getObjectDatabase() instanceof ObjectDirectory objects
+                ? objects.newPackInserter()
+                : repository.newObjectInserter();
     }
 
     private static DirCacheEditor.PathEdit put(String file, ObjectId blob) {
@@ -323,6 +347,15 @@ final class GitStore implements AutoCloseable {
             var id = insertion.into(inserter);
             inserter.flush();
             return id;
+        }
+    }
+
+    /** Packs what has become many small files. What nothing leads to any more is kept for two weeks. */
+    void compact() throws IOException {
+        try {
+            Git.wrap(repository).gc().call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
         }
     }
 

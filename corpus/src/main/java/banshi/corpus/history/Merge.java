@@ -4,6 +4,7 @@ import banshi.corpus.history.Said.Parts;
 import banshi.corpus.history.Said.Sort;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,26 +146,30 @@ final class Merge {
         var other = spine(base, theirs);
         if (mine.equals(other) || other.equals(base.names())) return mine;
         if (mine.equals(base.names())) return other;
-        var both = base.names().stream()
-                .filter(n -> ours.of().containsKey(n) && theirs.of().containsKey(n))
-                .toList();
+        var both = new HashSet<>(ours.names());
+        both.retainAll(theirs.names());
         if (sort.saysOrder() && !among(both, mine).equals(among(both, other)))
             conflict(Field.order(file, path), path, base, ours, theirs);
         return mine.toString().compareTo(other.toString()) <= 0 ? mine : other;
     }
 
-    private static List<String> among(List<String> some, List<String> order) {
+    private static List<String> among(Set<String> some, List<String> order) {
         return order.stream().filter(some::contains).toList();
     }
 
-    /** What the side took out stands where it stood, behind what it stood behind. */
+    /** What the side took out stands behind what it stood behind. */
     private static List<String> spine(Parts base, Parts side) {
-        var spine = new ArrayList<>(
-                side.names().stream().filter(base.of()::containsKey).toList());
-        int behind = -1;
+        var gone = new HashMap<String, List<String>>();
+        var behind = START;
         for (var name : base.names()) {
-            if (!side.of().containsKey(name)) spine.add(behind + 1, name);
-            behind = spine.indexOf(name);
+            if (side.of().containsKey(name)) behind = name;
+            else gone.computeIfAbsent(behind, b -> new ArrayList<>()).add(name);
+        }
+        var spine = new ArrayList<>(gone.getOrDefault(START, List.of()));
+        for (var name : side.names()) {
+            if (!base.of().containsKey(name)) continue;
+            spine.add(name);
+            spine.addAll(gone.getOrDefault(name, List.of()));
         }
         return spine;
     }

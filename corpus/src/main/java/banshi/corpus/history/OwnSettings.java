@@ -16,8 +16,10 @@ final class OwnSettings extends SystemReader.Delegate {
 
     /** For all of JGit in this process; nobody else uses it. */
     static synchronized void use() {
-        if (!(SystemReader.getInstance() instanceof OwnSettings))
-            SystemReader.setInstance(new OwnSettings(SystemReader.getInstance()));
+        if (SystemReader.getInstance() instanceof OwnSettings) return;
+        SystemReader.setInstance(new OwnSettings(SystemReader.getInstance()));
+        // how exact the times of files are is measured beside, or whoever opens first waits for three seconds
+        FS.FileStoreAttributes.setBackground(true);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
@@ -17,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where what a file says comes from (来历).
@@ -117,20 +120,32 @@ final class Past {
         return past;
     }
 
+    /** What it says that none of the revisions it comes from said. */
     private List<Change> changes(RevCommit commit) throws IOException {
         var whole = store.commit(commit); // the walk shows parents as it simplified them
-        if (whole.getParentCount() > 1) return List.of();
-        var before = whole.getParentCount() == 0
-                ? null
-                : store.text(store.commit(whole.getParent(0)).getTree(), file);
-        return FileVersion.changes(file, before, store.text(whole.getTree(), file));
+        var now = store.text(whole.getTree(), file);
+        if (whole.getParentCount() == 0) return FileVersion.changes(file, null, now);
+        var changes = against(whole.getParent(0), now);
+        for (int i = 1; i < whole.getParentCount() && !changes.isEmpty(); i++) {
+            var others = against(whole.getParent(i), now).stream()
+                    .map(c -> List.of(c.field(), c.after()))
+                    .collect(Collectors.toSet());
+            changes = changes.stream()
+                    .filter(c -> others.contains(List.of(c.field(), c.after())))
+                    .toList();
+        }
+        return changes;
+    }
+
+    private List<Change> against(AnyObjectId before, @Nullable String now) throws IOException {
+        return FileVersion.changes(file, store.text(store.commit(before).getTree(), file), now);
     }
 
     static Revision revision(RevCommit commit) {
         var by = commit.getAuthorIdent();
         return new Revision(
                 new Revision.Id(commit.name()),
-                new Author(by.getName(), by.getEmailAddress()),
+                Author.of(by.getName(), by.getEmailAddress()),
                 by.getWhenAsInstant(),
                 commit.getFullMessage().strip());
     }

@@ -63,7 +63,10 @@ final class Remote {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setRemoveDeletedRefs(false);
             try (var connection = transport.openFetch()) {
-                if (connection.getRef(GitStore.MAIN) == null) return Optional.empty();
+                var theirs = connection.getRef(GitStore.MAIN);
+                if (theirs == null) return Optional.empty();
+                var known = store.at(GitStore.MAIN);
+                if (known.isPresent() && known.get().equals(theirs.getObjectId())) return known; // as nearly always
             }
             transport.fetch(
                     NullProgressMonitor.INSTANCE,

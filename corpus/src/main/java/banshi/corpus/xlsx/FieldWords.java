@@ -35,11 +35,7 @@ public final class FieldWords {
         this.layout = within.orElse(layout);
         this.where = within.map(l -> joined(where, entry(l.title(), rest))).orElse(where);
         this.rest = within.isPresent() ? rest.subList(Math.min(2, rest.size()), rest.size()) : rest;
-        var field = String.join("/", this.rest);
-        this.column = this.layout.columns().stream()
-                .filter(c -> c.field().equals(field))
-                .findFirst()
-                .orElse(null);
+        this.column = column(this.layout, this.rest);
     }
 
     /**
@@ -92,6 +88,18 @@ public final class FieldWords {
         return rest.isEmpty() || !rest.getFirst().equals(VARIANTS)
                 ? new FieldWords(matter, facts, name, rest)
                 : new FieldWords(matter, facts, name + " 情形变体", behind(rest, 2));
+    }
+
+    /** Of that field, or of the list that the word stands in. */
+    private static @Nullable Column column(Layout layout, List<String> rest) {
+        var field = String.join("/", rest);
+        return layout.columns().stream()
+                .filter(c -> c.field().equals(field)
+                        || (c.kind() == Column.Kind.LIST
+                                && rest.size() == 2
+                                && c.field().equals(rest.getFirst())))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String entry(String title, List<String> path) {

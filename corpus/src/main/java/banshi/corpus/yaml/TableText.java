@@ -19,25 +19,25 @@ final class TableText {
     }
 
     static String rewritten(List<String> header, String text, JsonNode before, Positions positions, JsonNode now) {
-        var lines = text.split("\n", -1);
+        var lines = List.of(text.split("\n", -1));
         var kept = new HashMap<String, Deque<List<String>>>();
         int next = 1;
         for (int i = 0; i < before.size(); i++) {
             int line = positions.of("/" + ContentFile.ROWS + "/" + i).line();
             kept.computeIfAbsent(line(header, before.get(i)), k -> new ArrayDeque<>())
-                    .add(List.of(lines).subList(next, line));
+                    .add(lines.subList(next, line));
             next = line;
         }
         var out = new ArrayList<String>();
-        out.add(lines[0]);
-        var end = lines[0].endsWith("\r") ? "\r" : "";
+        out.add(lines.getFirst());
+        var end = lines.getFirst().endsWith("\r") ? "\r" : "";
         for (var row : now) {
             var words = line(header, row);
             var old = kept.getOrDefault(words, new ArrayDeque<>()).poll();
             if (old == null) out.add(words + end);
             else out.addAll(old);
         }
-        for (int i = next; i < lines.length; i++) if (!lines[i].isBlank()) out.add(lines[i]);
+        for (var line : lines.subList(next, lines.size())) if (!line.isBlank()) out.add(line);
         return String.join("\n", out) + "\n";
     }
 

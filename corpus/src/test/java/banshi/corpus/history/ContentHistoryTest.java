@@ -72,6 +72,21 @@ class ContentHistoryTest {
         assertThat(test.releaseFee("r-2", "不收钱").id().value()).isEqualTo("r-2");
     }
 
+    @Test
+    void aCompactedHistorySaysTheSame() {
+        for (int i = 2; i < 5; i++) test.releaseFee("r-" + i, "第" + i + "次");
+        var draft = test.draft();
+        var saved = test.saved(test.saveFee(draft, draft.head(), BEN, "不收钱"));
+        var past = history.past(saved, MATTER, "");
+        var releases = history.releases();
+        history.compact();
+
+        test.reopen();
+        assertThat(test.history.releases()).isEqualTo(releases);
+        assertThat(test.history.past(saved, MATTER, "")).isEqualTo(past).hasSize(5);
+        assertThat(test.fee(test.publish(draft, "r-9").revision())).isEqualTo("不收钱");
+    }
+
     // ---- drafts ----
 
     @Test
@@ -214,6 +229,9 @@ class ContentHistoryTest {
         assertThat(test.fee(done)).isEqualTo("收五块");
         assertThat(test.text(done, MATTER)).contains("department: 二楼窗口");
         assertThat(late).isNotEqualTo(done);
+        var decision = history.past(done, MATTER, "").getFirst();
+        assertThat(decision.revision().id()).isEqualTo(done);
+        assertThat(decision.changes()).extracting(Change::after).containsExactly("收五块");
         assertThat(test.fee(test.publish(draft, "r-3").revision())).isEqualTo("收五块");
     }
 

@@ -23,7 +23,7 @@ final class KilledWriter {
                 var draft = history.openDraft("第 " + i + " 次", ANNA);
                 var head = draft.head();
                 for (int k = 0; k < SAVES; k++, i++) {
-                    var fee = args[1] + "-" + i;
+                    var fee = args[1] + "-" + Integer.toString(i, 2); // 119 would be taken for a telephone number
                     var tree = history.file(head, TestHistory.MATTER)
                             .orElseThrow()
                             .tree()

@@ -26,7 +26,7 @@ final class TestHistory implements AutoCloseable {
 
     private static final AtomicLong SECONDS = new AtomicLong(1_800_000_000);
 
-    private final HistorySettings settings;
+    private final ContentHistory.Settings settings;
     ContentHistory history;
 
     TestHistory(Path folder) {
@@ -38,10 +38,10 @@ final class TestHistory implements AutoCloseable {
         history = open();
     }
 
-    static HistorySettings settings(Path folder, @Nullable URI remote) {
+    static ContentHistory.Settings settings(Path folder, @Nullable URI remote) {
         var seed = folder.resolve("seed");
         if (!Files.exists(seed)) new ContentFolder(seed);
-        return new HistorySettings(folder.resolve("data/history.git"), seed, FIRST, ANNA, remote);
+        return new ContentHistory.Settings(folder.resolve("data/history.git"), seed, FIRST, ANNA, remote);
     }
 
     private ContentHistory open() {
