@@ -23,7 +23,8 @@ final class KilledWriter {
                 var draft = history.openDraft("第 " + i + " 次", ANNA);
                 var head = draft.head();
                 for (int k = 0; k < SAVES; k++, i++) {
-                    var fee = args[1] + "-" + Integer.toString(i, 2); // 119 would be taken for a telephone number
+                    var fee =
+                            args[1] + "-" + "a".repeat(i % 50) + "b".repeat(i / 50); // 119 would be a telephone number
                     var tree = history.file(head, TestHistory.MATTER)
                             .orElseThrow()
                             .tree()

@@ -53,7 +53,7 @@ class KilledWriterTest {
                 .start();
         try (var lines = process.inputReader()) {
             var said = new ArrayList<String>();
-            int enough = 1 + random.nextInt(150);
+            int enough = 1 + random.nextInt(80);
             var moment = random.nextInt(20_000);
             while (said.size() < enough) {
                 var line = lines.readLine();
