@@ -25,14 +25,16 @@ public record OpenSettings(Map<String, Program> keys) {
         /** Ask as a citizen asks: the OpenAI and the Rasa interface. */
         CHAT,
         /** Use the knowledge by tools: the MCP interface. */
-        TOOLS
+        TOOLS,
+        /** Look after the server: the figures, and what to check. Only where it is named. */
+        OPERATIONS
     }
 
     /**
      * A program of somebody else (调用方).
      *
      * @param secret of at least {@value #SHORTEST} characters, which it shows with every request
-     * @param scopes what it may do; all where none is named
+     * @param scopes what it may do; those of a citizen's application where none is named
      * @param perMinute requests it may send within a minute, 1 to {@value #MOST}; 0 where nothing is set: {@value #USUALLY}
      */
     public record Program(String secret, @Nullable Set<Scope> scopes, int perMinute) {
@@ -49,7 +51,7 @@ public record OpenSettings(Map<String, Program> keys) {
             if (perMinute < 1 || perMinute > MOST)
                 throw new IllegalArgumentException(
                         "per-minute under banshi.open.keys is " + perMinute + "; allowed: 1 to " + MOST);
-            scopes = scopes == null || scopes.isEmpty() ? Set.of(Scope.values()) : Set.copyOf(scopes);
+            scopes = scopes == null || scopes.isEmpty() ? Set.of(Scope.CHAT, Scope.TOOLS) : Set.copyOf(scopes);
         }
 
         /** Whether it may do this. */
