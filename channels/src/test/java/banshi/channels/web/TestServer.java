@@ -103,6 +103,11 @@ final class TestServer implements AutoCloseable {
         this(assistant, 4, 64, WebSettings.DEFAULT);
     }
 
+    /** Where an identity provider vouches for staff. */
+    TestServer(OidcSettings oidc) {
+        this(NOBODY, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null, oidc);
+    }
+
     /** Whose counts are looked at. */
     TestServer(Assistant assistant, PrometheusMeterRegistry meters) {
         this(assistant, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, meters, null);
@@ -172,6 +177,32 @@ final class TestServer implements AutoCloseable {
             HandoffSettings handoffs,
             PrometheusMeterRegistry meters,
             @Nullable State shared) {
+        this(
+                assistant,
+                explainer,
+                parts,
+                graph,
+                engines,
+                waiting,
+                settings,
+                handoffs,
+                meters,
+                shared,
+                OidcSettings.NONE);
+    }
+
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<HealthPart> parts,
+            @Nullable StaffGraph graph,
+            int engines,
+            int waiting,
+            WebSettings settings,
+            HandoffSettings handoffs,
+            PrometheusMeterRegistry meters,
+            @Nullable State shared,
+            OidcSettings oidc) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -195,7 +226,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Assistant.class, () -> assistant);
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(Directory.class, NoDirectory::new);
-                    beans.registerBean(OidcSettings.class, () -> OidcSettings.NONE);
+                    beans.registerBean(OidcSettings.class, () -> oidc);
                     beans.registerBean(Conversations.class, state::conversations);
                     beans.registerBean(
                             Turns.class,
