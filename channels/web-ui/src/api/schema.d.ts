@@ -357,8 +357,7 @@ export interface paths {
         put?: never;
         /**
          * For staff: tell why a question is answered as it is.
-         * @description As if it were asked at the beginning of a conversation. What is sent is neither kept nor logged. The staff key lies in
-         *     `staff.key` of the data folder.
+         * @description As if it were asked at the beginning of a conversation. What is sent is neither kept nor logged. For the roles editor, reviewer, publisher and agent.
          */
         post: operations["explain"];
         delete?: never;
@@ -471,7 +470,7 @@ export interface paths {
         /**
          * Tell what the server is connected to, what is switched on, and whether all of it is well.
          * @description Answers to citizens go on in every state. The parts: `neo4j`, the graph database; `llm`, the rewriting of follow-ups; `guide`, the links to
-         *     guided applications. What to check and what was counted since the start is told to whoever shows the staff key.
+         *     guided applications. What to check and what was counted since the start is told to a program whose key has the scope `operations`, and to staff of the role system.
          */
         get: operations["health"];
         put?: never;
@@ -582,6 +581,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff: how far one's log-in is. Brings the cookie `banshi-csrf`, which whatever changes something repeats in `X-CSRF-Token`. */
+        get: operations["standing"];
+        put?: never;
+        /** For staff: log in by name and password. */
+        post: operations["logIn"];
+        /** For staff: log out. */
+        delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: the code of one's device, or a recovery code, after the password. */
+        post: operations["showCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/oidc/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For browsers of staff: to the identity provider, if there is one (`provider` of the session). */
+        get: operations["logInElsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** For staff: another password. All other sessions end. */
+        put: operations["choosePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: a secret for a device that shows codes; it counts once confirmed. */
+        post: operations["enrolDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/device/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: a code of the new device. All other sessions end. */
+        post: operations["confirmDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/device/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For staff: no device any more, where the roles need none. */
+        post: operations["removeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For staff: where one is logged in. */
+        get: operations["mySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** For staff: end one of one's own sessions. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the role system: all accounts. */
+        get: operations["accounts"];
+        put?: never;
+        /** For the role system: one more account. */
+        post: operations["addAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** For the role system: another display name, other roles. Other roles end its sessions; nobody changes his own. */
+        put: operations["changeAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/accounts/{id}/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the role system: `lock`, `unlock` (also after too many failures), `reset` (another password; the device is forgotten). */
+        post: operations["keepAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the role auditor: what members of staff did, the newest first, 50 at a time. */
+        get: operations["auditRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the role auditor: whether the log is as it was written, or the first row that is not. */
+        get: operations["checkAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the role auditor: all of the log as CSV. That is written down, too. */
+        post: operations["exportAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handoffs/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For agents: take it from the colleague who has it. */
+        post: operations["takeOverHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -591,6 +865,43 @@ export interface components {
             delivery: "sent" | "later" | "closed" | "refused";
             /** @description As WeChat gave it. */
             code?: number;
+        };
+        /** @enum {unknown} */
+        StaffRole: "editor" | "reviewer" | "publisher" | "agent" | "system" | "auditor";
+        StaffAccount: {
+            id: string;
+            name: string;
+            displayName: string;
+            roles: components["schemas"]["StaffRole"][];
+            /** @description Whether an identity provider vouches for it. */
+            external: boolean;
+            secondFactor: boolean;
+            locked: boolean;
+        };
+        StaffAccountNow: {
+            account: components["schemas"]["StaffAccount"];
+            /** @description To be handed over; told once, where there is a new one. */
+            password?: string;
+        };
+        StaffStanding: {
+            /** @enum {unknown} */
+            stage: "none" | "code" | "password" | "enrol" | "open";
+            account?: components["schemas"]["StaffAccount"];
+            /** @description Whether there is an identity provider to log in with. */
+            provider: boolean;
+        };
+        AuditRows: {
+            items: {
+                seq: number;
+                /** Format: date-time */
+                at: string;
+                account: string;
+                role: string;
+                type: string;
+                object: string;
+                /** @enum {unknown} */
+                result: "done" | "refused";
+            }[];
         };
         CompletionRequest: {
             /** @constant */
@@ -751,6 +1062,10 @@ export interface components {
             waitedSeconds: number;
             /** @description To call back. */
             phone: string | null;
+            /** @description Whether whoever asks has it. */
+            mine: boolean;
+            /** @description Who has it, for colleagues. */
+            agent: string | null;
         };
         /** @description What the assistant did, told apart by `act`. */
         Reply: components["schemas"]["Answer"] | components["schemas"]["Clarify"] | components["schemas"]["AskSituation"] | components["schemas"]["Decline"] | components["schemas"]["Handoff"] | components["schemas"]["Smalltalk"] | components["schemas"]["Emergency"];
@@ -1195,10 +1510,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The staff key is missing or wrong. */
+        /** @description Nobody has logged in. */
         StaffOnly: {
             headers: {
-                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The roles do not allow it, the log-in is not complete, or the header `X-CSRF-Token` is missing. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Name, password or code are wrong, or the account is locked; which, is not told. */
+        NotProved: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -1227,7 +1559,15 @@ export interface components {
         };
     };
     parameters: never;
-    requestBodies: never;
+    requestBodies: {
+        Code: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2194,6 +2534,486 @@ export interface operations {
             401: components["responses"]["ProgramsOnly"];
             403: components["responses"]["ProgramsOnly"];
             429: components["responses"]["TooMany"];
+        };
+    };
+    standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffStanding"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description In, or nearly: `stage` tells what is missing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffStanding"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["NotProved"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    showCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Code"];
+        responses: {
+            /** @description In. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffStanding"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            422: components["responses"]["NotProved"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    logInElsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    old: string;
+                    chosen: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffStanding"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    enrolDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret, and the address for a QR code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        address: string;
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+        };
+    };
+    confirmDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Code"];
+        responses: {
+            /** @description Codes for when the device is lost, each good once, told once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            422: components["responses"]["NotProved"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Code"];
+        responses: {
+            /** @description Removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffStanding"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            422: components["responses"]["NotProved"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    mySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                            here: boolean;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaffAccount"][];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    addAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    displayName: string;
+                    roles?: components["schemas"]["StaffRole"][];
+                };
+            };
+        };
+        responses: {
+            /** @description With its first password, told once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountNow"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName: string;
+                    roles?: components["schemas"]["StaffRole"][];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountNow"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    keepAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: "lock" | "unlock" | "reset";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountNow"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    auditRows: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRows"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    checkAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        intact: boolean;
+                        from?: number;
+                        to?: number;
+                        end?: string;
+                        row?: number;
+                        /** @enum {unknown} */
+                        fault?: "changed" | "removed" | "inserted" | "reordered" | "head";
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    takeOverHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is yours. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["Over"];
         };
     };
 }

@@ -1,6 +1,5 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { tabMemory } from '@/memory'
 import { deskServer, handoff } from './desk.fixture'
 import DeskView from './DeskView.vue'
 
@@ -18,9 +17,9 @@ afterEach(() => {
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-async function draw(server = people(), { key = true } = {}) {
+async function draw(server = people(), { open = true } = {}) {
   vi.stubGlobal('fetch', server.fetch)
-  if (key) tabMemory.write('banshi.desk.key', server.key)
+  server.open = open
   const page = mount(DeskView, { attachTo: document.body })
   pages.push(page)
   await pass(0)
@@ -42,30 +41,30 @@ async function open(page: VueWrapper, place: number) {
 }
 
 describe('the door', () => {
-  it('asks for the key in words, and lets in whoever has it', async () => {
-    const { page } = await draw(people(), { key: false })
-    expect(page.get('h2').text()).toBe('请先输入职员密钥')
-    expect(document.activeElement?.id).toBe('staff-key')
+  it('leads to the log-in, and lets in whoever has logged in', async () => {
+    const { page, server } = await draw(people(), { open: false })
+    expect(page.get('h2').text()).toBe('请先登录')
+    expect(page.get('.enter').attributes('href')).toBe('/login?to=desk')
 
-    await page.get('#staff-key').setValue('wrong')
-    await page.get('form').trigger('submit')
+    server.refuse = 403
+    await page.get('.again').trigger('click')
     await flushPromises()
-    expect(page.get('[role="alert"]').text()).toBe('密钥不对，请核对后再输一次。')
+    expect(page.get('[role="alert"]').text()).toContain('没有坐席角色')
 
-    await page.get('#staff-key').setValue('right-key')
-    await page.get('form').trigger('submit')
+    server.refuse = undefined
+    server.open = true
+    await page.get('.again').trigger('click')
     await flushPromises()
-    expect(page.find('#staff-key').exists()).toBe(false)
     expect(page.findAll('.item')).toHaveLength(4)
     await page.get('.sign-out').trigger('click')
-    expect(page.find('#staff-key').exists()).toBe(true)
+    expect(page.find('.enter').exists()).toBe(true)
   })
 
-  it('says that the key is no longer good', async () => {
+  it('says that the log-in is over', async () => {
     const { page, server } = await draw()
-    server.key = 'new-key'
+    server.open = false
     await pass(5000)
-    expect(page.get('[role="alert"]').text()).toContain('密钥不能用了')
+    expect(page.get('[role="alert"]').text()).toContain('登录已经结束')
   })
 })
 

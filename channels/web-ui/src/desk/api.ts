@@ -1,4 +1,5 @@
 import { call, type Fetch } from '@/api/call'
+import { asStaff } from '@/api/staff'
 import type { Message } from '@/features/handoff'
 
 /** A hand-off (转人工) that is open, as the queue shows it. */
@@ -9,6 +10,10 @@ export interface Waiting {
   readonly askedAt: string
   /** When the server answered. */
   readonly waitedSeconds: number
+  /** Whether whoever looks has taken it. */
+  readonly mine?: boolean
+  /** Who has taken it. */
+  readonly agent?: string
   /** To call back; absent where none was left, or it cannot be read any more. */
   readonly phone?: string
 }
@@ -29,8 +34,8 @@ export interface Opened {
   readonly messages: readonly Message[]
 }
 
-/** Why a call came to nothing, by what staff can do about it: another key, nothing, look again, other words, wait. */
-export type Trouble = 'key' | 'absent' | 'over' | 'refused' | 'unreachable'
+/** Why a call came to nothing, by what staff can do about it: log in, another account, nothing, look again, other words, wait. */
+export type Trouble = 'login' | 'role' | 'absent' | 'over' | 'refused' | 'unreachable'
 
 class DeskError extends Error {
   constructor(
@@ -52,20 +57,22 @@ export interface StaffDesk {
   readonly queue: () => Promise<readonly Waiting[]>
   readonly open: (id: string) => Promise<Opened>
   readonly take: (id: string) => Promise<void>
+  /** From the colleague who has it. */
+  readonly takeOver: (id: string) => Promise<void>
   readonly say: (id: string, text: string) => Promise<void>
   readonly close: (id: string) => Promise<void>
+  readonly leave: () => Promise<void>
 }
 
 const HANDOFFS = '/api/v1/desk/handoffs'
+const SESSION = '/api/staff/v1/session'
 const at = (id: string) => `${HANDOFFS}/${encodeURIComponent(id)}`
 
-/** The desk, as whoever shows that key sees it. */
-export function staffDesk(key: string, { fetch = window.fetch.bind(window), patienceMs = 10_000 }: { fetch?: Fetch; patienceMs?: number } = {}): StaffDesk {
-  const asStaff: Fetch = async (path, init) => {
-    if (!/^[\x21-\x7e]+$/.test(key)) throw new DeskError('key', 'no header can carry this key')
-    const headers = new Headers(init?.headers)
-    headers.set('Authorization', `Bearer ${key}`)
-    const response = await fetch(path, { ...init, headers })
+/** The desk, as whoever has logged in sees it. */
+export function staffDesk({ fetch = window.fetch.bind(window), patienceMs = 10_000 }: { fetch?: Fetch; patienceMs?: number } = {}): StaffDesk {
+  const send = asStaff(fetch)
+  const checked: Fetch = async (path, init) => {
+    const response = await send(path, init)
     if (!response.ok) throw new DeskError(troubleAt(response.status), response.status)
     return response
   }
@@ -76,7 +83,7 @@ export function staffDesk(key: string, { fetch = window.fetch.bind(window), pati
       patience.abort()
     }, patienceMs)
     try {
-      return await read(await call(asStaff, method, path, body, patience.signal))
+      return await read(await call(checked, method, path, body, patience.signal))
     } finally {
       clearTimeout(timer)
     }
@@ -98,13 +105,16 @@ export function staffDesk(key: string, { fetch = window.fetch.bind(window), pati
       return { handoff: withoutNulls(json.handoff), turns: json.turns.filter(isTurn).map(withoutNulls), messages: json.messages.filter(isMessage) }
     },
     take: (id) => post(`${at(id)}/take`),
+    takeOver: (id) => post(`${at(id)}/take-over`),
     say: (id, text) => post(`${at(id)}/messages`, { text }),
     close: (id) => post(`${at(id)}/close`),
+    leave: () => ask('DELETE', SESSION, undefined, () => Promise.resolve()),
   }
 }
 
 function troubleAt(status: number): Trouble {
-  if (status === 401) return 'key'
+  if (status === 401) return 'login'
+  if (status === 403) return 'role'
   if (status === 404) return 'absent'
   if (status === 409) return 'over'
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unreachable'

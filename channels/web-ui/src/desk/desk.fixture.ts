@@ -18,7 +18,8 @@ export const earlier: EarlierTurn = {
 /** A server with a desk: it shows `items`, keeps what is said, and refuses with whatever status is set. */
 export function deskServer(items: Waiting[] = []) {
   const server = {
-    key: 'right-key',
+    /** Whether somebody has logged in, who may. */
+    open: true,
     items,
     said: [] as { seq: number; from: 'citizen' | 'agent'; text: string; at: string }[],
     /** For all calls, or for one kind of them; 0 is a network that fails. */
@@ -36,14 +37,18 @@ export function deskServer(items: Waiting[] = []) {
       if (server.refuse === 0) throw new TypeError('failed to fetch')
       return new Response('{}', { status: server.refuse })
     }
-    if (new Headers(init?.headers).get('Authorization') !== `Bearer ${server.key}`) return new Response('{}', { status: 401 })
-    const [, id, deed] = /handoffs\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
+    if (path === '/api/staff/v1/session') {
+      server.open = false
+      return new Response(null, { status: 204 })
+    }
+    if (!server.open) return new Response('{}', { status: 401 })
+    const [, id, deed] = /handoffs\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? []
     if (id === undefined) return json({ items: server.items.filter(({ state }) => state !== 'closed') })
     const place = server.items.findIndex((item) => item.id === id)
     const found = server.items[place]
     if (!found) return new Response('{}', { status: 404 })
     if (method === 'GET') return json({ handoff: { phone: null, ...found }, turns: [earlier], messages: server.said })
-    if (deed === 'take') server.items[place] = { ...found, state: 'taken' }
+    if (deed === 'take' || deed === 'take-over') server.items[place] = { ...found, state: 'taken', mine: true }
     if (deed === 'close') server.items[place] = { ...found, state: 'closed' }
     if (deed === 'messages') {
       const { text } = JSON.parse(asText(init?.body)) as { text: string }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { tabMemory } from '@/memory'
 import { deskServer, handoff } from './desk.fixture'
 import { useDesk } from './useDesk'
 
@@ -10,15 +9,14 @@ const calls = handoff({ id: 'h-2', state: 'callback', phone: '13800000000' })
 const scopes: { stop: () => void }[] = []
 beforeEach(() => {
   vi.useFakeTimers()
-  window.sessionStorage.clear()
 })
 afterEach(() => {
   for (const scope of scopes.splice(0)) scope.stop()
   vi.useRealTimers()
 })
 
-function setUp({ server = deskServer([waits, calls]), key = 'right-key' }: { server?: ReturnType<typeof deskServer>; key?: string | null } = {}) {
-  if (key !== null) tabMemory.write('banshi.desk.key', key)
+function setUp({ server = deskServer([waits, calls]), open = true }: { server?: ReturnType<typeof deskServer>; open?: boolean } = {}) {
+  server.open = open
   const scope = effectScope(true)
   scopes.push(scope)
   const onArrival = vi.fn()
@@ -29,57 +27,63 @@ function setUp({ server = deskServer([waits, calls]), key = 'right-key' }: { ser
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-describe('the key', () => {
-  it('is asked for once, and kept in this tab when the server takes it', async () => {
-    const { access, enter, queue, server } = setUp({ key: null })
-    expect(access.value).toEqual({ name: 'asking' })
-    await pass(20_000)
-    expect(server.calls).toEqual([])
-
-    await enter('wrong-key')
-    expect(access.value).toEqual({ name: 'asking', why: 'wrong' })
-    expect(window.sessionStorage).toHaveLength(0)
-
-    await enter('right-key')
+describe('the door', () => {
+  it('is open to whoever has logged in', async () => {
+    const { access, queue } = setUp()
+    expect(access.value).toEqual({ name: 'checking' })
+    await pass(0)
     expect(access.value).toEqual({ name: 'open' })
     expect(queue.value?.items).toEqual([waits, calls])
-    expect(setUp({ key: null }).access.value).toEqual({ name: 'open' })
-    expect(window.localStorage.getItem('banshi.desk.key')).toBeNull()
+  })
+
+  it('is shut to everybody else, who comes again after logging in', async () => {
+    const { access, enter, server } = setUp({ open: false })
+    await pass(0)
+    expect(access.value).toEqual({ name: 'asking' })
+    await pass(20_000)
+    expect(server.calls).toHaveLength(1)
+
+    server.open = true
+    await enter()
+    expect(access.value).toEqual({ name: 'open' })
   })
 
   it.each([
+    [403, 'role'],
     [404, 'absent'],
     [0, 'unreachable'],
     [503, 'unreachable'],
-  ])('is not called wrong where the server answers %s', async (status, why) => {
-    const { access, enter, server } = setUp({ key: null })
+  ])('says why where the server answers %s', async (status, why) => {
+    const { access, enter, server } = setUp({ open: false })
+    await pass(0)
     server.refuse = status
-    await enter('right-key')
+    await enter()
     expect(access.value).toEqual({ name: 'asking', why })
   })
 
-  it('is asked for again when it is refused, and what was open and typed is still there after it', async () => {
+  it('shuts when the log-in is over, and what was open and typed is still there after another', async () => {
     const { access, enter, talk, server } = setUp()
     await pass(0)
     talk.show('h-1')
     await pass(0)
     talk.draft.value = '您好，'
-    server.key = 'new-key'
+    server.open = false
     await pass(5000)
     expect(access.value).toEqual({ name: 'asking', why: 'expired' })
     const before = server.calls.length
     await pass(20_000)
     expect(server.calls).toHaveLength(before)
 
-    await enter('new-key')
+    server.open = true
+    await enter()
     expect(talk.draft.value).toBe('您好，')
     expect(talk.id.value).toBe('h-1')
     await pass(2000)
     expect(server.calls.slice(-1)).toEqual(['GET /h-1'])
   })
 
-  it('is forgotten, with all that citizens said, when somebody signs out', async () => {
-    const { access, queue, talk, signOut } = setUp()
+  it('takes all that citizens said from the screen when somebody signs out', async () => {
+    const { access, queue, talk, signOut, server } = setUp()
     await pass(0)
     talk.show('h-1')
     await pass(0)
@@ -87,7 +91,8 @@ describe('the key', () => {
     expect(access.value).toEqual({ name: 'asking' })
     expect(queue.value).toBeUndefined()
     expect(talk.opened.value).toBeUndefined()
-    expect(tabMemory.read('banshi.desk.key')).toBeNull()
+    await pass(0)
+    expect(server.open).toBe(false)
   })
 })
 
@@ -151,7 +156,7 @@ describe('the open talk', () => {
     await pass(0)
     expect(talk.mine.value).toEqual(['h-1'])
     expect(talk.opened.value?.handoff.state).toBe('taken')
-    expect(queue.value?.items[0]?.state).toBe('taken') // at once, not after five seconds
+    expect(queue.value?.items[0]).toMatchObject({ state: 'taken', mine: true }) // at once, not after five seconds
 
     talk.draft.value = ' 您好 '
     await talk.say()
@@ -214,9 +219,12 @@ describe('the open talk', () => {
     expect(talk.opened.value?.handoff.state).toBe('taken')
     expect(talk.mine.value).toEqual([])
 
-    talk.join()
+    server.refuse = undefined
+    expect(await talk.join()).toBe(true)
     expect(talk.mine.value).toEqual(['h-1'])
-    expect(setUp().talk.mine.value).toEqual(['h-1']) // after a reload, too
+    const reloaded = setUp({ server })
+    await pass(0)
+    expect(reloaded.talk.mine.value).toEqual(['h-1'])
   })
 
   it('says why it may be old, and shows nothing of the one before', async () => {

@@ -1,17 +1,15 @@
 import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import type { Fetch } from '@/api/call'
-import { tabMemory, type Memory } from '@/memory'
 import { staffDesk, troubleOf, type Waiting } from './api'
 import { heartbeat } from './heartbeat'
 import { useTalk } from './useTalk'
 
-const KEY = 'banshi.desk.key'
 const QUEUE_MS = 5000
 const TALK_MS = 2000
 
 /** How far somebody is let in. */
 export type Access =
-  | { readonly name: 'asking'; readonly why?: 'wrong' | 'expired' | 'absent' | 'unreachable' }
+  | { readonly name: 'asking'; readonly why?: 'role' | 'expired' | 'absent' | 'unreachable' }
   | { readonly name: 'checking' | 'open' }
 
 /** The queue as it was at a time, in milliseconds. */
@@ -22,26 +20,25 @@ export interface Queue {
 
 /**
  * Where hand-offs are taken (坐席接待): who is let in, the queue, and the talk that is open. While the desk is open the queue is looked at
- * every five seconds, which tells the server that somebody is there, and the open talk every two. The key stays in this tab.
+ * every five seconds, which tells the server that somebody is there, and the open talk every two.
  */
 export function useDesk({
   onArrival = () => undefined,
   fetch = window.fetch.bind(window),
-  memory = tabMemory,
   pulse = heartbeat,
   clock = Date.now,
 }: {
   /** So many more people wait than at the look before. */
   onArrival?: (newcomers: number) => void
   fetch?: Fetch
-  memory?: Memory
   /** Runs something once a second until what it gives back is called. */
   pulse?: (run: () => void) => () => void
   clock?: () => number
 } = {}) {
-  const remembered = memory.read(KEY)
-  let desk = staffDesk(remembered ?? '', { fetch })
-  const access = shallowRef<Access>(remembered === null ? { name: 'asking' } : { name: 'open' })
+  const desk = staffDesk({ fetch })
+  const access = shallowRef<Access>({ name: 'asking' })
+  /** Answers to what was asked before somebody went in or out are nobody's. */
+  let visit = 0
   const queue = shallowRef<Queue>()
   /** The last look at the queue came to nothing. */
   const offline = shallowRef(false)
@@ -54,58 +51,59 @@ export function useDesk({
   let disposed = false
 
   const talk = useTalk({
-    desk: () => desk,
-    onKeyRefused: () => {
-      ask('expired')
+    desk,
+    onShutOut: (why) => {
+      ask(why)
     },
     onChange: () => {
       lookAgain = looking // what is under way may have missed it
       void look()
     },
-    memory,
   })
 
-  /** Shows a key; it is kept once the server has taken it. */
-  async function enter(key: string) {
+  /** Goes in, if somebody has logged in who may. */
+  async function enter() {
     if (access.value.name === 'checking') return
     access.value = { name: 'checking' }
-    desk = staffDesk(key, { fetch })
+    visit++
     try {
       receive(await desk.queue())
-      memory.write(KEY, key)
       access.value = { name: 'open' }
       void talk.look()
     } catch (cause) {
       const trouble = troubleOf(cause)
-      access.value = { name: 'asking', why: trouble === 'key' ? 'wrong' : trouble === 'absent' ? trouble : 'unreachable' }
+      if (trouble === 'login') ask()
+      else ask(trouble === 'role' || trouble === 'absent' ? trouble : 'unreachable')
     }
   }
 
-  /** Takes the key away, and whatever citizens said from the screen. */
+  /** Logs out, and takes whatever citizens said from the screen. */
   function signOut() {
+    void desk.leave().catch(() => undefined)
     ask()
     talk.leave()
     queue.value = undefined
   }
 
-  function ask(why?: 'expired') {
-    memory.forget(KEY)
-    desk = staffDesk('', { fetch })
+  function ask(why?: 'expired' | 'role' | 'absent' | 'unreachable') {
+    visit++
     access.value = why ? { name: 'asking', why } : { name: 'asking' }
   }
 
   async function look() {
     if (access.value.name !== 'open' || looking) return
-    const asked = desk
-    const isLate = () => disposed || asked !== desk
+    const during = visit
+    const isLate = () => disposed || during !== visit
     looking = true
     queueSeen = clock()
     try {
-      const items = await asked.queue()
+      const items = await desk.queue()
       if (!isLate()) receive(items)
     } catch (cause) {
       if (isLate()) return
-      if (troubleOf(cause) === 'key') ask('expired')
+      const trouble = troubleOf(cause)
+      if (trouble === 'login') ask('expired')
+      else if (trouble === 'role') ask('role')
       else offline.value = true
     } finally {
       looking = false
@@ -119,6 +117,7 @@ export function useDesk({
   function receive(items: readonly Waiting[]) {
     const known = queue.value?.items
     queue.value = { items, at: clock() }
+    talk.know(items)
     queueSeen = now.value = clock()
     offline.value = false
     const newcomers = known ? items.filter(({ id, state }) => state === 'waiting' && !known.some((other) => other.id === id)).length : 0
@@ -135,7 +134,7 @@ export function useDesk({
     }
   }
 
-  void look()
+  void enter()
   const stop = pulse(beat)
   onScopeDispose(() => {
     disposed = true

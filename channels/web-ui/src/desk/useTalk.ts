@@ -1,8 +1,5 @@
 import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
-import { tabMemory, type Memory } from '@/memory'
-import { troubleOf, type Opened, type StaffDesk, type Trouble } from './api'
-
-const MINE = 'banshi.desk.mine'
+import { troubleOf, type Opened, type StaffDesk, type Trouble, type Waiting } from './api'
 
 /** What staff do with a hand-off. */
 export type Deed = 'take' | 'say' | 'close'
@@ -10,7 +7,7 @@ export type Deed = 'take' | 'say' | 'close'
 /** A deed that came to nothing. */
 export interface Problem {
   readonly deed: Deed
-  readonly trouble: Exclude<Trouble, 'key'>
+  readonly trouble: Exclude<Trouble, 'login' | 'role'>
 }
 
 /**
@@ -19,24 +16,22 @@ export interface Problem {
  */
 export function useTalk({
   desk,
-  onKeyRefused,
+  onShutOut,
   onChange,
-  memory = tabMemory,
 }: {
-  desk: () => StaffDesk
-  onKeyRefused: () => void
+  desk: StaffDesk
+  onShutOut: (why: 'expired' | 'role') => void
   /** Something was done, or was found to have been done by somebody else. */
   onChange: () => void
-  memory?: Memory
 }) {
   const id = shallowRef<string>()
   const opened = shallowRef<Opened>()
   /** Why what is shown may be old. */
-  const stale = shallowRef<Exclude<Trouble, 'key'>>()
+  const stale = shallowRef<Exclude<Trouble, 'login' | 'role'>>()
   const problem = shallowRef<Problem>()
   const busy = shallowRef<Deed>()
-  /** The server does not know who is who: which of those that are taken were taken in this tab. */
-  const mine = shallowRef<readonly string[]>(idsIn(memory.read(MINE)))
+  /** Which of those that are taken are one's own. */
+  const mine = shallowRef<readonly string[]>([])
   const drafts = shallowRef<Readonly<Record<string, string>>>({})
   const draft = computed({
     get: () => drafts.value[id.value ?? ''] ?? '',
@@ -69,16 +64,17 @@ export function useTalk({
     const turn = ++asked
     const isLate = () => disposed || turn < answered || id.value !== wanted
     try {
-      const found = await desk().open(wanted)
+      const found = await desk.open(wanted)
       if (isLate()) return
       answered = turn
       stale.value = undefined
+      know([found.handoff])
       if (!isSame(found, opened.value)) opened.value = found
     } catch (cause) {
       if (isLate()) return
       answered = turn
       const trouble = troubleOf(cause)
-      if (trouble === 'key') onKeyRefused()
+      if (trouble === 'login' || trouble === 'role') onShutOut(trouble === 'login' ? 'expired' : trouble)
       else stale.value = trouble
     }
   }
@@ -98,8 +94,8 @@ export function useTalk({
       return true
     } catch (cause) {
       const trouble = troubleOf(cause)
-      if (trouble === 'key') {
-        onKeyRefused()
+      if (trouble === 'login' || trouble === 'role') {
+        onShutOut(trouble === 'login' ? 'expired' : trouble)
         return false
       }
       if (id.value === to) problem.value = { deed, trouble }
@@ -111,17 +107,26 @@ export function useTalk({
     }
   }
 
-  /** Takes it; true if it is this tab's now. */
+  /** Takes it; true if it is one's own now. */
   function take(): Promise<boolean> {
     return attempt('take', async (to) => {
-      await desk().take(to)
+      await desk.take(to)
       claim([...mine.value, to])
     })
   }
 
-  /** Goes on with one that was taken elsewhere. */
-  function join() {
-    if (id.value !== undefined && !mine.value.includes(id.value)) claim([...mine.value, id.value])
+  /** Goes on with one that a colleague has. */
+  function join(): Promise<boolean> {
+    return attempt('take', async (to) => {
+      await desk.takeOver(to)
+      claim([...mine.value, to])
+    })
+  }
+
+  /** As the server tells whose they are. */
+  function know(items: readonly Waiting[]) {
+    const others = mine.value.filter((one) => !items.some((item) => item.id === one))
+    claim([...others, ...items.filter((item) => item.mine === true && item.state === 'taken').map((item) => item.id)])
   }
 
   /** Sends what was typed; it stays typed until the server has it. */
@@ -129,7 +134,7 @@ export function useTalk({
     const text = draft.value.trim()
     if (text === '') return Promise.resolve(false)
     return attempt('say', async (to) => {
-      await desk().say(to, text)
+      await desk.say(to, text)
       write(to, '')
     })
   }
@@ -137,7 +142,7 @@ export function useTalk({
   /** Ends it, back to the assistant; also after a call. */
   function close(): Promise<boolean> {
     return attempt('close', async (to) => {
-      await desk().close(to)
+      await desk.close(to)
       write(to, '')
       claim(mine.value.filter((other) => other !== to))
       if (id.value === to) leave()
@@ -150,7 +155,6 @@ export function useTalk({
 
   function claim(ids: readonly string[]) {
     mine.value = ids
-    memory.write(MINE, JSON.stringify(ids))
   }
 
   onScopeDispose(() => {
@@ -170,6 +174,7 @@ export function useTalk({
     lookIfIdle,
     take,
     join,
+    know,
     say,
     close,
   }
@@ -179,13 +184,4 @@ export function useTalk({
 function isSame(one: Opened, other: Opened | undefined): boolean {
   const told = ({ handoff, turns, messages }: Opened) => JSON.stringify([{ ...handoff, waitedSeconds: 0 }, turns, messages])
   return other !== undefined && told(one) === told(other)
-}
-
-function idsIn(kept: string | null): readonly string[] {
-  try {
-    const ids: unknown = JSON.parse(kept ?? '[]')
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
-  } catch {
-    return []
-  }
 }

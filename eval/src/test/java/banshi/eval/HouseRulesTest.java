@@ -54,7 +54,11 @@ class HouseRulesTest {
                     List.of("banshi.channels..")),
             Map.entry(List.of("io.micrometer.."), List.of("banshi.channels..")),
             // peers are asked as anybody asks them
-            Map.entry(List.of("java.sql.."), List.of("banshi.channels.records..", "banshi.eval.peers..")),
+            Map.entry(List.of("java.sql.."), List.of(
+                            "banshi.channels.records..",
+                            "banshi.channels.accounts..",
+                            "banshi.channels.audit..",
+                            "banshi.eval.peers..")),
             Map.entry(
                     List.of(
                             "com.zaxxer..",
@@ -62,9 +66,14 @@ class HouseRulesTest {
                             "org.h2..",
                             "org.postgresql..",
                             "org.springframework.jdbc..",
-                            "org.springframework.dao..",
                             "org.springframework.transaction.."),
                     List.of("banshi.channels.records..")),
+            Map.entry(
+                    List.of("org.springframework.dao.."),
+                    List.of("banshi.channels.records..", "banshi.channels.accounts..", "banshi.channels.audit..")),
+            Map.entry(
+                    List.of("org.springframework.security.."),
+                    List.of("banshi.channels.accounts..", "banshi.channels.web..")),
             Map.entry(List.of("io.opentelemetry.."), List.of("banshi.channels.traces..")),
             Map.entry(List.of("io.lettuce.."), List.of("banshi.channels.redis..")),
             Map.entry(List.of("me.chanjar.."), List.of("banshi.channels.wechat..")),

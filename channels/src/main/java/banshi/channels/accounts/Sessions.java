@@ -62,8 +62,10 @@ public final class Sessions {
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var session = new Session(id(token), account.id(), account.generation(), secondFactor, since, clock.instant());
         keep(session);
-        var all = of(account);
-        all.stream().skip(settings.sessions()).forEach(store::remove);
+        of(account).stream()
+                .filter(other -> !other.id().equals(session.id()))
+                .skip(settings.sessions() - 1)
+                .forEach(store::remove);
         return new Opened(token, session);
     }
 

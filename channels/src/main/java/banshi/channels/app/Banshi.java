@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             DoctorCommand.class,
+            AccountCommand.class,
+            AuditCommand.class,
             CompileCommand.class,
             EchoCommand.class
         })

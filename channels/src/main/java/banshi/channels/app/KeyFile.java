@@ -21,11 +21,6 @@ import java.util.function.Function;
 record KeyFile(Path file, String name) {
     private static final int BYTES = 24;
 
-    /** What staff show. */
-    static KeyFile ofStaff(Path data) {
-        return new KeyFile(data.resolve("staff.key"), "职员密钥文件");
-    }
-
     /** What records are kept under. */
     static KeyFile ofRecords(Path data) {
         return new KeyFile(data.resolve("secret.key"), "安装密钥文件");

@@ -1,6 +1,9 @@
 package banshi.channels.app;
 
 import banshi.assistant.language.Masking;
+import banshi.channels.accounts.Door;
+import banshi.channels.audit.AuditLog;
+import banshi.channels.audit.AuditSettings;
 import banshi.channels.conversation.Erasure;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
@@ -42,8 +45,12 @@ class RecordWiring {
 
     @Bean
     Secret secret(Environment environment, Home home) {
+        return secret(environment, home.data());
+    }
+
+    static Secret secret(Environment environment, Path data) {
         var set = environment.getProperty("banshi.secret");
-        return set == null ? KeyFile.ofRecords(home.data()).read(Secret::new) : new Secret(set);
+        return set == null ? KeyFile.ofRecords(data).read(Secret::new) : new Secret(set);
     }
 
     @Bean
@@ -126,13 +133,13 @@ class RecordWiring {
     /** Deletes what is too old, at the start and then every day. */
     @Bean(destroyMethod = "shutdownNow")
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer, and fails never
-    ScheduledExecutorService retention(Keeping keeping) {
+    ScheduledExecutorService retention(Keeping keeping, AuditLog audit, AuditSettings auditing, Door door) {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
         timer.scheduleAtFixedRate(
                 () -> {
                     try {
-                        int rows = keeping.deleteOld();
+                        int rows = keeping.deleteOld() + audit.deleteOlderThan(auditing.keep()) + door.deleteOld();
                         if (rows > 0) LOG.info("{} records were older than they may be and are deleted", rows);
                     } catch (RuntimeException e) { // tomorrow again
                         LOG.error(

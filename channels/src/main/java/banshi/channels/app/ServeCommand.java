@@ -1,5 +1,6 @@
 package banshi.channels.app;
 
+import banshi.channels.accounts.Accounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -102,7 +103,10 @@ final class ServeCommand implements Callable<Integer> {
             out.printf("  另一城市  知识版本 %s：%d 个事项，%d 条回复模板%n", city.id(), city.matters(), city.templates());
         out.println("  网页咨询  " + server.address() + "/");
         out.println("  接口文档  " + server.address() + "/openapi.yaml");
-        out.println("  职员密钥  在 " + KeyFile.ofStaff(places.data()).file() + "，查看答复依据（/api/v1/explain）时要用");
+        out.println("  职员登录  " + server.address() + "/login");
+        server.firstPassword()
+                .ifPresent(
+                        password -> out.println("  首个账号  " + Accounts.FIRST + "，口令 " + password + "（只显示这一次，第一次登录时要改）"));
         out.println("按 Ctrl+C 停止。");
         out.flush();
     }

@@ -11,7 +11,6 @@ import banshi.channels.conversation.ReplyTraces;
 import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.LimitSettings;
 import banshi.channels.web.OpenSettings;
-import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
 import banshi.corpus.AspectId;
 import banshi.corpus.Matter;
@@ -81,7 +80,7 @@ final class Server implements AutoCloseable {
     /**
      * Starts and listens. The knowledge may still be on its way: Spring waits for it just before it listens.
      *
-     * @param data the folder in which the settings may lie and the staff key is kept
+     * @param data the folder in which the settings may lie and our own files are kept
      * @throws CannotStart if the port is taken or a setting is wrong; also whatever kept the knowledge from coming
      */
     static Server start(ServeSettings settings, Path data, CompletableFuture<Knowledge> knowledge, Clock clock) {
@@ -89,7 +88,6 @@ final class Server implements AutoCloseable {
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
         var file = SettingsFile.in(data);
-        var staffKey = KeyFile.ofStaff(data).read(StaffKey::new);
         defaults.putAll(file.location());
         spring.setDefaultProperties(defaults);
         spring.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) beans -> {
@@ -113,7 +111,6 @@ final class Server implements AutoCloseable {
             beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));
             beans.registerBean(Explainer.class, () -> explainer);
-            beans.registerBean(StaffKey.class, () -> staffKey);
             beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
@@ -207,6 +204,12 @@ final class Server implements AutoCloseable {
             return host; // it listens there, so somebody knows it
         }
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** The password of the account that was made at the first start; nothing at later ones. */
+    Optional<String> firstPassword() {
+        return Optional.ofNullable(
+                context.getBean(AccountWiring.FirstAccount.class).password());
     }
 
     /** Waits until the server has been told to stop. */

@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Import;
     MiniProgramChannel.class,
     GuideChannel.class,
     GraphWiring.class,
+    AccountWiring.class,
     RecordWiring.class,
     StateWiring.class,
     TraceWiring.class

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Handoffs {
     private static final String COLUMNS =
-            "id, conversation, channel, state, asked_at, taken_at, closed_at, phone, messages";
+            "id, conversation, channel, state, asked_at, taken_at, closed_at, phone, messages, taken_by";
     private static final int MOST_WAITS = 20;
 
     private final Records records;
@@ -72,6 +72,7 @@ public final class Handoffs {
      *
      * @param conversation its pseudonym
      * @param phone to call; null where none was left, or it was sealed under another secret
+     * @param takenBy the id of the account that has it, or had it last; no citizen is told
      */
     public record Handoff(
             String id,
@@ -81,7 +82,8 @@ public final class Handoffs {
             Instant askedAt,
             @Nullable Instant takenAt,
             @Nullable Instant closedAt,
-            @Nullable String phone) {}
+            @Nullable String phone,
+            @Nullable String takenBy) {}
 
     /** Something said, in the order of {@code seq}, from 1. */
     public record Message(int seq, Sender from, String text, Instant at) {}
@@ -108,7 +110,7 @@ public final class Handoffs {
                             time(now),
                             phone == null ? null : vault.seal(phone)))
                     .update();
-            return new Handoff(id, conversation, channel, state, now, null, null, phone);
+            return new Handoff(id, conversation, channel, state, now, null, null, phone, null);
         });
     }
 
@@ -171,22 +173,48 @@ public final class Handoffs {
         return OptionalLong.of(middle.toSeconds() * Math.max(1, position));
     }
 
-    /** Somebody takes it; false where it does not wait any more. */
-    public boolean take(String id) {
-        return sql().sql(
-                                "update handoff set state = 'taken', taken_at = ? where id = ? and state in ('waiting', 'callback')")
-                        .params(time(clock.instant()), id)
-                        .update()
-                > 0;
+    /**
+     * Somebody takes it; false where it does not wait any more.
+     *
+     * @param account the id of whose it is now
+     * @param written done together with it, or neither
+     */
+    public boolean take(String id, String account, Runnable written) {
+        return changed(
+                sql().sql(
+                                "update handoff set state = 'taken', taken_at = ?, taken_by = ? where id = ? and state in ('waiting', 'callback')")
+                        .params(time(clock.instant()), account, id),
+                written);
+    }
+
+    /** Likewise, from a colleague who has it. */
+    public boolean takeOver(String id, String account, Runnable written) {
+        return changed(
+                sql().sql("update handoff set taken_by = ? where id = ? and state = 'taken'")
+                        .params(account, id),
+                written);
     }
 
     /** Ends it; false where it was over. Whom to call is forgotten. */
     public boolean close(String id) {
-        return sql().sql(
+        return close(id, () -> {});
+    }
+
+    /** Likewise. */
+    public boolean close(String id, Runnable written) {
+        return changed(
+                sql().sql(
                                 "update handoff set state = 'closed', closed_at = ?, phone = null where id = ? and state <> 'closed'")
-                        .params(time(clock.instant()), id)
-                        .update()
-                > 0;
+                        .params(time(clock.instant()), id),
+                written);
+    }
+
+    private boolean changed(JdbcClient.StatementSpec statement, Runnable written) {
+        return records.together().execute(_ -> {
+            boolean one = statement.update() > 0;
+            if (one) written.run();
+            return one;
+        });
     }
 
     /**
@@ -232,7 +260,8 @@ public final class Handoffs {
                 instant(row, "asked_at"),
                 optional(row, "taken_at"),
                 optional(row, "closed_at"),
-                sealed == null ? null : vault.open(sealed).orElse(null));
+                sealed == null ? null : vault.open(sealed).orElse(null),
+                row.getString("taken_by"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

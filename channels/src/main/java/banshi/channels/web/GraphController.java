@@ -10,14 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -28,22 +26,19 @@ final class GraphController {
     private static final int LONGEST = 100;
 
     private final StaffGraph graph;
-    private final StaffKey staffKey;
     private final WebSettings settings;
     private final Executor desk;
 
-    GraphController(StaffGraph graph, StaffKey staffKey, WebSettings settings, @Qualifier("graphDesk") Executor desk) {
+    GraphController(StaffGraph graph, WebSettings settings, @Qualifier("graphDesk") Executor desk) {
         this.graph = graph;
-        this.staffKey = staffKey;
         this.settings = settings;
         this.desk = desk;
     }
 
     @GetMapping("/api/v1/graph/materials")
     Mono<ResponseEntity<Found<StaffGraph.MaterialUse>>> materials(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestParam(name = "name", required = false) @Nullable String name) {
-        return answer(authorization, () -> {
+        return answer(() -> {
             var words = words("name", name);
             return () -> Optional.of(graph.mattersNeeding(words));
         });
@@ -51,10 +46,9 @@ final class GraphController {
 
     @GetMapping("/api/v1/graph/legal-basis")
     Mono<ResponseEntity<Found<StaffGraph.Resting>>> legalBasis(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestParam(name = "title", required = false) @Nullable String title,
             @RequestParam(name = "article", required = false) @Nullable String article) {
-        return answer(authorization, () -> {
+        return answer(() -> {
             var words = words("title", title);
             var part = article == null ? null : words("article", article);
             return () -> Optional.of(graph.restingOn(words, part));
@@ -62,29 +56,23 @@ final class GraphController {
     }
 
     @GetMapping("/api/v1/graph/matters/{id}/nearest")
-    Mono<ResponseEntity<Found<StaffGraph.Nearest>>> nearest(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("id") String id) {
-        return answer(authorization, () -> {
+    Mono<ResponseEntity<Found<StaffGraph.Nearest>>> nearest(@PathVariable("id") String id) {
+        return answer(() -> {
             var matter = new MatterId(words("id", id));
             return () -> graph.nearest(matter);
         });
     }
 
     @GetMapping("/api/v1/graph/departments/{name}/bundles")
-    Mono<ResponseEntity<Found<StaffGraph.DepartmentBundle>>> bundles(
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @PathVariable("name") String name) {
-        return answer(authorization, () -> {
+    Mono<ResponseEntity<Found<StaffGraph.DepartmentBundle>>> bundles(@PathVariable("name") String name) {
+        return answer(() -> {
             var words = words("name", name);
             return () -> Optional.of(graph.bundlesOf(words));
         });
     }
 
-    /** The key first, then the question, then the database. */
-    private <T> Mono<ResponseEntity<Found<T>>> answer(
-            @Nullable String authorization, Supplier<Supplier<Optional<StaffGraph.Found<T>>>> question) {
-        if (!staffKey.isShownIn(authorization)) return Mono.error(StaffKey.unauthorized());
+    /** The question first, then the database. */
+    private <T> Mono<ResponseEntity<Found<T>>> answer(Supplier<Supplier<Optional<StaffGraph.Found<T>>>> question) {
         return Mono.fromSupplier(question)
                 .flatMap(asked -> Mono.fromFuture(() -> CompletableFuture.supplyAsync(asked, desk))
                         .timeout(settings.replyWithin()))

@@ -26,8 +26,10 @@ public record OpenSettings(Map<String, Program> keys) {
         CHAT,
         /** Use the knowledge by tools: the MCP interface. */
         TOOLS,
-        /** Have citizens on WeChat told how their cases go; only where the operator names it. */
-        NOTICES;
+        /** Have citizens on WeChat told how their cases go. Only where it is named. */
+        NOTICES,
+        /** Look after the server: the figures, and what to check. Only where it is named. */
+        OPERATIONS;
 
         private static final Set<Scope> UNASKED = Set.of(CHAT, TOOLS);
     }

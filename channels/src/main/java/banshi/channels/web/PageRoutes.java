@@ -30,12 +30,18 @@ final class PageRoutes implements WebFluxConfigurer {
 
     RouterFunction<ServerResponse> routes() {
         var page = new ClassPathResource("static/index.html");
+        var logIn = new ClassPathResource("static/login.html");
         var document = new ClassPathResource("openapi.yaml");
         return RouterFunctions.route()
                 .GET(
                         "/",
                         request -> page.exists()
                                 ? file(page, MediaType.TEXT_HTML)
+                                : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .GET(
+                        "/login",
+                        request -> logIn.exists()
+                                ? file(logIn, MediaType.TEXT_HTML)
                                 : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .GET("/openapi.yaml", request -> file(document, MediaType.APPLICATION_YAML))
                 .build();

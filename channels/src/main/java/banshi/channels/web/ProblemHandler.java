@@ -1,5 +1,7 @@
 package banshi.channels.web;
 
+import banshi.channels.accounts.Account;
+import banshi.channels.accounts.Refusal;
 import banshi.graph.GraphUnavailable;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +68,8 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {
         return switch (failure) {
             case BadInput bad -> Problem.of(HttpStatus.BAD_REQUEST, "the request is not acceptable", bad.fields());
+            case Refusal refusal -> Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(refusal.getMessage()), List.of());
+            case Account.OwnChange own -> Problem.of(HttpStatus.FORBIDDEN, String.valueOf(own.getMessage()), List.of());
             case ErrorResponse error
             when error.getStatusCode().is4xxClientError() -> {
                 headers.putAll(error.getHeaders());

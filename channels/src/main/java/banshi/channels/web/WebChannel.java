@@ -2,11 +2,13 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Directory;
+import banshi.channels.accounts.Door;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideRoutes;
 import banshi.channels.limit.Allowances;
 import banshi.channels.once.Once;
+import banshi.channels.privacy.Secret;
 import banshi.channels.records.Handoffs;
 import banshi.channels.records.RecordDesk;
 import java.time.Clock;
@@ -21,20 +23,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, the {@linkplain banshi.channels.accounts accounts} with their {@link Door}, an {@link banshi.channels.audit.AuditLog}, {@link OidcSettings}, a {@link banshi.channels.privacy.Secret}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    AccountsController.class,
+    AuditController.class,
     ChatController.class,
     ExplainController.class,
     GraphController.class,
     HandoffController.class,
     HandoffDeskController.class,
     HealthController.class,
+    LogInController.class,
     McpController.class,
     MessageController.class,
     MetricsController.class,
+    MyAccountController.class,
     NoticeController.class,
     OpenAiController.class,
     OpinionController.class,
@@ -91,6 +97,21 @@ public class WebChannel {
     @Bean
     RouterFunction<ServerResponse> guidePages(GuideLinks guides) {
         return new GuideRoutes(guides).routes();
+    }
+
+    @Bean
+    StaffDesk staffDesk() {
+        return new StaffDesk();
+    }
+
+    @Bean
+    OidcClient oidcClient(OidcSettings settings, Secret secret, Door door, StaffDesk desk) {
+        return new OidcClient(settings, secret, door, desk);
+    }
+
+    @Bean
+    StaffSecurity staffSecurity(Door door, StaffDesk desk, OidcClient oidc) {
+        return new StaffSecurity(door, desk, oidc);
     }
 
     @Bean

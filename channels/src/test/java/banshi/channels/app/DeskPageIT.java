@@ -36,19 +36,18 @@ class DeskPageIT {
         browser.resize(width, height);
         browser.prefer("prefers-color-scheme", colours);
 
-        goTo("", "");
+        goTo("");
+        browser.await("document.querySelector('a.enter') !== null");
         inspection.look("desk-signed-out-" + look);
-        browser.value("document.querySelector('#staff-key').focus()");
-        browser.type("wrong");
-        browser.press("Enter", 13);
+        goTo("refused");
         browser.await("document.querySelector('.wrong') !== null");
-        inspection.look("desk-wrong-key-" + look);
+        inspection.look("desk-wrong-role-" + look);
 
-        goTo("right", "nobody");
+        goTo("nobody");
         browser.await("document.querySelector('.empty-title') !== null");
         inspection.look("desk-empty-" + look);
 
-        goTo("right", "some");
+        goTo("some");
         browser.await("document.querySelector('.open') !== null");
         inspection.look("desk-waiting-" + look);
         browser.value("document.querySelector('.waiting .open').click()");
@@ -65,7 +64,7 @@ class DeskPageIT {
         inspection.look("desk-ending-" + look);
 
         browser.value("document.querySelector('.sign-out')?.click()");
-        browser.await("document.querySelector('#staff-key') !== null");
+        browser.await("document.querySelector('a.enter') !== null");
     }
 
     /** On a phone the queue comes back first. */
@@ -74,12 +73,7 @@ class DeskPageIT {
         browser.value("document.querySelector('" + handoff + "').click()");
     }
 
-    private void goTo(String key, String waiting) throws Exception {
-        browser.go(Browser.HOME.resolve("/desk.html"));
-        browser.value("sessionStorage.clear(); ''");
-        if (!key.isEmpty())
-            browser.value("sessionStorage.setItem('banshi.desk.key', '" + key
-                    + "'); sessionStorage.setItem('banshi.desk.mine', '[\"h-e4a8\"]')");
+    private void goTo(String waiting) throws Exception {
         browser.go(Browser.HOME.resolve("/desk.html?waiting=" + waiting));
     }
 }

@@ -11,13 +11,16 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.LoggedIn;
+import banshi.channels.accounts.Role;
+import banshi.channels.accounts.Sessions;
 import banshi.channels.web.EmbedSettings;
 import banshi.channels.web.HealthPart.Now;
 import banshi.channels.web.HealthPart.State;
 import banshi.channels.web.LimitSettings;
 import banshi.channels.web.NoDirectory;
 import banshi.channels.web.OpenSettings;
-import banshi.channels.web.StaffKey;
 import banshi.channels.web.WebSettings;
 import banshi.corpus.Content;
 import banshi.corpus.TopicId;
@@ -65,7 +68,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The graph database beside a server: filled in the background, asked by staff, missed by nobody who asks a question. */
 class GraphPublicationTest {
-    private static final String KEY = "a key of the test and of nobody else";
     private static final Duration LONG = Duration.ofMinutes(2); // for a machine that has much else to do
 
     private static Content content;
@@ -240,7 +242,6 @@ class GraphPublicationTest {
                         beans.registerBean(Assistant.class, () -> assistant);
                         beans.registerBean(Explainer.class, () -> explainer);
                         beans.registerBean(Guides.class, () -> (application, day) -> Optional.empty());
-                        beans.registerBean(StaffKey.class, () -> new StaffKey(KEY));
                         beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
                         beans.registerBean("currentRelease", Supplier.class, () -> summary);
                         beans.registerBean(GraphWiring.Source.class, () -> () -> release("r-all"));
@@ -274,7 +275,10 @@ class GraphPublicationTest {
         private HttpResponse<String> ask(ConfigurableApplicationContext server, String path)
                 throws IOException, InterruptedException {
             return client.send(
-                    to(server, path).header("Authorization", "Bearer " + KEY).build(), BodyHandlers.ofString());
+                    LoggedIn.as(server.getBean(Accounts.class), server.getBean(Sessions.class), Role.EDITOR)
+                            .sends(to(server, path))
+                            .build(),
+                    BodyHandlers.ofString());
         }
 
         private static HttpRequest.Builder to(ConfigurableApplicationContext server, String path) {

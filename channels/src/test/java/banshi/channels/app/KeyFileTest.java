@@ -3,7 +3,7 @@ package banshi.channels.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import banshi.channels.web.StaffKey;
+import banshi.channels.privacy.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ class KeyFileTest {
 
     @Test
     void drawsAKeyAtTheFirstStartAndKeepsIt() throws IOException {
-        var file = KeyFile.ofStaff(data.resolve("new"));
-        file.read(StaffKey::new);
+        var file = KeyFile.ofRecords(data.resolve("new"));
+        file.read(Secret::new);
         var drawn = Files.readString(file.file());
-        file.read(StaffKey::new);
+        file.read(Secret::new);
         assertThat(Files.readString(file.file())).isEqualTo(drawn).hasSizeGreaterThan(30);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())))
                 .isEqualTo("rw-------");
@@ -34,18 +34,18 @@ class KeyFileTest {
 
     @Test
     void drawsAnotherForAnotherInstallation() throws IOException {
-        var one = KeyFile.ofStaff(data.resolve("one"));
-        var other = KeyFile.ofStaff(data.resolve("other"));
-        one.read(StaffKey::new);
-        other.read(StaffKey::new);
+        var one = KeyFile.ofRecords(data.resolve("one"));
+        var other = KeyFile.ofRecords(data.resolve("other"));
+        one.read(Secret::new);
+        other.read(Secret::new);
         assertThat(Files.readString(one.file())).isNotEqualTo(Files.readString(other.file()));
     }
 
     @Test
     void agreesOnOneKeyWhenTwoStartAtOnce() throws Exception {
-        var file = KeyFile.ofStaff(data);
+        var file = KeyFile.ofRecords(data);
         Callable<String> start = () -> {
-            file.read(StaffKey::new);
+            file.read(Secret::new);
             return Files.readString(file.file());
         };
         try (var threads = Executors.newFixedThreadPool(4)) {
@@ -58,11 +58,11 @@ class KeyFileTest {
 
     @Test
     void saysWhichFileHoldsNoKey() throws IOException {
-        var file = KeyFile.ofStaff(data);
+        var file = KeyFile.ofRecords(data);
         Files.writeString(file.file(), "12345\n");
-        assertThatThrownBy(() -> file.read(StaffKey::new))
+        assertThatThrownBy(() -> file.read(Secret::new))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("staff.key")
-                .hasMessageContaining("20");
+                .hasMessageContaining("secret.key")
+                .hasMessageContaining("32");
     }
 }

@@ -82,9 +82,8 @@ class OperationsIT {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(send(misdirected(server.address())).statusCode()).isEqualTo(403);
-            var key = Files.readString(KeyFile.ofStaff(DATA).file()).strip();
             var figures = send(HttpRequest.newBuilder(URI.create(server.address() + "/metrics"))
-                            .header("Authorization", "Bearer " + key))
+                            .header("Authorization", "Bearer " + RunningServer.OPERATIONS_KEY))
                     .body();
 
             server.close();

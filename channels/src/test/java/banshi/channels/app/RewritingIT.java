@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class RewritingIT {
             assertThat(model.asked().getFirst())
                     .contains("申领机动车检验合格标志", UNCLEAR)
                     .doesNotContain(FIRST);
-            var health = rewriting(server.address(), Path.of("target", "it-data-llm"));
+            var health = rewriting(server.address());
             assertThat(health.path("state").stringValue()).isEqualTo("ok");
             assertThat(health.path("counts"))
                     .isEqualTo(JsonMapper.shared()
@@ -61,8 +60,7 @@ class RewritingIT {
 
         assertThat(turn.path("act").stringValue()).isEqualTo("clarify");
         assertThat(turn.path("rewritten").booleanValue()).isFalse();
-        assertThat(rewriting(server, Path.of("target", "it-data")).path("state").stringValue())
-                .isEqualTo("off");
+        assertThat(rewriting(server).path("state").stringValue()).isEqualTo("off");
     }
 
     private static JsonNode say(URI server, String conversation, String text) throws IOException, InterruptedException {
@@ -72,10 +70,9 @@ class RewritingIT {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode rewriting(URI server, Path data) throws IOException, InterruptedException {
-        var key = Files.readString(data.resolve("staff.key")).strip();
-        var health =
-                send(HttpRequest.newBuilder(server.resolve("/api/v1/health")).header("Authorization", "Bearer " + key));
+    private static JsonNode rewriting(URI server) throws IOException, InterruptedException {
+        var health = send(HttpRequest.newBuilder(server.resolve("/api/v1/health"))
+                .header("Authorization", "Bearer " + RunningServer.OPERATIONS_KEY));
         return health.path("parts")
                 .valueStream()
                 .filter(part -> part.path("name").stringValue().equals("llm"))

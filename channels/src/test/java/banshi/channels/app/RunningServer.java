@@ -26,6 +26,7 @@ final class RunningServer {
     static final String ORIGINAL_ID = "gh_0123456789ab";
     static final String TOKEN = "pamtest";
     static final String API_KEY = "a key of other people's programs";
+    static final String OPERATIONS_KEY = "a key of those who look after it";
     static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/");
@@ -82,9 +83,11 @@ final class RunningServer {
         try {
             Files.createDirectories(data);
             Files.writeString(data.resolve("banshi.yaml"), settings);
-            var server = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            var program = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            program.environment().put("BANSHI_OPEN_KEYS_OPERATIONS_SECRET", OPERATIONS_KEY);
+            program.environment().put("BANSHI_OPEN_KEYS_OPERATIONS_SCOPES", "operations");
+            var server = program.start();
             var printed = new ConcurrentLinkedQueue<String>();
             return new Own(server, readAddress(server, printed), printed);
         } catch (IOException e) {

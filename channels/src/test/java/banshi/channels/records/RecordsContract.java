@@ -176,8 +176,12 @@ abstract class RecordsContract {
         assertThat(handoffs.ask("h3", chat, "web", null).id()).isEqualTo("h1");
 
         clock.pass(Duration.ofSeconds(30));
-        assertThat(handoffs.take("h1")).isTrue();
-        assertThat(handoffs.take("h1")).isFalse();
+        assertThat(handoffs.take("h1", "agent-1", () -> {})).isTrue();
+        assertThat(handoffs.takeOver("h2", "agent-2", () -> {})).isFalse();
+        assertThat(handoffs.take("h1", "agent-2", () -> {})).isFalse();
+        assertThat(handoffs.find("h1").orElseThrow().takenBy()).isEqualTo("agent-1");
+        assertThat(handoffs.takeOver("h1", "agent-2", () -> {})).isTrue();
+        assertThat(handoffs.find("h1").orElseThrow().takenBy()).isEqualTo("agent-2");
         assertThat(handoffs.position(second)).isEqualTo(1);
         assertThat(handoffs.wait(1).orElseThrow()).isBetween(30L, 60L);
         assertThat(handoffs.open()).extracting(Handoffs.Handoff::id).containsExactly("h1", "h2");
@@ -186,7 +190,7 @@ abstract class RecordsContract {
     @Test
     void whatIsSaidInAHandoffIsNumbered() {
         handoffs.ask("h1", chat, "web", null);
-        handoffs.take("h1");
+        handoffs.take("h1", "agent-1", () -> {});
 
         assertThat(handoffs.say("h1", Sender.CITIZEN, "你好")).isTrue();
         assertThat(handoffs.say("h1", Sender.AGENT, "您好，请讲")).isTrue();

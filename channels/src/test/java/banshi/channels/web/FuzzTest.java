@@ -81,7 +81,7 @@ class FuzzTest {
     void bodies(String path) {
         Fuzz.again(path, random -> {
             var body = Fuzz.spoilt(Fuzz.one(SOUND, random).getBytes(StandardCharsets.UTF_8), PIECES, random);
-            var key = random.nextBoolean() ? TestServer.API_KEY : TestServer.STAFF_KEY;
+            var key = random.nextBoolean() ? TestServer.API_KEY : TestServer.OPERATIONS_KEY;
             var response = server.send(server.to(path)
                     .header("Content-Type", "application/json")
                     .header(

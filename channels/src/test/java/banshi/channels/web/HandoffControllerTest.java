@@ -1,9 +1,16 @@
 package banshi.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.LoggedIn;
+import banshi.channels.accounts.Role;
+import banshi.channels.accounts.Sessions;
+import banshi.channels.audit.AuditEntry;
+import banshi.channels.audit.AuditLog;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -54,9 +61,8 @@ class HandoffControllerTest {
     }
 
     private static HttpResponse<String> staff(String method, String path, String body) {
-        return open.send(open.to("/api/v1/desk/handoffs" + path)
+        return open.send(open.asStaff("/api/v1/desk/handoffs" + path, Role.AGENT)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + TestServer.STAFF_KEY)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
@@ -172,11 +178,53 @@ class HandoffControllerTest {
     }
 
     @Test
+    void writesDownWhoTookIt() {
+        queue();
+        var id = ask();
+        var audit = TestServer.RECORDS.bean(AuditLog.class);
+        assertThat(staff("POST", "/" + id + "/take-over", "{}").statusCode()).isEqualTo(409);
+        staff("POST", "/" + id + "/take", "{}");
+        var colleague = LoggedIn.named(
+                "test-colleague",
+                TestServer.RECORDS.bean(Accounts.class),
+                TestServer.RECORDS.bean(Sessions.class),
+                Role.AGENT);
+        var seen = TestServer.json(open.send(colleague.sends(open.to("/api/v1/desk/handoffs/" + id))));
+        assertThat(seen.at("/handoff/mine").booleanValue()).isFalse();
+        assertThat(seen.at("/handoff/agent").stringValue()).isEqualTo("工号10");
+        assertThat(queue().get(0).path("mine").booleanValue()).isTrue();
+        assertThat(look(id, "?state=waiting").toString())
+                .as("what the citizen is told")
+                .doesNotContain("工号", "test-agent");
+
+        open.send(colleague
+                .sends(open.to("/api/v1/desk/handoffs/" + id + "/take-over"))
+                .POST(BodyPublishers.noBody()));
+        assertThat(queue().get(0).path("mine").booleanValue()).isFalse();
+        staff("POST", "/" + id + "/close", "{}");
+        assertThat(audit.last(Long.MAX_VALUE, 4).reversed())
+                .filteredOn(row -> row.type().startsWith("handoff-"))
+                .extracting(AuditEntry::account, AuditEntry::type, AuditEntry::object)
+                .containsExactly(
+                        tuple("test-agent", "handoff-taken", "handoff:" + id),
+                        tuple("test-colleague", "handoff-taken", "handoff:" + id),
+                        tuple("test-agent", "handoff-closed", "handoff:" + id));
+    }
+
+    @Test
+    void isForAgentsOnly() {
+        assertThat(open.send(open.asStaff("/api/v1/desk/handoffs", Role.SYSTEM)).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void isForStaffOnly() {
         for (var path : new String[] {"", "/x", "/x/take", "/x/messages", "/x/close"}) {
             var method = path.equals("") || path.equals("/x") ? "GET" : "POST";
             var asked = open.send(open.to("/api/v1/desk/handoffs" + path)
                     .header("Content-Type", "application/json")
+                    .header("Cookie", "banshi-csrf=same")
+                    .header("X-CSRF-Token", "same")
                     .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}")));
             assertThat(asked.statusCode()).as(path).isEqualTo(401);
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     @Test
-    void tellsStaffHowManyRepliesOfWhichKindAndHowLongTheyTook() {
+    void tellsThoseWhoLookAfterItHowManyRepliesOfWhichKindAndHowLongTheyTook() {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var measured = new MeasuredAssistant(
                 (_, utterance) -> {
@@ -24,7 +24,7 @@ class MetricsTest {
             server.say("a", "户口本");
             server.say("a", "坏");
             var told = server.send(server.to("/metrics")
-                    .header("Authorization", "Bearer " + TestServer.STAFF_KEY)
+                    .header("Authorization", "Bearer " + TestServer.OPERATIONS_KEY)
                     .GET());
 
             assertThat(told.statusCode()).isEqualTo(200);
@@ -40,6 +40,10 @@ class MetricsTest {
     void tellsNobodyElse() {
         try (var server = new TestServer((_, _) -> new Turn(Dialogue.NEW, Replies.clarify(), "r1"))) {
             assertThat(server.send(server.to("/metrics").GET()).statusCode()).isEqualTo(401);
+            for (var key : new String[] {TestServer.API_KEY, TestServer.TOOLS_KEY})
+                assertThat(server.send(server.to("/metrics").header("Authorization", "Bearer " + key))
+                                .statusCode())
+                        .isEqualTo(403);
         }
     }
 

@@ -1,6 +1,12 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.channels.accounts.AccountSettings;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.CaffeineSessionStore;
+import banshi.channels.accounts.Door;
+import banshi.channels.accounts.Sessions;
+import banshi.channels.audit.AuditLog;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
@@ -12,6 +18,7 @@ import banshi.channels.records.RecordDesk;
 import banshi.channels.records.RecordSettings;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,19 +43,41 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
             var secret = Secret.random();
             var pseudonyms = new Pseudonyms(secret);
             var turns = new TurnRecords(records, pseudonyms, Masking::masked, clock, new SimpleMeterRegistry());
+            var audit = new AuditLog(records, secret, clock);
+            var accounts = new Accounts(records, audit, secret, clock);
+            var sessions =
+                    new Sessions(new CaffeineSessionStore(Ticker.systemTicker()), AccountSettings.DEFAULT, clock);
             return new TestRecords(
                     records,
-                    Map.of(
-                            Pseudonyms.class, pseudonyms,
-                            RecordDesk.class, new RecordDesk(),
-                            TurnRecords.class, turns,
-                            Feedback.class, new Feedback(records, turns, clock),
-                            Ratings.class, new Ratings(records, clock),
-                            Handoffs.class, new Handoffs(records, new Vault(secret), clock),
-                            Keeping.class, new Keeping(records, turns, keep, clock)));
+                    Map.ofEntries(
+                            Map.entry(Secret.class, secret),
+                            Map.entry(Pseudonyms.class, pseudonyms),
+                            Map.entry(RecordDesk.class, new RecordDesk()),
+                            Map.entry(TurnRecords.class, turns),
+                            Map.entry(Feedback.class, new Feedback(records, turns, clock)),
+                            Map.entry(Ratings.class, new Ratings(records, clock)),
+                            Map.entry(Handoffs.class, new Handoffs(records, new Vault(secret), clock)),
+                            Map.entry(Keeping.class, new Keeping(records, turns, keep, clock)),
+                            Map.entry(AuditLog.class, audit),
+                            Map.entry(Accounts.class, accounts),
+                            Map.entry(Sessions.class, sessions),
+                            Map.entry(
+                                    Door.class,
+                                    new Door(
+                                            accounts,
+                                            sessions,
+                                            audit,
+                                            AccountSettings.DEFAULT,
+                                            records,
+                                            pseudonyms,
+                                            clock))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    <T> T bean(Class<T> type) {
+        return type.cast(beans.get(type));
     }
 
     private static void delete(Path folder) {

@@ -5,6 +5,10 @@ import banshi.assistant.Guide;
 import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.LoggedIn;
+import banshi.channels.accounts.Role;
+import banshi.channels.accounts.Sessions;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
@@ -60,19 +64,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** The HTTP channel on a free loopback port, before an assistant of the test's choice. */
 final class TestServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T16:30:00Z"), ZoneId.of("Asia/Shanghai"));
-    static final String STAFF_KEY = "a key of the test and of nobody else";
     static final ReleaseSummary RELEASE =
             new ReleaseSummary("r1", Instant.parse("2026-11-21T09:30:00Z"), 12, 120, 1440, null, "fake");
 
     static final String EMBEDDING_SITE = "https://www.example.gov.cn";
     static final String API_KEY = "a key of other people's programs";
     static final String RARE_KEY = "a key with which one may ask twice";
+    static final String OPERATIONS_KEY = "a key of those who look after it";
     static final String TOOLS_KEY = "a key for the tools and nothing else";
     static final String NOTICES_KEY = "a key for notices and nothing else";
     private static final OpenSettings OPEN = new OpenSettings(Map.of(
             "programs", new OpenSettings.Program(API_KEY, null, 10_000),
             "rare", new OpenSettings.Program(RARE_KEY, null, 2),
             "cases", new OpenSettings.Program(NOTICES_KEY, Set.of(OpenSettings.Scope.NOTICES), 10_000),
+            "operations", new OpenSettings.Program(OPERATIONS_KEY, Set.of(OpenSettings.Scope.OPERATIONS), 10_000),
             "tools", new OpenSettings.Program(TOOLS_KEY, Set.of(OpenSettings.Scope.TOOLS), 10_000)));
 
     private static final Assistant NOBODY = (dialogue, utterance) -> {
@@ -99,6 +104,11 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Assistant assistant) {
         this(assistant, 4, 64, WebSettings.DEFAULT);
+    }
+
+    /** Where an identity provider vouches for staff. */
+    TestServer(OidcSettings oidc) {
+        this(NOBODY, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null, Notices.NONE, oidc);
     }
 
     /** Whose counts are looked at. */
@@ -176,6 +186,34 @@ final class TestServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             @Nullable State shared,
             Notices notices) {
+        this(
+                assistant,
+                explainer,
+                parts,
+                graph,
+                engines,
+                waiting,
+                settings,
+                handoffs,
+                meters,
+                shared,
+                notices,
+                OidcSettings.NONE);
+    }
+
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<HealthPart> parts,
+            @Nullable StaffGraph graph,
+            int engines,
+            int waiting,
+            WebSettings settings,
+            HandoffSettings handoffs,
+            PrometheusMeterRegistry meters,
+            @Nullable State shared,
+            Notices notices,
+            OidcSettings oidc) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -199,7 +237,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Assistant.class, () -> assistant);
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(Directory.class, NoDirectory::new);
-                    beans.registerBean(StaffKey.class, () -> new StaffKey(STAFF_KEY));
+                    beans.registerBean(OidcSettings.class, () -> oidc);
                     beans.registerBean(Conversations.class, state::conversations);
                     beans.registerBean(
                             Turns.class,
@@ -268,6 +306,12 @@ final class TestServer implements AutoCloseable {
 
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(address + path));
+    }
+
+    /** As somebody of these roles, who has logged in. */
+    HttpRequest.Builder asStaff(String path, Role... roles) {
+        return LoggedIn.as(RECORDS.bean(Accounts.class), RECORDS.bean(Sessions.class), roles)
+                .sends(to(path));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,5 +1,5 @@
 // A server as the staff's page sees it: runs before the page's own scripts, in place of the desk's API. Who waits is what the test has put into
-// the address: ?waiting=nobody, or some. All people, words and numbers are made up.
+// the address: ?waiting=nobody, some, or refused to whoever has not the role; to all others it is shut. All people, words and numbers are made up.
 ;(() => {
   const handoff = (id, state, minute, about = {}) => ({
     id, state, channel: 'web', askedAt: `2026-11-23T08:${minute}:00Z`, waitedSeconds: 300 - 60 * Number(minute), phone: null, ...about,
@@ -9,7 +9,7 @@
     handoff('h-90c2', 'waiting', '04', { channel: 'kiosk' }),
     handoff('h-b15e', 'callback', '00', { channel: 'wechat', phone: '13800000000' }),
     handoff('h-77d1', 'taken', '02'),
-    handoff('h-e4a8', 'taken', '03', { channel: 'wechat' }),
+    handoff('h-e4a8', 'taken', '03', { channel: 'wechat', mine: true }),
   ]
   const turns = [
     {
@@ -25,10 +25,12 @@
   ]
   const json = (body, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }))
 
-  window.fetch = (address, options = {}) => {
+  window.fetch = (address) => {
     const path = String(address).replace('/api/v1/desk/handoffs', '')
-    if (new Headers(options.headers).get('Authorization') !== 'Bearer right') return json({}, 401)
-    if (path === '') return json({ items: location.search === '?waiting=some' ? handoffs : [] })
+    const waiting = new URLSearchParams(location.search).get('waiting')
+    if (path === '/api/staff/v1/session' || !waiting) return json({}, 401)
+    if (waiting === 'refused') return json({}, 403)
+    if (path === '') return json({ items: waiting === 'some' ? handoffs : [] })
     const found = handoffs.find(({ id }) => path === `/${id}`)
     return found ? json({ handoff: found, turns, messages: found.state === 'taken' ? messages : [] }) : json({}, 404)
   }

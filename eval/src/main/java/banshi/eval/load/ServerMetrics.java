@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +22,12 @@ public record ServerMetrics(Map<String, Double> values) {
     /**
      * Asks a server.
      *
-     * @param data its data folder, where the staff key lies
      * @throws IOException if it does not tell
      */
-    public static ServerMetrics of(ServerProcess server, Path data) throws IOException, InterruptedException {
+    public static ServerMetrics of(ServerProcess server) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.address().getPort() + "/metrics"))
-                .header(
-                        "Authorization",
-                        "Bearer " + Files.readString(data.resolve("staff.key")).strip())
+                .header("Authorization", "Bearer " + ServerProcess.OPERATIONS_KEY)
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());

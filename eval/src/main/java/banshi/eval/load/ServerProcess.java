@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own on a free loopback port, from its first answer until it is closed (服务进程). */
 public final class ServerProcess implements AutoCloseable {
+    /** With which the server's figures are asked for: drawn for this process, as nobody else is to have it. */
+    static final String OPERATIONS_KEY = UUID.randomUUID() + "-" + UUID.randomUUID();
+
     private static final Duration TOO_LONG = Duration.ofMinutes(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
@@ -60,10 +64,10 @@ public final class ServerProcess implements AutoCloseable {
         int port = freePort();
         var whole = new ArrayList<>(command);
         whole.addAll(List.of("--port", String.valueOf(port)));
-        var process = new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        var program = new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output);
+        program.environment().put("BANSHI_OPEN_KEYS_EVAL_SECRET", OPERATIONS_KEY);
+        program.environment().put("BANSHI_OPEN_KEYS_EVAL_SCOPES", "operations");
+        var process = program.start();
         var server = new ServerProcess(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
             server.awaitAnswer(path, question);

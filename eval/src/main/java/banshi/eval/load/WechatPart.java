@@ -169,7 +169,7 @@ public final class WechatPart implements Part {
         }
 
         private double told() throws IOException, InterruptedException {
-            return ServerMetrics.of(serve, data).sum(ANSWERED, "way=\"passive\"");
+            return ServerMetrics.of(serve).sum(ANSWERED, "way=\"passive\"");
         }
 
         private List<Said> round(OfficialAccount account, List<String> questions, boolean neverTwice) {

@@ -133,7 +133,7 @@ public record Soak(
                 var lasted = Duration.ofNanos(System.nanoTime() - began);
                 setting.progress().accept("looking whether everything acknowledged is kept");
                 int missing = missing(wire);
-                long lost = Math.round(ServerMetrics.of(server, data.folder()).sum("banshi_records_lost_total"));
+                long lost = Math.round(ServerMetrics.of(server).sum("banshi_records_lost_total"));
                 return new Soak(
                         lasted,
                         visits,
@@ -160,7 +160,7 @@ public record Soak(
             try {
                 server.collectGarbage();
                 double hours = (System.nanoTime() - began) / 3.6e12;
-                var metrics = ServerMetrics.of(server, data.folder());
+                var metrics = ServerMetrics.of(server);
                 var sample = new Sample(
                         hours,
                         metrics.sum("jvm_memory_used_bytes", "area=\"heap\"") / MEGABYTE,
