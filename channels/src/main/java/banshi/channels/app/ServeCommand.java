@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         var opening = CompletableFuture.supplyAsync(
                 this::openAndWarmUp,
                 work -> Thread.ofPlatform().name("knowledge").start(work));
-        var server = Server.start(settings, places.data(), opening, Banshi.CLOCK);
+        var server = Server.start(settings, places, opening, Banshi.CLOCK);
         try (var knowledge = opening.join();
                 server) {
             var rehearsal = new Rehearsal(knowledge.content(), MORE);
@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Knowledge openAndWarmUp() {
-        var knowledge = Knowledge.open(places, Banshi.CLOCK, spec.commandLine().getErr()::println);
+        var knowledge = Knowledge.serve(places, Banshi.CLOCK, spec.commandLine().getErr()::println);
         new Rehearsal(knowledge.content(), FIRST).inProcess(knowledge.assistant(), Banshi.CLOCK);
         return knowledge;
     }

@@ -80,10 +80,11 @@ final class Server implements AutoCloseable {
     /**
      * Starts and listens. The knowledge may still be on its way: Spring waits for it just before it listens.
      *
-     * @param data the folder in which the settings may lie and our own files are kept
+     * @param places where the settings may lie and our own files are kept
      * @throws CannotStart if the port is taken or a setting is wrong; also whatever kept the knowledge from coming
      */
-    static Server start(ServeSettings settings, Path data, CompletableFuture<Knowledge> knowledge, Clock clock) {
+    static Server start(ServeSettings settings, Places places, CompletableFuture<Knowledge> knowledge, Clock clock) {
+        var data = places.data();
         var spring = new SpringApplication(Wiring.class);
         spring.setWebApplicationType(WebApplicationType.REACTIVE);
         var defaults = new LinkedHashMap<>(DEFAULTS);
@@ -126,6 +127,7 @@ final class Server implements AutoCloseable {
                     () -> Binder.get(beans.getEnvironment()).bindOrCreate("banshi.embed", EmbedSettings.class));
             beans.registerBean(
                     GraphWiring.Source.class, () -> () -> knowledge.join().published());
+            beans.registerBean(CurationWiring.Source.class, () -> new CurationWiring.Source(knowledge, places));
             beans.registerBean(Clock.class, () -> clock);
         });
         try {

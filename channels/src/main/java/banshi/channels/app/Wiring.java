@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
     GuideChannel.class,
     GraphWiring.class,
     AccountWiring.class,
+    CurationWiring.class,
     RecordWiring.class,
     StateWiring.class,
     TraceWiring.class

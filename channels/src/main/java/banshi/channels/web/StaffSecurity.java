@@ -43,7 +43,10 @@ final class StaffSecurity implements WebFilter, Ordered {
             "/api/v1/desk/**",
             "/api/v1/explain",
             "/api/v1/graph/**",
-            "/api/v1/health");
+            "/api/v1/health",
+            "/studio",
+            "/studio/**",
+            "/api/studio/**");
 
     private final WebFilterChainProxy proxy;
 
@@ -86,6 +89,8 @@ final class StaffSecurity implements WebFilter, Ordered {
                                 "/login",
                                 "/login.html",
                                 "/desk.html",
+                                "/studio",
+                                "/studio/**",
                                 "/api/v1/health",
                                 "/api/staff/v1/session")
                         .permitAll()
@@ -101,6 +106,8 @@ final class StaffSecurity implements WebFilter, Ordered {
                         .hasRole(Role.AUDITOR.name())
                         .pathMatchers("/api/v1/desk/**")
                         .hasRole(Role.AGENT.name())
+                        .pathMatchers("/api/studio/**")
+                        .hasAnyRole(Role.EDITOR.name(), Role.REVIEWER.name(), Role.PUBLISHER.name())
                         .pathMatchers("/api/v1/explain", "/api/v1/graph/**")
                         .hasAnyRole(Role.EDITOR.name(), Role.REVIEWER.name(), Role.PUBLISHER.name(), Role.AGENT.name())
                         .anyExchange()

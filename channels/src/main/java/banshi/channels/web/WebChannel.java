@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
     OpenAiController.class,
     OpinionController.class,
     RasaController.class,
+    StudioController.class,
     ReleaseController.class,
     PageRoutes.class,
     SecurityHeaders.class,
@@ -97,6 +98,11 @@ public class WebChannel {
     @Bean
     RouterFunction<ServerResponse> guidePages(GuideLinks guides) {
         return new GuideRoutes(guides).routes();
+    }
+
+    @Bean
+    StudioDesk studioDesk() {
+        return new StudioDesk();
     }
 
     @Bean
