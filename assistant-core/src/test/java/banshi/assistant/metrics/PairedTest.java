@@ -1,4 +1,4 @@
-package banshi.eval.metrics;
+package banshi.assistant.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,9 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
+import banshi.assistant.cases.EvalCase.Origin;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
-import banshi.eval.cases.EvalCase.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package banshi.eval.metrics;
+package banshi.assistant.metrics;
 
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,5 @@
-package banshi.eval.metrics;
+package banshi.assistant.cases;
 
-import banshi.eval.cases.EvalCase;
 import java.util.List;
 
 /**

@@ -1,9 +1,6 @@
-package banshi.eval.metrics;
+package banshi.assistant.cases;
 
 import banshi.assistant.Choice;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Expectation;
-import banshi.eval.subject.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,19 +1,72 @@
-package banshi.eval.subject;
+package banshi.assistant.cases;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
+import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
+import banshi.assistant.answer.PlainText;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Pair;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came back (回应), in the words of the HTTP contract. */
 public sealed interface Response {
+    /** What a reply comes to in the contract. */
+    static Response of(Reply reply) {
+        return switch (reply) {
+            case Reply.Answer a ->
+                new Response.Replied(
+                        Act.ANSWER,
+                        a.matter(),
+                        a.aspect(),
+                        a.confidence(),
+                        a.candidates(),
+                        List.of(),
+                        PlainText.of(a.blocks()),
+                        a.verdict(),
+                        a.materials(),
+                        a.template().value());
+            case Reply.Together t ->
+                new Response.Replied(
+                        Act.ANSWER,
+                        null,
+                        null,
+                        t.confidence(),
+                        t.candidates(),
+                        List.of(),
+                        PlainText.of(t.blocks()),
+                        null,
+                        t.materials(),
+                        t.bundle().value());
+            case Reply.Clarify c -> replied(c, Act.CLARIFY, null, c.choices());
+            case Reply.Decline d -> replied(d, Act.DECLINE, null, List.of());
+            case Reply.Handoff h -> replied(h, Act.HANDOFF, h.matter(), List.of());
+            case Reply.Smalltalk s -> replied(s, Act.SMALLTALK, null, List.of());
+            case Reply.Emergency e -> replied(e, Act.EMERGENCY, null, List.of());
+        };
+    }
+
+    private static double best(Reply reply) {
+        return reply.candidates().stream().mapToDouble(Candidate::p).findFirst().orElse(0);
+    }
+
+    private static Response replied(Reply reply, Act act, @Nullable MatterId matter, List<Choice> choices) {
+        return new Response.Replied(
+                act,
+                matter,
+                null,
+                best(reply),
+                reply.candidates(),
+                choices,
+                PlainText.of(reply.blocks()),
+                null,
+                List.of(),
+                null);
+    }
+
     /**
      * A reply (答复).
      *

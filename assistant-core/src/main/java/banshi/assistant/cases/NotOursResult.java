@@ -1,8 +1,4 @@
-package banshi.eval.metrics;
-
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.subject.Response;
+package banshi.assistant.cases;
 
 /** A question that is not ours, and what came back (超范围结果). A failed case is a miss in every respect. */
 public record NotOursResult(EvalCase.NotOurs asked, Response response) {

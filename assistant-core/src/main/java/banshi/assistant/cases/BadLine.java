@@ -1,4 +1,4 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
 /** What is wrong with one line (行错误). */
 final class BadLine extends Exception {

@@ -1,6 +1,6 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
-import banshi.eval.cases.EvalCase.Origin;
+import banshi.assistant.cases.EvalCase.Origin;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
 /** What a case of an evaluation file tests (用例类型). */
 public enum CaseKind {

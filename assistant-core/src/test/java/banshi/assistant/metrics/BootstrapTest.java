@@ -1,4 +1,4 @@
-package banshi.eval.metrics;
+package banshi.assistant.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -46,6 +46,17 @@ class BootstrapTest {
         assertThat(Bootstrap.interval(one, 3)).containsExactly(1, 1);
         assertThat(Bootstrap.interval(Statistic.share(List.of(0, 0), r -> false, r -> true), 2))
                 .containsExactly(Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void givesTheSameIntervalToCasesCountedByKind() {
+        var cases = IntStream.range(0, 300).map(i -> i % 7 == 0 ? 1 : 0).toArray();
+        var one = Statistic.share(Arrays.stream(cases).boxed().toList(), r -> true, r -> r == 1);
+        var byKind = Statistic.share(List.of(0, 1), r -> true, r -> r == 1);
+
+        var each = Bootstrap.interval(one, cases.length);
+
+        assertThat(Bootstrap.intervals(List.of(byKind, byKind), cases)).containsExactly(each, each);
     }
 
     private static Statistic evenOnes(int cases) {

@@ -1,4 +1,4 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

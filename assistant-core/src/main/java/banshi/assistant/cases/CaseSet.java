@@ -1,4 +1,4 @@
-package banshi.eval.cases;
+package banshi.assistant.cases;
 
 import java.util.List;
 

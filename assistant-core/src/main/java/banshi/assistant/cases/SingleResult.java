@@ -1,10 +1,7 @@
-package banshi.eval.metrics;
+package banshi.assistant.cases;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.understanding.Reading;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.subject.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SingleResult(EvalCase.Single asked, Response response, Reading.@Nullable Step step) {
     /** Whether the best candidate is right, whatever the assistant then did. */
     public boolean isTop1Right() {
-        return best().filter(c -> asked.accepts(new banshi.eval.cases.Pair(c.matter(), c.aspect())))
+        return best().filter(c -> asked.accepts(new Pair(c.matter(), c.aspect())))
                 .isPresent();
     }
 
@@ -75,7 +72,7 @@ public record SingleResult(EvalCase.Single asked, Response response, Reading.@Nu
     }
 
     /** The best reading, whatever the assistant then did. */
-    Optional<Candidate> best() {
+    public Optional<Candidate> best() {
         return replied().flatMap(r -> r.candidates().stream().findFirst());
     }
 

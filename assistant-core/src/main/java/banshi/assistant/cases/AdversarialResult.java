@@ -1,7 +1,5 @@
-package banshi.eval.metrics;
+package banshi.assistant.cases;
 
-import banshi.eval.cases.EvalCase;
-import banshi.eval.subject.Response;
 import java.util.List;
 
 /** Something said to break the assistant, and what came back (对抗结果). A failed case is a miss in every respect. */

@@ -1,15 +1,10 @@
-package banshi.eval.metrics;
+package banshi.assistant.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.assistant.Choice;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Expectation;
-import banshi.eval.cases.Pair;
-import banshi.eval.subject.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package banshi.eval.metrics;
+package banshi.assistant.metrics;
 
 /**
  * How much better one of two is on the same cases (配对比较).
