@@ -1,8 +1,8 @@
 package banshi.eval;
 
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.MalformedCases;
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.MalformedCases;
 import banshi.eval.metrics.Group;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;

@@ -1,6 +1,6 @@
 package banshi.eval;
 
-import banshi.eval.cases.CaseSet;
+import banshi.assistant.cases.CaseSet;
 import banshi.eval.simulate.WalkedRelease;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Variants;

@@ -1,8 +1,8 @@
 package banshi.eval;
 
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.MalformedCases;
 import banshi.eval.bench.Harness;
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.MalformedCases;
 import banshi.eval.figures.FiguresTable;
 import banshi.eval.figures.StartUp;
 import banshi.eval.metrics.Measurement;

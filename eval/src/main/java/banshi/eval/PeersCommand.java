@@ -1,6 +1,6 @@
 package banshi.eval;
 
-import banshi.eval.cases.MalformedCases;
+import banshi.assistant.cases.MalformedCases;
 import banshi.eval.peers.Comparison;
 import banshi.eval.peers.Standings;
 import banshi.eval.subject.OpenedAssistant;

@@ -1,6 +1,6 @@
 package banshi.eval;
 
-import banshi.eval.cases.MalformedCases;
+import banshi.assistant.cases.MalformedCases;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

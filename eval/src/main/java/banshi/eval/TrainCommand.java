@@ -1,5 +1,8 @@
 package banshi.eval;
 
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.MalformedCases;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseCompiler;
 import banshi.assistant.retrieval.EncoderAdapter;
@@ -8,9 +11,6 @@ import banshi.corpus.Content;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentJson;
 import banshi.corpus.yaml.ContentReader;
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.MalformedCases;
 import banshi.eval.files.Scratch;
 import banshi.eval.training.Thresholds;
 import banshi.eval.training.TunedModel;

@@ -1,23 +1,21 @@
 package banshi.assistant.release;
 
-import banshi.assistant.Sha256;
+import banshi.assistant.TextKey;
 import banshi.assistant.dialogue.Heard;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
  * What questions were read as, for those asked again (读法缓存). Many people ask in the same words, and a reading may cost a sentence
- * vector. Holds no words of anybody: a question is known by 128 bits of its SHA-256. Those of another release are forgotten with
+ * vector. Holds no words of anybody: a question is known by its {@link TextKey}. Those of another release are forgotten with
  * it. Thread-safe; never waits; about a microsecond.
  */
 final class ReadingCache {
     private final int most;
     private volatile Shelf shelf = new Shelf(this, 0);
 
-    private record Shelf(Object by, Cache<Key, Heard> readings) {
+    private record Shelf(Object by, Cache<TextKey, Heard> readings) {
         Shelf(Object by, int most) {
             this(
                     by,
@@ -27,8 +25,6 @@ final class ReadingCache {
                             .build());
         }
     }
-
-    private record Key(long first, long second) {}
 
     /** @param most how many readings are kept; 0 for none */
     ReadingCache(int most) {
@@ -44,7 +40,7 @@ final class ReadingCache {
      */
     Heard of(Object by, String said, Supplier<Heard> made) {
         var readings = by(by);
-        var key = key(said);
+        var key = TextKey.of(said);
         var known = readings.getIfPresent(key);
         if (known != null) return known;
         var reading = made.get();
@@ -52,14 +48,9 @@ final class ReadingCache {
         return reading;
     }
 
-    private Cache<Key, Heard> by(Object by) {
+    private Cache<TextKey, Heard> by(Object by) {
         var current = shelf;
         if (!current.by().equals(by)) shelf = current = new Shelf(by, most);
         return current.readings();
-    }
-
-    private static Key key(String said) {
-        var bits = ByteBuffer.wrap(Sha256.digest().digest(said.getBytes(StandardCharsets.UTF_8)));
-        return new Key(bits.getLong(), bits.getLong());
     }
 }

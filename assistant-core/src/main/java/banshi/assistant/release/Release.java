@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One compiled release (知识版本), open. Immutable, thread-safe.
@@ -36,6 +37,8 @@ public final class Release {
     static final String LABELS = "labels.bin";
     static final String INDEX = "index";
     static final String VECTORS = "vectors.bin";
+    static final String TEXTS = "texts.bin";
+    static final String LEARNED_FROM = "learned-from.txt";
     static final String LEARNED = "learned.bin";
     static final String JUDGEMENT = "judgement.json";
     static final String POLICY = "policy.json";
@@ -54,6 +57,10 @@ public final class Release {
     private final Listener listener;
     private final AllowedOnly allowed;
 
+    /** Whose index this searches, so that it stays open; null where it is this one's own. */
+    @SuppressWarnings("unused") // held, not read
+    private final @Nullable Release original;
+
     private Release(
             ReleaseSummary summary,
             Content content,
@@ -62,7 +69,8 @@ public final class Release {
             Understanding understanding,
             Policy policy,
             Composer composer,
-            PassageSearch search) {
+            PassageSearch search,
+            @Nullable Release original) {
         this.summary = summary;
         this.content = content;
         this.graph = graph;
@@ -71,6 +79,7 @@ public final class Release {
         this.policy = policy;
         this.composer = composer;
         this.search = search;
+        this.original = original;
         tellings = new Tellings(content.tellings());
         var bundles = content.bundles().stream().collect(Collectors.toMap(Bundle::id, Bundle::name));
         allowed = new AllowedOnly(content.allowList());
@@ -97,9 +106,7 @@ public final class Release {
     public static Release open(
             Path folder, SentenceEncoder encoder, Set<LanguageStep> steps, UnaryOperator<Judgement> judgement) {
         var summary = ReleaseSummary.read(folder);
-        if (!summary.encoder().equals(encoder.fingerprint()))
-            throw new IllegalArgumentException("release " + summary.id() + " was compiled for encoder "
-                    + summary.encoder() + ", this is " + encoder.fingerprint() + "; compile it again");
+        if (!summary.encoder().equals(encoder.fingerprint())) throw otherEncoder(summary, encoder);
         var content = ContentJson.mapper().readValue(folder.resolve(CONTENT), Content.class);
         var reader = new Reader(content.terms(), steps);
         var labels = Labels.read(folder.resolve(LABELS));
@@ -112,13 +119,30 @@ public final class Release {
         try {
             var understanding = Understanding.open(
                     labels, vectors, encoder, folder.resolve(LEARNED), judgement.apply(own), composer.answerable());
-            var release = new Release(summary, content, graph, reader, understanding, policy, composer, search);
+            var release = new Release(summary, content, graph, reader, understanding, policy, composer, search, null);
             CLEANER.register(release, search::close);
             return release;
         } catch (RuntimeException e) {
             search.close();
             throw e;
         }
+    }
+
+    /**
+     * The same release with another encoder, as one that remembers what it has encoded.
+     *
+     * @param encoder stays open for as long as this is used
+     * @throws IllegalArgumentException if it makes other vectors
+     */
+    public Release with(SentenceEncoder encoder) {
+        if (!summary.encoder().equals(encoder.fingerprint())) throw otherEncoder(summary, encoder);
+        return new Release(
+                summary, content, graph, reader, understanding.with(encoder), policy, composer, search, this);
+    }
+
+    private static IllegalArgumentException otherEncoder(ReleaseSummary summary, SentenceEncoder encoder) {
+        return new IllegalArgumentException("release " + summary.id() + " was compiled for encoder " + summary.encoder()
+                + ", this is " + encoder.fingerprint() + "; compile it again");
     }
 
     /** Its id, and what is in it. */

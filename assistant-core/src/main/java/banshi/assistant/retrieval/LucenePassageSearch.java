@@ -7,18 +7,21 @@ import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.TextField;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
@@ -76,6 +79,36 @@ public final class LucenePassageSearch implements PassageSearch {
         IndexSearcher.setMaxClauseCount(Math.max(MOST_TERMS, IndexSearcher.getMaxClauseCount()));
     }
 
+    /** Large enough for most releases to be written at once. */
+    private static final int BUFFER_MEGABYTES = 64;
+
+    /** In which passages a token is, how often, and how long they are; not where in them. */
+    private static final FieldType COUNTED = new FieldType();
+
+    static {
+        COUNTED.setTokenized(true);
+        COUNTED.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        COUNTED.freeze();
+    }
+
+    /** Tokens that are there already (现成词元). */
+    private static final class Tokens extends TokenStream {
+        private final CharTermAttribute token = addAttribute(CharTermAttribute.class);
+        private Iterator<String> left = Collections.emptyIterator();
+
+        void of(List<String> tokens) {
+            left = tokens.iterator();
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!left.hasNext()) return false;
+            clearAttributes();
+            token.append(left.next());
+            return true;
+        }
+    }
+
     private record Weighted(String field, float weight) {}
 
     /** A term of a question as a query, and in how many passages it is. */
@@ -111,21 +144,21 @@ public final class LucenePassageSearch implements PassageSearch {
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static void write(Path folder, List<Passage> passages) {
-        try (Analyzer analyzer = new WhitespaceAnalyzer();
-                var directory = new MMapDirectory(folder);
+        try (var directory = new MMapDirectory(folder);
                 var writer = new IndexWriter(
                         directory,
-                        new IndexWriterConfig(analyzer)
+                        new IndexWriterConfig()
                                 .setSimilarity(new BM25Similarity())
+                                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                                 .setMergePolicy(new LogDocMergePolicy()) // merges neighbours only: keeps the order
                                 .setUseCompoundFile(false))) {
+            var tokens = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> new Tokens()));
             for (var passage : passages) {
                 var document = new Document();
-                document.add(new StoredField("ordinal", passage.ordinal()));
-                for (String field : FIELDS) {
-                    var text = String.join(" ", tokens(passage.question(), field));
-                    document.add(new TextField(field, text, Field.Store.NO));
-                }
+                tokens.forEach((field, stream) -> {
+                    stream.of(tokens(passage.question(), field));
+                    document.add(new Field(field, stream, COUNTED));
+                });
                 writer.addDocument(document);
             }
             writer.forceMerge(1);

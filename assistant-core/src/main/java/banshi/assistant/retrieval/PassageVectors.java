@@ -1,5 +1,6 @@
 package banshi.assistant.retrieval;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -134,13 +135,16 @@ public final class PassageVectors {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void write(Path file) {
-        int numbers = size() * dimensions;
-        var buffer = ByteBuffer.allocate(HEADER + numbers * 5).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(size()).putInt(dimensions).putFloat(scale);
-        for (byte[] vector : rough) buffer.put(vector);
-        buffer.asFloatBuffer().put(0, exact, 0, numbers);
-        try {
-            Files.write(file, buffer.array());
+        var piece =
+                ByteBuffer.allocate(Math.max(HEADER, dimensions * Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            piece.putInt(size()).putInt(dimensions).putFloat(scale);
+            out.write(piece.array(), 0, HEADER);
+            for (byte[] vector : rough) out.write(vector);
+            for (int i = 0; i < size(); i++) {
+                piece.clear().asFloatBuffer().put(0, exact, i * dimensions, dimensions);
+                out.write(piece.array(), 0, dimensions * Float.BYTES);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing vectors to " + file, e);
         }

@@ -5,6 +5,8 @@ import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.Passage;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +24,9 @@ public final class Labelled {
         this.labels = labels;
     }
 
-    /** Collects and reads the texts of checked content; some 0.1 ms each. */
+    /** Collects and reads the texts of checked content, on all processors; some 30 µs each. */
     public static Labelled of(Content content, Reader reader) {
-        var collected = new Collected(reader);
+        var collected = new Collected();
         var aspects = new ArrayList<AspectId>();
         content.aspects().forEach(a -> aspects.add(a.id()));
         for (var matter : content.matters()) {
@@ -60,18 +62,17 @@ public final class Labelled {
             collected.begin(new Subject.OfTopic(topic.id(), topic.act()));
             topic.says().forEach(collected::saying);
         }
-        var questions = collected.passages.stream().map(Passage::question).toList();
-        return new Labelled(collected.passages, Labels.of(collected.subjects, aspects, collected.labels, questions));
+        return collected.read(reader, aspects);
     }
 
     private static final class Collected {
-        private final Reader reader;
-        private final List<Passage> passages = new ArrayList<>();
         private final List<Subject> subjects = new ArrayList<>();
-        private final List<Labels.Label> labels = new ArrayList<>();
+        private final List<Text> texts = new ArrayList<>();
 
-        Collected(Reader reader) {
-            this.reader = reader;
+        private record Text(String text, int subject, int aspect, boolean name) {
+            Labels.Label label(Question read) {
+                return new Labels.Label(read.key(), subject, aspect, name);
+            }
         }
 
         void begin(Subject subject) {
@@ -87,9 +88,19 @@ public final class Labelled {
         }
 
         void add(String text, int aspect, boolean name) {
-            var question = reader.read(text);
-            passages.add(new Passage(passages.size(), question));
-            labels.add(new Labels.Label(question.key(), subjects.size() - 1, aspect, name));
+            texts.add(new Text(text, subjects.size() - 1, aspect, name));
+        }
+
+        Labelled read(Reader reader, List<AspectId> aspects) {
+            var questions =
+                    texts.parallelStream().map(t -> reader.read(t.text())).toList();
+            var passages = new ArrayList<Passage>();
+            var labels = new ArrayList<Labels.Label>();
+            for (var question : questions) {
+                labels.add(texts.get(passages.size()).label(question));
+                passages.add(new Passage(passages.size(), question));
+            }
+            return new Labelled(passages, Labels.of(subjects, aspects, labels, questions));
         }
     }
 
@@ -101,6 +112,41 @@ public final class Labelled {
     /** What they are about. */
     public Labels labels() {
         return labels;
+    }
+
+    /**
+     * Tells apart what different things would be learned from (学习指纹): everything of the passages that is ever looked at. Who learns from
+     * the same learns the same.
+     *
+     * @param digest is given it
+     */
+    public void feed(MessageDigest digest) {
+        var text = new StringBuilder();
+        for (var passage : passages) {
+            var question = passage.question();
+            int p = passage.ordinal();
+            text.setLength(0);
+            text.append(labels.subject(labels.subjectOf(p)))
+                    .append('\t')
+                    .append(labels.aspectOf(p))
+                    .append('\t')
+                    .append(labels.isName(p))
+                    .append('\t')
+                    .append(question.text())
+                    .append('\t')
+                    .append(question.key())
+                    .append('\t')
+                    .append(question.canonical())
+                    .append('\t')
+                    .append(question.syllables())
+                    .append('\t')
+                    .append(question.terms())
+                    .append('\n');
+            digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        digest.update(labels.aspects().toString().getBytes(StandardCharsets.UTF_8));
+        for (int s = 0; s < labels.subjectCount(); s++)
+            digest.update(labels.subject(s).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     Question question(int passage) {

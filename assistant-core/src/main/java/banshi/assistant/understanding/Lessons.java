@@ -1,62 +1,66 @@
 package banshi.assistant.understanding;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import banshi.assistant.retrieval.PassageVectors;
-import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Learns the linear readings of a release from its own passages (学习); the same passages give the same readings. */
 final class Lessons {
     private Lessons() {}
 
-    /** Words before meaning: the weights of all words and the vectors of all passages are not in memory together. */
+    /** The largest lesson beside all others: on two processors both are done at about the same time. */
     static Understanding.Learned learn(Labelled labelled, PassageVectors vectors) {
-        var words = words(labelled);
-        var meaning = meaning(labelled.labels(), vectors);
-        return new Understanding.Learned(words.subject(), words.aspect(), meaning.subject(), meaning.aspect());
-    }
-
-    private record Words(WordsHead subject, WordsHead aspect) {}
-
-    private static Words words(Labelled labelled) {
         var labels = labelled.labels();
-        var subjects = new ArrayList<WordsHead.Example>();
-        var aspects = new ArrayList<WordsHead.Example>();
-        for (int p = 0; p < labels.passageCount(); p++) {
-            var question = labelled.question(p);
-            subjects.add(new WordsHead.Example(question, labels.subjectOf(p)));
-            if (labels.aspectOf(p) != Labels.NO_ASPECT)
-                aspects.add(new WordsHead.Example(question, labels.aspectOf(p)));
+        var all = IntStream.range(0, labels.passageCount()).toArray();
+        var withAspect = IntStream.of(all)
+                .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT)
+                .toArray();
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var subjectWords = supplyAsync(
+                    () -> WordsHead.learn(
+                            Grams.OF_SUBJECT, words(labelled, all, labels::subjectOf), labels.subjectCount()),
+                    beside);
+            var aspectWords = WordsHead.learn(
+                    Grams.OF_ASPECT, words(labelled, withAspect, labels::aspectOf), labels.aspectCount());
+            int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
+            var subjectMeaning =
+                    MeaningHead.learn(meaning(vectors, all, labels::subjectOf), names(labels, vectors), dimensions);
+            var aspectMeaning = MeaningHead.learn(
+                    meaning(vectors, withAspect, labels::aspectOf), unnamed(labels.aspectCount()), dimensions);
+            return new Understanding.Learned(subjectWords.join(), aspectWords, subjectMeaning, aspectMeaning);
         }
-        var subject = later(() -> WordsHead.learn(Grams.OF_SUBJECT, subjects, labels.subjectCount()));
-        var aspect = later(() -> WordsHead.learn(Grams.OF_ASPECT, aspects, labels.aspectCount()));
-        return new Words(subject.join(), aspect.join());
     }
 
-    private record Meaning(MeaningHead subject, MeaningHead aspect) {}
+    private static List<WordsHead.Example> words(Labelled labelled, int[] passages, IntUnaryOperator label) {
+        return IntStream.of(passages)
+                .mapToObj(p -> new WordsHead.Example(labelled.question(p), label.applyAsInt(p)))
+                .toList();
+    }
 
-    private static Meaning meaning(Labels labels, PassageVectors vectors) {
-        var subjects = new ArrayList<MeaningHead.Example>();
-        var aspects = new ArrayList<MeaningHead.Example>();
-        for (int p = 0; p < labels.passageCount(); p++) {
-            var vector = vectors.vector(p);
-            subjects.add(new MeaningHead.Example(vector, labels.subjectOf(p)));
-            if (labels.aspectOf(p) != Labels.NO_ASPECT)
-                aspects.add(new MeaningHead.Example(vector, labels.aspectOf(p)));
-        }
-        int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
-        var subject = later(() -> MeaningHead.learn(subjects, names(labels, vectors), dimensions));
-        var aspect = later(() -> MeaningHead.learn(aspects, unnamed(labels.aspectCount()), dimensions));
-        return new Meaning(subject.join(), aspect.join());
+    /** Made as they are looked at: the vectors stay in their file. */
+    private static List<MeaningHead.Example> meaning(PassageVectors vectors, int[] passages, IntUnaryOperator label) {
+        return new AbstractList<>() {
+            @Override
+            public MeaningHead.Example get(int index) {
+                int p = passages[index];
+                return new MeaningHead.Example(vectors.vector(p), label.applyAsInt(p));
+            }
+
+            @Override
+            public int size() {
+                return passages.length;
+            }
+        };
     }
 
     private static float[] @Nullable [] unnamed(int classes) {
         return new float[classes][];
-    }
-
-    private static <T> CompletableFuture<T> later(Supplier<T> lesson) {
-        return CompletableFuture.supplyAsync(lesson);
     }
 
     /** The mean vector of a subject's names, or of all that is said of a topic. */

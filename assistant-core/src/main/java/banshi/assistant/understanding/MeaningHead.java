@@ -44,41 +44,100 @@ final class MeaningHead {
     }
 
     /**
-     * Learns; some ten seconds for 10,000 examples of 300 classes. The same examples give the same head.
+     * Learns; some two seconds for 60,000 examples of 300 classes. The same examples give the same head, to the bit.
      *
      * @param names by class, of norm 1; null for a class that has none
      */
     static MeaningHead learn(List<Example> examples, float[] @Nullable [] names, int dimensions) {
-        int classes = names.length;
-        var weights = new float[classes][dimensions];
-        for (int c = 0; c < classes; c++) {
-            var name = names[c];
-            if (name != null) for (int d = 0; d < dimensions; d++) weights[c][d] = NAME_SCALE * name[d];
-        }
-        var head = new MeaningHead(weights, new float[classes]);
-        var squares = new float[classes];
+        var lesson = new Lesson(names, dimensions);
         var order = new ArrayList<Integer>();
         for (int i = 0; i < examples.size(); i++) order.add(i);
         var random = new Random(20261122);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             float rate = RATE * (EPOCHS - epoch) / EPOCHS;
-            for (int i : order) head.step(examples.get(i), squares, rate);
+            for (int i : order) lesson.step(examples.get(i), rate);
         }
-        return head;
+        return lesson.learned();
     }
 
-    private void step(Example example, float[] squares, float rate) {
-        var p = read(example.vector());
-        for (int c = 0; c < p.length; c++) {
-            float error = (float) Math.exp(p[c]) - (c == example.label() ? 1 : 0);
-            if (Math.abs(error) < LEAST_ERROR) continue;
-            squares[c] += error * error / weights[c].length; // a vector of norm 1: so much in each dimension
-            float by = rate * error / (float) (Math.sqrt(squares[c]) + 1e-4);
-            var w = weights[c];
+    /**
+     * Weights that are being learned, by dimension: all classes are scored side by side, which a processor does sixteen at a time and, other
+     * than a sum over the dimensions of one class, always in the same order ({@link PassageVectors#dot} has none that is fixed).
+     */
+    private static final class Lesson {
+        private final int classes;
+        private final float[][] weights;
+        private final float[] bias;
+        private final float[] squares;
+        private final float[] scores;
+        private final int[] wrong;
+        private final float[] by;
+
+        Lesson(float[] @Nullable [] names, int dimensions) {
+            classes = names.length;
+            weights = new float[dimensions][classes];
+            for (int c = 0; c < classes; c++) {
+                var name = names[c];
+                if (name != null) for (int d = 0; d < dimensions; d++) weights[d][c] = NAME_SCALE * name[d];
+            }
+            bias = new float[classes];
+            squares = new float[classes];
+            scores = new float[classes];
+            wrong = new int[classes];
+            by = new float[classes];
+        }
+
+        void step(Example example, float rate) {
             var v = example.vector();
-            for (int d = 0; d < w.length; d++) w[d] -= by * v[d];
-            bias[c] -= by / w.length;
+            score(v);
+            Softmax.probabilities(scores);
+            scores[example.label()] -= 1;
+            int count = 0;
+            for (int c = 0; c < classes; c++) {
+                float error = scores[c];
+                if (Math.abs(error) < LEAST_ERROR) continue;
+                squares[c] += error * error / v.length; // a vector of norm 1: so much in each dimension
+                wrong[count] = c;
+                by[count] = rate * error / (float) (Math.sqrt(squares[c]) + 1e-4);
+                bias[c] -= by[count++] / v.length;
+            }
+            for (int d = 0; d < v.length; d++) {
+                var w = weights[d];
+                for (int i = 0; i < count; i++) w[wrong[i]] -= by[i] * v[d];
+            }
+        }
+
+        private void score(float[] v) {
+            System.arraycopy(bias, 0, scores, 0, classes);
+            int d = 0;
+            for (; d + 4 <= v.length; d += 4)
+                add(
+                        scores,
+                        weights[d],
+                        v[d],
+                        weights[d + 1],
+                        v[d + 1],
+                        weights[d + 2],
+                        v[d + 2],
+                        weights[d + 3],
+                        v[d + 3]);
+            for (; d < v.length; d++) add(scores, weights[d], v[d]);
+        }
+
+        private static void add(
+                float[] to, float[] a, float p, float[] b, float q, float[] c, float r, float[] d, float s) {
+            for (int i = 0; i < to.length; i++) to[i] = to[i] + a[i] * p + b[i] * q + c[i] * r + d[i] * s;
+        }
+
+        private static void add(float[] to, float[] a, float p) {
+            for (int i = 0; i < to.length; i++) to[i] += a[i] * p;
+        }
+
+        MeaningHead learned() {
+            var byClass = new float[classes][weights.length];
+            for (int d = 0; d < weights.length; d++) for (int c = 0; c < classes; c++) byClass[c][d] = weights[d][c];
+            return new MeaningHead(byClass, bias);
         }
     }
 

@@ -3,19 +3,26 @@ package banshi.assistant.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import banshi.assistant.language.Reader;
 import banshi.assistant.release.SmallContent.CharacterEncoder;
+import banshi.assistant.retrieval.LucenePassageSearch;
+import banshi.assistant.retrieval.PassageSearch;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
+import banshi.corpus.Phrasing;
 import banshi.corpus.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +49,128 @@ class ReleaseCompilerTest {
         var one = compile(folder.resolve("one"), "r-1", THEN);
         var other = compile(folder.resolve("other"), "r-1", THEN.plusSeconds(60));
 
-        for (String file : List.of(Release.LEARNED, Release.VECTORS))
+        for (String file : List.of(Release.LEARNED, Release.VECTORS, Release.TEXTS, Release.LABELS, Release.CONTENT))
             assertThat(other.resolve(file)).as(file).hasSameBinaryContentAs(one.resolve(file));
+    }
+
+    /** An encoder that tells what it was asked. */
+    private static class Counting extends CharacterEncoder {
+        final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public float[] encode(String text) {
+            asked.add(text);
+            return super.encode(text);
+        }
+    }
+
+    private Path compile(Content content, String into, Counting encoder, Path... earlier) {
+        return ReleaseCompiler.compile(
+                content, "r-new", folder.resolve(into), List.of(earlier), encoder, THEN, said -> {});
+    }
+
+    /** All files but the index, into which Lucene writes numbers drawn by lot. */
+    private static void assertSame(Path one, Path other) throws IOException {
+        assertThat(names(one)).isEqualTo(names(other)).contains(Release.INDEX, Release.TEXTS, Release.LEARNED_FROM);
+        for (var name : names(one))
+            if (!name.equals(Release.INDEX))
+                assertThat(one.resolve(name)).as(name).hasSameBinaryContentAs(other.resolve(name));
+    }
+
+    /** What the index gives for every passage. */
+    private static List<List<PassageSearch.Hit>> found(Path release) {
+        try (var search = LucenePassageSearch.open(release.resolve(Release.INDEX))) {
+            var content = SmallContent.of("乙。");
+            var reader = new Reader(content.terms());
+            return content.phrasings().stream()
+                    .map(p -> search.search(reader.read(p.text()), 5))
+                    .toList();
+        }
+    }
+
+    private static Content asking(String question) {
+        var content = SmallContent.of("乙。");
+        var phrasings = new ArrayList<>(content.phrasings());
+        var first = phrasings.getFirst();
+        phrasings.set(0, new Phrasing(first.matter(), first.aspect(), first.style(), question));
+        return SmallContent.with(content, phrasings);
+    }
+
+    @Test
+    void makesTheSameOutOfAnEarlierReleaseAsOutOfNothing() throws IOException {
+        var earlier = compile(folder, "r-1", THEN);
+        var changed = asking("证件眼看就要到日子了咋整");
+        var encoder = new Counting();
+
+        var fast = compile(changed, "fast", encoder, earlier);
+
+        assertThat(encoder.asked).containsExactly("证件眼看就要到日子了咋整");
+        var full = compile(changed, "full", new Counting());
+        assertSame(fast, full);
+        assertThat(found(fast)).isEqualTo(found(full));
+    }
+
+    @Test
+    void learnsNothingAnewWhereOnlyAnswersChange() throws IOException {
+        var earlier = compile(folder, "r-1", THEN);
+        var changed = SmallContent.of("乙。");
+        var encoder = new Counting();
+
+        var fast = compile(changed, "fast", encoder, earlier);
+
+        assertThat(encoder.asked).isEmpty();
+        assertThat(fast.resolve(Release.LEARNED)).hasSameBinaryContentAs(earlier.resolve(Release.LEARNED));
+        var full = compile(changed, "full", new Counting());
+        assertSame(fast, full);
+        assertThat(found(fast)).isEqualTo(found(full));
+    }
+
+    @Test
+    void takesNothingFromAReleaseOfAnotherEncoder() {
+        var earlier = compile(folder, "r-1", THEN);
+        var other = new Counting() {
+            @Override
+            public String fingerprint() {
+                return "characters:2";
+            }
+        };
+
+        compile(SmallContent.of("甲。"), "other", other, earlier);
+
+        assertThat(other.asked).isNotEmpty();
+    }
+
+    @Test
+    void takesNothingFromAReleaseThatDoesNotSayWhatItsVectorsAreOf() throws IOException {
+        var earlier = compile(folder, "r-1", THEN);
+        Files.delete(earlier.resolve(Release.TEXTS));
+        var encoder = new Counting();
+
+        compile(SmallContent.of("甲。"), "again", encoder, earlier, folder.resolve("r-none"));
+
+        assertThat(encoder.asked).isNotEmpty();
+    }
+
+    @Test
+    void compilesAllTheSameWhereAnEarlierReleaseIsBroken() throws IOException {
+        var earlier = compile(folder, "r-1", THEN);
+        Files.writeString(earlier.resolve(Release.VECTORS), "cut");
+
+        assertSame(
+                compile(SmallContent.of("甲。"), "again", new Counting(), earlier),
+                compile(SmallContent.of("甲。"), "full", new Counting()));
+    }
+
+    @Test
+    void listsTheNewestReleaseFirst() throws IOException {
+        assertThat(ReleaseCompiler.compiledIn(folder.resolve("none"))).isEmpty();
+        var one = compile(folder, "r-1", THEN);
+        var two = compile(folder, "r-2", THEN);
+        Files.createDirectory(folder.resolve(".compiling-3"));
+        Files.setLastModifiedTime(one.resolve(Release.SUMMARY), FileTime.fromMillis(2_000));
+        Files.setLastModifiedTime(two.resolve(Release.SUMMARY), FileTime.fromMillis(1_000));
+
+        assertThat(ReleaseCompiler.compiledIn(folder)).containsExactly(one, two);
     }
 
     @Test

@@ -11,20 +11,24 @@ import banshi.assistant.answer.PlainText;
 import banshi.assistant.release.SmallContent.CharacterEncoder;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleasesTest {
     private static final Map<String, String> MARKS = Map.of("r-one", "第一版。", "r-two", "第二版。");
+
+    private static final int THREADS = 8;
+    private static final int SWAPS = 50;
 
     @TempDir
     static Path folder;
@@ -48,38 +52,36 @@ class ReleasesTest {
         var releases = new Releases(opened("r-one"));
         var assistant = new ReleaseAssistant(releases);
         var done = new AtomicBoolean();
-        var started = new CountDownLatch(4);
+        var started = new CountDownLatch(THREADS);
         var questions = SmallContent.of("").phrasings().subList(0, 40);
-        Callable<List<Turn>> asking = () -> {
-            var turns = new ArrayList<Turn>();
+        Callable<Set<String>> asking = () -> {
+            var answered = new HashSet<String>();
             for (int i = 0; !done.get() || i < questions.size(); i++) {
-                turns.add(ask(assistant, questions.get(i % questions.size()).text() + (i % 3 == 0 ? "呢" : "")));
-                started.countDown();
+                var turn = ask(assistant, questions.get(i % questions.size()).text() + (i % 3 == 0 ? "呢" : ""));
+                assertThat(MARKS).containsKey(turn.release());
+                if (turn.reply() instanceof Reply.Answer answer)
+                    assertThat(PlainText.of(answer.blocks())).startsWith(MARKS.get(turn.release()));
+                answered.add(turn.release());
+                if (i == 0) started.countDown();
             }
-            return turns;
+            return answered;
         };
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            var asked = List.of(
-                    threads.submit(asking), threads.submit(asking), threads.submit(asking), threads.submit(asking));
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var asked = IntStream.range(0, THREADS)
+                    .mapToObj(i -> threads.submit(asking))
+                    .toList();
             try {
                 assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-                for (int swap = 0; swap < 10; swap++) {
+                for (int swap = 0; swap < SWAPS; swap++) {
                     releases.publish(opened(swap % 2 == 0 ? "r-two" : "r-one"));
-                    if (swap % 5 == 0) System.gc(); // what was replaced is closed under way
+                    if (swap % 10 == 0) System.gc(); // what was replaced is closed under way
                 }
             } finally {
                 done.set(true);
             }
-            var ids = new ArrayList<String>();
-            for (var turns : asked) {
-                for (var turn : turns.get()) {
-                    ids.add(turn.release());
-                    assertThat(MARKS).containsKey(turn.release());
-                    if (turn.reply() instanceof Reply.Answer answer)
-                        assertThat(PlainText.of(answer.blocks())).startsWith(MARKS.get(turn.release()));
-                }
-            }
-            assertThat(ids).contains("r-one", "r-two");
+            var answered = new HashSet<String>();
+            for (var ids : asked) answered.addAll(ids.get()); // throws what any of them has met
+            assertThat(answered).containsExactlyInAnyOrder("r-one", "r-two");
         }
         assertThat(ask(assistant, "身份证到期怎么换").release()).isEqualTo("r-one");
     }

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 
 /** A part of the real content, and an encoder of no meaning: a release is compiled in a second (小样内容). */
-final class SmallContent {
+public final class SmallContent {
     private static final List<String> MATTERS = List.of("huji-hukoubu-reissue", "idcard-renew");
     private static final int PHRASINGS_EACH = 5;
 
     private SmallContent() {}
 
     /** Two matters, some topics. */
-    static Content of(String mark) {
+    public static Content of(String mark) {
         var all = TestRelease.content();
         var counts = new HashMap<String, Integer>();
         var phrasings = new ArrayList<Phrasing>();
@@ -67,6 +67,22 @@ final class SmallContent {
                 t.cites());
     }
 
+    /** The same content with other phrasings. */
+    public static Content with(Content content, List<Phrasing> phrasings) {
+        return new Content(
+                content.aspects(),
+                content.matters(),
+                content.catalogue(),
+                content.templates(),
+                phrasings,
+                content.pairs(),
+                content.tellings(),
+                content.bundles(),
+                content.topics(),
+                content.terms(),
+                content.allowList());
+    }
+
     /** The same template, valid at another time. */
     static ReplyTemplate valid(ReplyTemplate t, Validity valid) {
         return new ReplyTemplate(
@@ -84,7 +100,7 @@ final class SmallContent {
     }
 
     /** Texts that share characters are near. */
-    static class CharacterEncoder implements SentenceEncoder {
+    public static class CharacterEncoder implements SentenceEncoder {
         @Override
         public float[] encode(String text) {
             var vector = new float[64];

@@ -1,5 +1,6 @@
 package banshi.assistant.release;
 
+import banshi.corpus.Content;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -9,9 +10,12 @@ public final class SmallRelease {
 
     /** Compiled into a folder within a second, and opened. */
     public static Release compile(Path folder) {
+        return compile(SmallContent.of(""), "r-small", folder);
+    }
+
+    /** Of other content. */
+    public static Release compile(Content content, String id, Path folder) {
         var encoder = new SmallContent.CharacterEncoder();
-        var compiled =
-                ReleaseCompiler.compile(SmallContent.of(""), "r-small", folder, encoder, Instant.EPOCH, said -> {});
-        return Release.open(compiled, encoder);
+        return Release.open(ReleaseCompiler.compile(content, id, folder, encoder, Instant.EPOCH, said -> {}), encoder);
     }
 }

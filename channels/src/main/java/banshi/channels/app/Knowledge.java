@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The only place that puts the engine together.
  */
 final class Knowledge implements AutoCloseable {
+    /** Older releases have hardly a text more, and each costs memory. */
+    private static final int MOST_EARLIER = 2;
+
     private final OnnxSentenceEncoder encoder;
     private final List<CitiesAssistant.Served> cities;
     private final Assistant assistant;
@@ -141,7 +144,10 @@ final class Knowledge implements AutoCloseable {
         if (Files.exists(Places.summary(releases.resolve(id)))) return releases.resolve(id);
         var content = check(root, LocalDate.now(clock));
         progress.accept("正在编译知识版本 " + id + "，内容改变以后才需要一次");
-        return ReleaseCompiler.compile(content, id, releases, encoder, clock.instant(), progress);
+        var earlier = ReleaseCompiler.compiledIn(releases).stream()
+                .limit(MOST_EARLIER)
+                .toList();
+        return ReleaseCompiler.compile(content, id, releases, earlier, encoder, clock.instant(), progress);
     }
 
     /**

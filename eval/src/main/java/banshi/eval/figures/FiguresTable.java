@@ -1,7 +1,7 @@
 package banshi.eval.figures;
 
+import banshi.assistant.metrics.Figure;
 import banshi.eval.bench.Harness;
-import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Measurement;
 import java.nio.file.Path;
 import java.util.List;

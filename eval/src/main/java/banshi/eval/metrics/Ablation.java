@@ -1,6 +1,9 @@
 package banshi.eval.metrics;
 
-import banshi.eval.cases.CaseKind;
+import banshi.assistant.cases.CaseKind;
+import banshi.assistant.cases.SingleResult;
+import banshi.assistant.metrics.Figure;
+import banshi.assistant.metrics.Paired;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

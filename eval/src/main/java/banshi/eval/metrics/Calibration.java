@@ -1,5 +1,7 @@
 package banshi.eval.metrics;
 
+import banshi.assistant.cases.SingleResult;
+import banshi.assistant.metrics.Statistic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

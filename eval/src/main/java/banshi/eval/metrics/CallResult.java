@@ -1,9 +1,9 @@
 package banshi.eval.metrics;
 
 import banshi.assistant.Candidate;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Pair;
-import banshi.eval.subject.Response;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
 import java.util.List;
 
 /**

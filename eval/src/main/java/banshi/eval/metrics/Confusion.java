@@ -1,5 +1,6 @@
 package banshi.eval.metrics;
 
+import banshi.assistant.cases.SingleResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package banshi.eval.metrics;
 
-import banshi.eval.cases.CaseKind;
+import banshi.assistant.cases.CaseKind;
+import banshi.assistant.metrics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,10 @@ public record Group(CaseKind kind, String split, List<Figure> figures) {
     }
 
     static <R> Group of(CaseKind kind, String split, List<Metric<R>> metrics, List<R> results) {
-        var once = new int[results.size()];
-        java.util.Arrays.fill(once, 1);
         var figures = new ArrayList<Figure>();
         for (var metric : metrics) {
-            var statistic = metric.statistic().apply(results);
-            var interval = Bootstrap.interval(statistic, results.size());
-            int cases = results.stream().mapToInt(metric.counts()).sum();
-            figures.add(new Figure(metric.name(), statistic.of(once), interval[0], interval[1], cases));
+            int counted = results.stream().mapToInt(metric.counts()).sum();
+            figures.add(Figure.of(metric.name(), metric.statistic().apply(results), results.size(), counted));
         }
         return new Group(kind, split, figures);
     }

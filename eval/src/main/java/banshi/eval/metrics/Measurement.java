@@ -1,8 +1,10 @@
 package banshi.eval.metrics;
 
-import banshi.eval.cases.CaseKind;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.EvalCase;
+import banshi.assistant.cases.CaseKind;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.SingleResult;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.subject.About;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,6 @@ import java.util.function.Predicate;
  *     by what it took to read them
  */
 public record Measurement(About about, List<CaseSet.Count> counts, ResultSet results, List<Group> groups) {
-    /** How many resamples an interval rests on. */
-    public static final int RESAMPLES = Bootstrap.RESAMPLES;
-
-    /** The seed of the resamples. */
-    public static final long SEED = Bootstrap.SEED;
-
     public Measurement {
         counts = List.copyOf(counts);
         groups = List.copyOf(groups);

@@ -1,5 +1,10 @@
 package banshi.eval.metrics;
 
+import banshi.assistant.cases.AdversarialResult;
+import banshi.assistant.cases.DialogueResult;
+import banshi.assistant.cases.NotOursResult;
+import banshi.assistant.cases.SingleResult;
+import banshi.assistant.metrics.Statistic;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,6 +1,11 @@
 package banshi.eval.metrics;
 
-import banshi.eval.subject.Response;
+import banshi.assistant.cases.AdversarialResult;
+import banshi.assistant.cases.DialogueResult;
+import banshi.assistant.cases.NotOursResult;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
+import banshi.assistant.cases.TurnResult;
 import java.util.List;
 import java.util.stream.Stream;
 

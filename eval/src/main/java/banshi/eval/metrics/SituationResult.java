@@ -1,7 +1,7 @@
 package banshi.eval.metrics;
 
-import banshi.eval.cases.EvalCase;
-import banshi.eval.subject.Response;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Response;
 
 /** A citizen's case, and what came back (情形结果). A failed case is a miss in every respect. */
 public record SituationResult(EvalCase.Facts asked, Response response) {

@@ -1,9 +1,9 @@
 package banshi.eval.peers;
 
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.MalformedCases;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.ContentJson;
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.MalformedCases;
 import banshi.eval.subject.OpenedAssistant;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

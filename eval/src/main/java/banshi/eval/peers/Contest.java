@@ -1,14 +1,14 @@
 package banshi.eval.peers;
 
 import banshi.assistant.Candidate;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.CaseSet;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.ResultSet;
-import banshi.eval.metrics.SingleResult;
 import banshi.eval.subject.About;
-import banshi.eval.subject.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

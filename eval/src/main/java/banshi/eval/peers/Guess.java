@@ -1,6 +1,6 @@
 package banshi.eval.peers;
 
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Pair;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

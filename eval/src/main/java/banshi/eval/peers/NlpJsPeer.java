@@ -1,6 +1,6 @@
 package banshi.eval.peers;
 
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

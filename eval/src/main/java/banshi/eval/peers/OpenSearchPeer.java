@@ -1,6 +1,6 @@
 package banshi.eval.peers;
 
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Pair;
 import banshi.eval.files.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -1,10 +1,10 @@
 package banshi.eval.peers;
 
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
 import banshi.eval.subject.AssistantRespondent;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Respondent;
-import banshi.eval.subject.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

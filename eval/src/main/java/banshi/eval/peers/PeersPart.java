@@ -2,8 +2,8 @@ package banshi.eval.peers;
 
 import static banshi.eval.speed.Table.cell;
 
-import banshi.eval.cases.MalformedCases;
-import banshi.eval.metrics.Figure;
+import banshi.assistant.cases.MalformedCases;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.speed.Part;
 import banshi.eval.speed.Picture;
 import banshi.eval.speed.Section;

@@ -1,8 +1,8 @@
 package banshi.eval.peers;
 
+import banshi.assistant.metrics.Paired;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
-import banshi.eval.metrics.Paired;
 import java.time.Duration;
 
 /** How one peer did (对照结果). */

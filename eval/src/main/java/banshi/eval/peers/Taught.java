@@ -1,7 +1,7 @@
 package banshi.eval.peers;
 
+import banshi.assistant.cases.Pair;
 import banshi.corpus.Content;
-import banshi.eval.cases.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package banshi.eval.publicsets;
 
-import banshi.eval.metrics.Figure;
-import banshi.eval.metrics.Statistic;
+import banshi.assistant.metrics.Figure;
+import banshi.assistant.metrics.Statistic;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

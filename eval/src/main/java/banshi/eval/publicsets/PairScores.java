@@ -1,6 +1,6 @@
 package banshi.eval.publicsets;
 
-import banshi.eval.metrics.Figure;
+import banshi.assistant.metrics.Figure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

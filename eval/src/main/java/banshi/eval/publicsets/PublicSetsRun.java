@@ -1,9 +1,9 @@
 package banshi.eval.publicsets;
 
 import banshi.assistant.language.Reader;
+import banshi.assistant.metrics.Figure;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
-import banshi.eval.metrics.Figure;
 import banshi.eval.publicsets.RetrievalScores.Ranked;
 import banshi.eval.publicsets.Retriever.Contender;
 import banshi.eval.publicsets.Section.Row;

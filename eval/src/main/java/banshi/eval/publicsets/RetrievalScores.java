@@ -1,6 +1,6 @@
 package banshi.eval.publicsets;
 
-import banshi.eval.metrics.Figure;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.publicsets.RetrievalSet.Query;
 import banshi.eval.publicsets.Retriever.Found;
 import java.util.List;

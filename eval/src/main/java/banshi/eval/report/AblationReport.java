@@ -1,8 +1,9 @@
 package banshi.eval.report;
 
+import banshi.assistant.metrics.Figure;
+import banshi.assistant.metrics.Paired;
 import banshi.eval.metrics.Ablation;
 import banshi.eval.metrics.Measurement;
-import banshi.eval.metrics.Paired;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class AblationReport {
                 + "\ndifference: to " + ablation.rows().getFirst().variant()
                 + ", question by question; lost: cases that the metric counts only there; won: only here\n"
                 + "p: McNemar, exact, two-sided, not corrected for the number of comparisons\nintervals: 95 %, paired bootstrap, "
-                + Measurement.RESAMPLES + " resamples, seed " + Measurement.SEED + "\n";
+                + Figure.RESAMPLES + " resamples, seed " + Figure.SEED + "\n";
     }
 
     /** For {@link #read}; ends with a line break. */

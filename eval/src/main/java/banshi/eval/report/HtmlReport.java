@@ -1,10 +1,10 @@
 package banshi.eval.report;
 
-import banshi.eval.cases.CaseKind;
+import banshi.assistant.cases.CaseKind;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.metrics.Ablation;
 import banshi.eval.metrics.Calibration;
 import banshi.eval.metrics.Confusion;
-import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Group;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
@@ -301,6 +301,6 @@ public final class HtmlReport {
                             Html.escape(d.meaning()),
                             d.lessIsBetter() ? "；越小越好 less is better" : ""));
         page.append("</table>\n<p>区间 intervals: 95 %%, bootstrap over the cases, %d resamples, seed %d.</p>\n"
-                .formatted(Measurement.RESAMPLES, Measurement.SEED));
+                .formatted(Figure.RESAMPLES, Figure.SEED));
     }
 }

@@ -1,8 +1,8 @@
 package banshi.eval.report;
 
+import banshi.assistant.metrics.Figure;
 import banshi.eval.metrics.Calibration;
 import banshi.eval.metrics.Confusion;
-import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.RiskCoverage;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class JsonReport {
                         .toList());
         report.put("failures", measured.failures());
         report.put("unmeasured", measured.unmeasured());
-        report.put("interval", map("level", 0.95, "resamples", Measurement.RESAMPLES, "seed", Measurement.SEED));
+        report.put("interval", map("level", 0.95, "resamples", Figure.RESAMPLES, "seed", Figure.SEED));
         report.put(
                 "groups",
                 measured.groups().stream()

@@ -3,8 +3,8 @@ package banshi.eval.report;
 import static banshi.eval.report.Axes.share;
 import static banshi.eval.report.Svg.px;
 
+import banshi.assistant.metrics.Figure;
 import banshi.eval.metrics.Calibration;
-import banshi.eval.metrics.Figure;
 import banshi.eval.metrics.Group;
 import banshi.eval.metrics.RiskCoverage;
 import java.util.List;

@@ -1,6 +1,6 @@
 package banshi.eval.report;
 
-import banshi.eval.metrics.Figure;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.metrics.Group;
 import banshi.eval.metrics.Measurement;
 import java.util.ArrayList;
@@ -33,9 +33,9 @@ public final class TextReport {
             return text.append("nothing to measure\n").toString();
         text.append('\n').append(table(measured.groups())).append('\n');
         text.append("intervals: 95 %, bootstrap over the cases, ")
-                .append(Measurement.RESAMPLES)
+                .append(Figure.RESAMPLES)
                 .append(" resamples, seed ")
-                .append(Measurement.SEED)
+                .append(Figure.SEED)
                 .append('\n');
         if (!measured.contentKnown())
             text.append("the server does not tell which matters it has content for: no split by content\n");

@@ -1,11 +1,11 @@
 package banshi.eval.subject;
 
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.MalformedCases;
 import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
-import banshi.eval.cases.CaseReader;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.MalformedCases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package banshi.eval.subject;
 
+import banshi.assistant.cases.Response;
 import banshi.assistant.understanding.Reading;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package banshi.eval.training;
 
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Pair;
 import banshi.assistant.language.Reader;
 import banshi.assistant.understanding.JudgementFit;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Topic;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Pair;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package banshi.eval.training;
 
+import banshi.assistant.cases.CaseSet;
 import banshi.assistant.language.LanguageStep;
 import banshi.assistant.release.Release;
 import banshi.assistant.understanding.Judgement;
 import banshi.assistant.understanding.JudgementFit;
-import banshi.eval.cases.CaseSet;
 import banshi.eval.subject.OpenedAssistant;
 import banshi.eval.subject.Variants;
 import java.io.IOException;

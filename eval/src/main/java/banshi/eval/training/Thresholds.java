@@ -1,12 +1,12 @@
 package banshi.eval.training;
 
+import banshi.assistant.cases.CaseSet;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.release.Release;
 import banshi.assistant.understanding.FollowingFit;
 import banshi.assistant.understanding.Judgement;
 import banshi.assistant.understanding.JudgementFit;
 import banshi.assistant.understanding.Reading;
-import banshi.eval.cases.CaseSet;
 import java.util.function.Consumer;
 
 /**

@@ -2,6 +2,9 @@ package banshi.eval.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.assistant.cases.CaseReader;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.MalformedCases;
 import banshi.assistant.language.Reader;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;

@@ -7,6 +7,7 @@ import static banshi.eval.metrics.Results.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import banshi.assistant.cases.SingleResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,11 +3,11 @@ package banshi.eval.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
 import banshi.eval.metrics.CallResult.Suggested;
-import banshi.eval.subject.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,10 @@ import static banshi.eval.metrics.Results.replied;
 import static banshi.eval.metrics.Results.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Pair;
-import banshi.eval.subject.Response;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,10 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import banshi.assistant.Choice;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.NotOursResult;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
 import banshi.assistant.understanding.Reading;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Pair;
-import banshi.eval.subject.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

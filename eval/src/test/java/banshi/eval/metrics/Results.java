@@ -2,13 +2,15 @@ package banshi.eval.metrics;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.Choice;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.NotOursResult;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Pair;
 import banshi.eval.subject.About;
-import banshi.eval.subject.Response;
 import java.util.List;
 import java.util.Set;
 

@@ -6,7 +6,7 @@ import static banshi.eval.metrics.Results.answered;
 import static banshi.eval.metrics.Results.declined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.eval.subject.Response;
+import banshi.assistant.cases.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package banshi.eval.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.assistant.RequiredMaterial;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Response;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.subject.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package banshi.eval.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

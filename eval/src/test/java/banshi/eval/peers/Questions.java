@@ -1,5 +1,9 @@
 package banshi.eval.peers;
 
+import banshi.assistant.cases.CaseKind;
+import banshi.assistant.cases.CaseSet;
+import banshi.assistant.cases.EvalCase;
+import banshi.assistant.cases.Pair;
 import banshi.corpus.AllowList;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
@@ -8,10 +12,6 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Phrasing;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
-import banshi.eval.cases.CaseKind;
-import banshi.eval.cases.CaseSet;
-import banshi.eval.cases.EvalCase;
-import banshi.eval.cases.Pair;
 import java.util.List;
 
 /** A small town's questions: two matters, two aspects, one topic. */

@@ -3,14 +3,14 @@ package banshi.eval.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.assistant.Candidate;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Pair;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
+import banshi.assistant.cases.SingleResult;
 import banshi.eval.metrics.Latency;
 import banshi.eval.metrics.Measurement;
 import banshi.eval.metrics.ResultSet;
-import banshi.eval.metrics.SingleResult;
 import banshi.eval.subject.About;
-import banshi.eval.subject.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package banshi.eval.publicsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import banshi.eval.metrics.Figure;
+import banshi.assistant.metrics.Figure;
 import banshi.eval.publicsets.LabelSet.Sentence;
 import banshi.eval.publicsets.RetrievalScores.Ranked;
 import banshi.eval.publicsets.Retriever.Found;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banshi.assistant.RequiredMaterial;
+import banshi.assistant.cases.Act;
+import banshi.assistant.cases.Pair;
+import banshi.assistant.cases.Response;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
-import banshi.eval.cases.Act;
-import banshi.eval.cases.Pair;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
