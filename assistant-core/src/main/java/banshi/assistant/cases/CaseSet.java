@@ -15,6 +15,10 @@ public record CaseSet(
         List<EvalCase.Facts> situations,
         List<EvalCase.Call> calls,
         List<Count> counts) {
+    /** None. */
+    public static final CaseSet NONE =
+            new CaseSet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     public CaseSet {
         singles = List.copyOf(singles);
         notOurs = List.copyOf(notOurs);

@@ -46,6 +46,11 @@ public final class Baseline {
         questions.parallelStream().forEach(question -> ask(question.text()));
     }
 
+    /** The day of the answers. */
+    public LocalDate day() {
+        return day;
+    }
+
     /** The release that answers now. */
     public Release release() {
         return release;

@@ -77,7 +77,7 @@ class ReplayTest {
         assertThat(replay.questions()).isEqualTo(answering.content().phrasings().size());
         assertThat(replay.approved().before()).isEqualTo(replay.approved().after());
         assertThat(replay.approved().wrong().difference().value()).isZero();
-        assertThat(Verdict.of(replay)).isEqualTo(new Verdict.Passes());
+        assertThat(Ruling.of(replay)).isEqualTo(new Ruling.Passes());
     }
 
     @Test
@@ -98,7 +98,7 @@ class ReplayTest {
             assertThat(PlainText.of(m.before().blocks())).doesNotContain("请注意。");
         });
         assertThat(replay.lost()).isEmpty();
-        assertThat(Verdict.of(replay)).isEqualTo(new Verdict.Passes());
+        assertThat(Ruling.of(replay)).isEqualTo(new Ruling.Passes());
     }
 
     @Test
@@ -119,10 +119,10 @@ class ReplayTest {
         assertThat(lost).hasSize(1);
         assertThat(lost.getFirst().before().outcome()).isEqualTo(Outcome.RIGHT);
         assertThat(lost.getFirst().differences()).contains(Moved.Difference.ASPECT);
-        assertThat(Verdict.of(replay))
+        assertThat(Ruling.of(replay))
                 .isInstanceOfSatisfying(
-                        Verdict.Blocked.class,
-                        blocked -> assertThat(blocked.rules()).contains(new Verdict.Rule.ApprovedLost(lost)));
+                        Ruling.Blocked.class,
+                        blocked -> assertThat(blocked.rules()).contains(new Ruling.Rule.ApprovedLost(lost)));
         // and by the candidate's own labels it is right, so that an editor may move it
         assertThat(replay(candidate, phrasings(candidate)).lost()).isEmpty();
     }
@@ -215,6 +215,6 @@ class ReplayTest {
                 .hasSize(1)
                 .allSatisfy(m -> assertThat(m.after().failure()).isPresent());
         assertThat(replay.moved().getFirst().before().response()).isInstanceOf(Response.Failed.class);
-        assertThat(Verdict.of(replay)).isInstanceOf(Verdict.Blocked.class);
+        assertThat(Ruling.of(replay)).isInstanceOf(Ruling.Blocked.class);
     }
 }

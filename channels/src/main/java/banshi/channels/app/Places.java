@@ -34,6 +34,13 @@ final class Places {
             description = "An imported city beside the first: <data>/cities/NAME; repeatable.")
     private List<String> cities = List.of();
 
+    /** With this data folder, and all else as usual. */
+    static Places in(Path data) {
+        var places = new Places();
+        places.data = data;
+        return places;
+    }
+
     Path data() {
         if (data != null) return data;
         var variable = System.getenv("BANSHI_DATA");

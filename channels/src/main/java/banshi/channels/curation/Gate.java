@@ -1,7 +1,7 @@
 package banshi.channels.curation;
 
 import banshi.assistant.replay.Replay;
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import banshi.corpus.Content;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ public interface Gate {
      *
      * @param release its id
      */
-    record Tried(String release, Replay replay, Verdict verdict) {}
+    record Tried(String release, Replay replay, Ruling ruling) {}
 
     /**
      * Compiles content and puts all questions to what answers now and to it. Blocks for seconds, on all processors.

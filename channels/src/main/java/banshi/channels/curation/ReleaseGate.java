@@ -7,7 +7,7 @@ import banshi.assistant.release.Releases;
 import banshi.assistant.replay.Baseline;
 import banshi.assistant.replay.Replay;
 import banshi.assistant.replay.ReplayQuestion;
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ public final class ReleaseGate implements Gate {
         questions.addAll(ReplayQuestion.real(real));
         doing.accept("把 " + questions.size() + " 句问题在新旧两版上各问一遍");
         var replay = Replay.of(before, Release.open(made, encoder), questions);
-        return new Tried(id, replay, Verdict.of(replay));
+        return new Tried(id, replay, Ruling.of(replay));
     }
 
     private Baseline baseline(Release answering) {

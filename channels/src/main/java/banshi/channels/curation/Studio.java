@@ -4,7 +4,7 @@ import banshi.assistant.Candidate;
 import banshi.assistant.Reply;
 import banshi.assistant.answer.AllowedOnly;
 import banshi.assistant.answer.Composer;
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.Actor;
@@ -313,7 +313,7 @@ public final class Studio {
         requireSame(draft, head);
         if (!(trials.of(id).orElse(null) instanceof Candidacy.Done done)
                 || !done.head().equals(head)) throw new Refused(Refused.Why.NOT_NOW, "还没有试发布这一版，先看看会影响哪些回答");
-        if (done.tried().verdict() instanceof Verdict.Blocked && reason.isBlank())
+        if (done.tried().ruling() instanceof Ruling.Blocked && reason.isBlank())
             throw new Refused(Refused.Why.NOT_NOW, "发布门拦下了这一版；一定要发布的话，请写明理由");
         var release = new Release.Id(done.tried().release());
         var outcome = history.publish(id, head, release, Signature.of(account), reason);

@@ -9,6 +9,7 @@ import banshi.assistant.replay.Comparison;
 import banshi.assistant.replay.Moved;
 import banshi.assistant.replay.Outcome;
 import banshi.assistant.replay.ReplayQuestion;
+import banshi.assistant.replay.Ruling;
 import banshi.channels.curation.Candidacy;
 import banshi.channels.curation.Deed;
 import banshi.channels.curation.DraftView;
@@ -244,8 +245,8 @@ final class StudioWire {
                             null,
                             null,
                             took.toMillis() / 1_000.0,
-                            tried.verdict() instanceof banshi.assistant.replay.Verdict.Passes,
-                            WireRule.of(tried.verdict()),
+                            tried.ruling() instanceof Ruling.Passes,
+                            WireRule.of(tried.ruling()),
                             WireFigure.of(tried),
                             replay.moved().size(),
                             replay.moved().stream()
@@ -271,23 +272,23 @@ final class StudioWire {
 
     /** A rule that stands in the way. */
     record WireRule(String rule, String what) {
-        static List<WireRule> of(banshi.assistant.replay.Verdict verdict) {
-            if (!(verdict instanceof banshi.assistant.replay.Verdict.Blocked(var rules))) return List.of();
+        static List<WireRule> of(Ruling ruling) {
+            if (!(ruling instanceof Ruling.Blocked(var rules))) return List.of();
             return rules.stream()
                     .map(rule -> switch (rule) {
-                        case banshi.assistant.replay.Verdict.Rule.WrongAnswersUp(var among, _, var wrong) ->
+                        case Ruling.Rule.WrongAnswersUp(var among, _, var wrong) ->
                             new WireRule("wrong-answers", among(among) + "答错的多了，新答错 " + wrong.size() + " 句，超出了偶然的范围");
-                        case banshi.assistant.replay.Verdict.Rule.ApprovedLost(var lost) ->
+                        case Ruling.Rule.ApprovedLost(var lost) ->
                             new WireRule("lost-question", "有 " + lost.size() + " 句审定过的问法，原来答对，现在答不对了");
-                        case banshi.assistant.replay.Verdict.Rule.BrokenReplies(var broken) ->
+                        case Ruling.Rule.BrokenReplies(var broken) ->
                             new WireRule("broken-content", "有 " + broken.size() + " 句问法答复出错");
-                        case banshi.assistant.replay.Verdict.Rule.BrokenContent(var complaints) ->
+                        case Ruling.Rule.BrokenContent(var complaints) ->
                             new WireRule("broken-content", "内容有 " + complaints.size() + " 处问题");
                     })
                     .toList();
         }
 
-        private static String among(banshi.assistant.replay.Verdict.Among among) {
+        private static String among(Ruling.Among among) {
             return switch (among) {
                 case APPROVED -> "审定问法里";
                 case OURS -> "测试问题里";

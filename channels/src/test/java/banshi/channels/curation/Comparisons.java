@@ -2,7 +2,7 @@ package banshi.channels.curation;
 
 import banshi.assistant.metrics.Figure;
 import banshi.assistant.replay.Comparison;
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +12,8 @@ final class Comparisons {
     private static final Comparison.Change SAME = new Comparison.Change(NOTHING, NOTHING, NOTHING);
 
     static final Comparison NONE = new Comparison(0, Map.of(), Map.of(), SAME, SAME, SAME);
-    static final Verdict PASSES = new Verdict.Passes();
-    static final Verdict BLOCKED = new Verdict.Blocked(List.of(new Verdict.Rule.ApprovedLost(List.of())));
+    static final Ruling PASSES = new Ruling.Passes();
+    static final Ruling BLOCKED = new Ruling.Blocked(List.of(new Ruling.Rule.ApprovedLost(List.of())));
 
     private Comparisons() {}
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a candidate may be published (发布门禁的结论). */
-public sealed interface Verdict {
+public sealed interface Ruling {
     /** Nothing stands in the way. What moved is still somebody's to look at. */
-    record Passes() implements Verdict {}
+    record Passes() implements Ruling {}
 
     /** It may not, as it is; at least one rule. */
-    record Blocked(List<Rule> rules) implements Verdict {
+    record Blocked(List<Rule> rules) implements Ruling {
         public Blocked {
             rules = List.copyOf(rules);
             if (rules.isEmpty()) throw new IllegalArgumentException("what is blocked is blocked by a rule");
@@ -61,7 +61,7 @@ public sealed interface Verdict {
     }
 
     /** Of a candidate that was replayed. */
-    static Verdict of(Replay replay) {
+    static Ruling of(Replay replay) {
         var rules = new ArrayList<Rule>();
         if (!replay.broken().isEmpty()) rules.add(new Rule.BrokenReplies(replay.broken()));
         if (!replay.lost().isEmpty()) rules.add(new Rule.ApprovedLost(replay.lost()));
@@ -73,7 +73,7 @@ public sealed interface Verdict {
     }
 
     /** Of content that cannot be compiled. */
-    static Verdict ofFaulty(List<Complaint> complaints) {
+    static Ruling ofFaulty(List<Complaint> complaints) {
         return new Blocked(List.of(new Rule.BrokenContent(complaints)));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VerdictTest {
+class RulingTest {
     private static final Comparison NONE = Comparison.of(List.of());
 
     /** Of a hundred questions so many became wrong, and so many no longer are. */
@@ -23,8 +23,8 @@ class VerdictTest {
         return Comparison.of(both);
     }
 
-    private static Verdict of(Comparison ours) {
-        return Verdict.of(new Replay("r-1", "r-2", 100, List.of(), NONE, ours, NONE));
+    private static Ruling of(Comparison ours) {
+        return Ruling.of(new Replay("r-1", "r-2", 100, List.of(), NONE, ours, NONE));
     }
 
     @ParameterizedTest(name = "{0} spoilt, {1} mended: blocked {2}")
@@ -32,10 +32,10 @@ class VerdictTest {
     void blocksWhereMoreIsAnsweredWronglyThanByChance(int spoilt, int mended, boolean blocked) {
         var verdict = of(comparison(spoilt, mended));
 
-        assertThat(verdict instanceof Verdict.Blocked).isEqualTo(blocked);
-        if (verdict instanceof Verdict.Blocked(var rules))
-            assertThat(rules).singleElement().isInstanceOfSatisfying(Verdict.Rule.WrongAnswersUp.class, up -> {
-                assertThat(up.among()).isEqualTo(Verdict.Among.OURS);
+        assertThat(verdict instanceof Ruling.Blocked).isEqualTo(blocked);
+        if (verdict instanceof Ruling.Blocked(var rules))
+            assertThat(rules).singleElement().isInstanceOfSatisfying(Ruling.Rule.WrongAnswersUp.class, up -> {
+                assertThat(up.among()).isEqualTo(Ruling.Among.OURS);
                 assertThat(up.change().difference().value()).isCloseTo((spoilt - mended) / 100.0, within(1e-9));
             });
     }
@@ -57,14 +57,14 @@ class VerdictTest {
 
     @Test
     void passesWhatWasAskedNothing() {
-        assertThat(of(NONE)).isEqualTo(new Verdict.Passes());
+        assertThat(of(NONE)).isEqualTo(new Ruling.Passes());
     }
 
     @Test
     void blocksContentThatHasErrors() {
         List<Complaint> complaints = List.of();
 
-        assertThat(Verdict.ofFaulty(complaints))
-                .isEqualTo(new Verdict.Blocked(List.of(new Verdict.Rule.BrokenContent(complaints))));
+        assertThat(Ruling.ofFaulty(complaints))
+                .isEqualTo(new Ruling.Blocked(List.of(new Ruling.Rule.BrokenContent(complaints))));
     }
 }
