@@ -1,6 +1,7 @@
 package banshi.eval;
 
 import banshi.eval.bench.StagesPart;
+import banshi.eval.gate.GatePart;
 import banshi.eval.graph.GraphPart;
 import banshi.eval.growth.GrowthPart;
 import banshi.eval.load.HttpPart;
@@ -52,6 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
             new GrowthPart(),
             new GraphPart(),
             new PagePart(),
+            new GatePart(),
             new PeersPart());
 
     @Spec

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release that answers now, as candidates are compared with it (对比基线). What it once replied to a question is kept, some 400 bytes each and
+ * The release that answers now, as candidates are compared with it (对比基线). What it once replied to a question is kept, an object each that shares its words with others, and
  * nobody's words: every further candidate costs half. Thread-safe.
  */
 public final class Baseline {

@@ -44,7 +44,7 @@ final class MeaningHead {
     }
 
     /**
-     * Learns; some two seconds for 60,000 examples of 300 classes. The same examples give the same head, to the bit.
+     * Learns; some three seconds for 60,000 examples of 300 classes. The same examples give the same head, to the bit.
      *
      * @param names by class, of norm 1; null for a class that has none
      */

@@ -83,7 +83,7 @@ public final class Understanding {
     }
 
     /**
-     * Learns from the passages, on two processors, and writes what was learned; some ten seconds for 60,000.
+     * Learns from the passages, on two processors, and writes what was learned; some ten to fifteen seconds for 60,000.
      *
      * @throws UncheckedIOException if the file cannot be written
      */

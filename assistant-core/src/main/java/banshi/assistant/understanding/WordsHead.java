@@ -110,7 +110,7 @@ final class WordsHead {
         return own.length == 0 ? 0 : rowsOf(own).length / (float) own.length;
     }
 
-    /** Learns; some six seconds for 60,000 examples of 300 classes. The same examples give the same head, to the bit. */
+    /** Learns; some eight seconds for 60,000 examples of 300 classes. The same examples give the same head, to the bit. */
     static WordsHead learn(Grams grams, List<Example> examples, int classes) {
         var own = examples.stream().map(e -> grams.of(e.question())).toList();
         var keys = frequent(own);
