@@ -54,7 +54,9 @@ class HouseRulesTest {
                     List.of("banshi.channels..")),
             Map.entry(List.of("io.micrometer.."), List.of("banshi.channels..")),
             // peers are asked as anybody asks them
-            Map.entry(List.of("java.sql.."), List.of(
+            Map.entry(
+                    List.of("java.sql.."),
+                    List.of(
                             "banshi.channels.records..",
                             "banshi.channels.accounts..",
                             "banshi.channels.audit..",

@@ -227,8 +227,7 @@ public final class Accounts {
     public Account choosePassword(Account account, String old, String chosen) {
         var row = one("id", account.id()).orElseThrow();
         if (!passwords.matches(old, row.password())) throw new Refusal("现在的口令不对");
-        Passwords.requireGood(chosen, account.name());
-        if (old.equals(chosen)) throw new Refusal("新口令要和现在的不一样");
+        requireChoosable(account, old, chosen);
         var encoded = passwords.encode(chosen);
         changing(
                 Actor.of(account),
@@ -240,6 +239,12 @@ public final class Accounts {
                         .params(encoded, account.id())
                         .update());
         return find(account.id()).orElseThrow();
+    }
+
+    /** Whether a password may be chosen, whatever the present one is. */
+    static void requireChoosable(Account account, String old, String chosen) {
+        Passwords.requireGood(chosen, account.name());
+        if (old.equals(chosen)) throw new Refusal("新口令要和现在的不一样");
     }
 
     /** The account whose name and password these are, if it may be used; takes as long if they are nobody's. */

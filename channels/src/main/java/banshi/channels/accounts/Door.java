@@ -122,6 +122,7 @@ public final class Door {
 
     /** Chooses another password; all other sessions are over. */
     public Outcome choosePassword(Present present, String old, String chosen, @Nullable String address) {
+        Accounts.requireChoosable(present.account(), old, chosen); // that one is no good is no failure to prove oneself
         var counted = counted(present.account().name(), address);
         var wait = begin(counted);
         if (wait.isPresent()) return new Outcome.Wait(wait.get());

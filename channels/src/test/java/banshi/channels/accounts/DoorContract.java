@@ -122,6 +122,34 @@ abstract class DoorContract {
     }
 
     @Test
+    void choosingAPasswordThatIsNoGoodIsNoFailure() {
+        agent("li.ming");
+        var entered = in(door.enter("li.ming", CHOSEN, null)).present();
+        for (int i = 0; i < 6; i++)
+            assertThatThrownBy(() -> door.choosePassword(entered, CHOSEN, "short", null))
+                    .isInstanceOf(Refusal.class);
+        in(door.enter("li.ming", CHOSEN, null));
+
+        for (int i = 0; i < 5; i++)
+            assertThatThrownBy(() -> door.choosePassword(entered, "guessed", "Another-Horse-8", null))
+                    .isInstanceOf(Refusal.class);
+        assertThat(door.choosePassword(entered, CHOSEN, "Another-Horse-8", null))
+                .isInstanceOf(Outcome.Wait.class);
+    }
+
+    /** Or it would tell by its time whether there is such an account. */
+    @Test
+    void triesNobodysPasswordAtTheSameCost() {
+        agent("li.ming");
+        var kept = records.sql()
+                .sql("select password from account")
+                .query(String.class)
+                .single();
+        assertThat(Passwords.NOBODYS.split("\\$")[3]).isEqualTo(kept.split("\\$")[3]);
+        assertThat(Passwords.NOBODYS).hasSameSizeAs(kept);
+    }
+
+    @Test
     void asksThoseForADeviceWhoseRolesNeedOne() {
         var issued = accounts.add(Actor.OPERATOR, "li.ming", "李", Set.of(Role.REVIEWER));
         var first = in(door.enter("li.ming", issued.password(), null));

@@ -275,7 +275,11 @@ class GraphPublicationTest {
         private HttpResponse<String> ask(ConfigurableApplicationContext server, String path)
                 throws IOException, InterruptedException {
             return client.send(
-                    LoggedIn.as(server.getBean(Accounts.class), server.getBean(Sessions.class), Role.EDITOR)
+                    LoggedIn.as(
+                                    server.getBean(Accounts.class),
+                                    server.getBean(Sessions.class),
+                                    Role.EDITOR,
+                                    Role.SYSTEM)
                             .sends(to(server, path))
                             .build(),
                     BodyHandlers.ofString());

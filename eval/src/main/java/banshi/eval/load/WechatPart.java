@@ -85,7 +85,7 @@ public final class WechatPart implements Part {
                             List.of(launcher, "echo"), "/echo", "{\"conversation\": \"bench\", \"text\": \"你好\"}");
                     var crowd = new Crowd(serve.address(), CITIZENS);
                     var beside = new Crowd(echo.address(), CITIZENS)) {
-                var rows = new Rounds(setting, serve, data.folder(), crowd, beside).all(kinds);
+                var rows = new Rounds(setting, serve, crowd, beside).all(kinds);
                 return List.of(section(rows));
             }
         }
@@ -95,7 +95,6 @@ public final class WechatPart implements Part {
     private static final class Rounds {
         private final Setting setting;
         private final ServerProcess serve;
-        private final Path data;
         private final Crowd crowd;
         private final Crowd beside;
         private final int rounds;
@@ -103,10 +102,9 @@ public final class WechatPart implements Part {
         private long messages;
         private long made;
 
-        Rounds(Setting setting, ServerProcess serve, Path data, Crowd crowd, Crowd beside) {
+        Rounds(Setting setting, ServerProcess serve, Crowd crowd, Crowd beside) {
             this.setting = setting;
             this.serve = serve;
-            this.data = data;
             this.crowd = crowd;
             this.beside = beside;
             rounds = (int) Math.max(1, 2 * setting.measured().toSeconds());
