@@ -160,7 +160,7 @@ function preview(files, { matter: id, aspect, case: told = {}, edits = [] }) {
     if (part.trim() === '{{materials}}') return [{ type: 'checklist', title: '要带的材料', items: wanted.map((m) => ({ id: m.id, label: m.name, required: !m.optional, note: m.note ?? null })) }]
     if (part.trim() === '{{steps}}') return [{ type: 'steps', title: '办理步骤', items: matter.process.map((s) => ({ text: s.text, where: null })) }]
     if (part.trim() === '{{online.link}}') return [{ type: 'link', title: links.links.find((l) => l.id === matter.online.link)?.title, url: links.links.find((l) => l.id === matter.online.link)?.url, note: null }]
-    if (/^\{\{(conditions|special|neighbours)\}\}$/.test(part.trim())) return [{ type: 'list', title: '', items: (matter[part.trim().slice(2, -2)] ?? []).map((c) => ({ text: c.text ?? c['tell-apart'], title: c.title ?? null })) }]
+    if (/^\{\{(conditions|special|neighbours)\}\}$/.test(part.trim())) return [{ type: 'list', title: { conditions: '受理条件', special: '特殊情形', neighbours: '容易弄混的' }[part.trim().slice(2, -2)], items: (matter[part.trim().slice(2, -2)] ?? []).map((c) => ({ text: c.text ?? c['tell-apart'], title: c.title ?? null })) }]
     return [{ type: 'text', text: fill(part.trim()) }]
   })
   const plain = blocks.map((b) => b.text ?? [b.title, ...(b.items ?? []).map((i, n) => `${n + 1}. ${i.label ?? i.text}`), b.url].filter(Boolean).join('\n')).join('\n\n')

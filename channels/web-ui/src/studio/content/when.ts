@@ -6,6 +6,8 @@ export interface Situation {
   readonly id: string
   readonly question: string
   readonly asked: boolean
+  /** In which cases it is asked; in all where that is left out. */
+  readonly when: Json | undefined
   readonly options: readonly { readonly id: string; readonly label: string }[]
 }
 
@@ -14,6 +16,7 @@ export function situationsOf(matter: Tree | undefined): readonly Situation[] {
     id: textOf(row.id),
     question: textOf(row.question),
     asked: row.asked !== false,
+    when: row.when,
     options: rowsOf(row, 'options').map((option) => ({ id: textOf(option.id), label: textOf(option.label) })),
   }))
 }
@@ -28,6 +31,11 @@ export function caseInWords(when: Json | undefined, situations: readonly Situati
       .join(words.when.or)
   })
   return parts.length === 0 ? words.when.always : parts.join(words.when.and)
+}
+
+/** Whether a case is one of those. */
+export function holds(when: Json | undefined, told: Readonly<Record<string, string>>): boolean {
+  return !isTree(when) || Object.entries(when).every(([id, options]) => textsOf(options).includes(told[id] ?? ''))
 }
 
 /** Whether it says something that the matter does not know. */

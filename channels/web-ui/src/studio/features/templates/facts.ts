@@ -43,11 +43,16 @@ export function factsOf(matter: Tree | undefined, nameOf: (of: 'phone' | 'link' 
     ...plain,
     ...own.map(([name, fact]) => ({
       name: `fact.${name}`,
-      label: fill(words.tags.own, { name }),
+      label: fill(words.tags.own, { name: glimpse(isTree(fact) ? textOf(fact.text) : '', name) }),
       says: isTree(fact) ? textOf(fact.text) : '',
       unsure: isTree(fact) && fact.unsure === true,
     })),
   ]
+}
+
+/** What a fact without a name of its own is known by: how it begins. */
+function glimpse(text: string, name: string): string {
+  return text === '' ? name : text.length > 9 ? `${text.slice(0, 8)}…` : text
 }
 
 /** Facts in whose name or words something stands. */
