@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
 
 export default defineConfigWithVueTs(
-  { ignores: ['dist/**', 'clients/**', 'src/api/schema.d.ts'] },
+  { ignores: ['dist/**', 'clients/**', 'src/**/schema.d.ts'] },
   vue.configs['flat/recommended'],
   vueTsConfigs.strictTypeChecked,
   accessibility.configs['flat/recommended'],

@@ -1,0 +1,217 @@
+import type { InjectionKey } from 'vue'
+import { inject } from 'vue'
+import type { Fetch } from '@/api/call'
+import type { Tree } from '../content/tree'
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+export type MatterRow = Schemas['MatterRow']
+export type Draft = Schemas['Draft']
+export type Action = NonNullable<Draft['may']>[number]
+export type Field = Schemas['Field']
+export type Change = Schemas['Change']
+export type Mark = Change['marks'][number]
+export type Complaint = Schemas['Complaint']
+export type Revision = Schemas['Revision']
+export type Release = Schemas['Release']
+export type Candidacy = Schemas['Candidacy']
+export type Candidate = Schemas['Candidate']
+export type Share = Schemas['Share']
+export type Moved = NonNullable<Candidacy['moved']>[number]
+export type Conflicted = Schemas['Conflicted']
+export type Problem = Schemas['Problem']
+
+export interface ContentFile {
+  readonly name: string
+  readonly revision: string
+  readonly tree: Tree
+}
+
+export interface Edit {
+  readonly file: string
+  readonly tree: Tree
+}
+
+export type Saved =
+  | { readonly kind: 'saved'; readonly revision: string; readonly complaints: readonly Complaint[] }
+  | { readonly kind: 'conflict'; readonly conflicted: Conflicted }
+
+export interface PastChange {
+  readonly revision: Revision
+  readonly changes: readonly Change[]
+}
+
+export interface LastChange {
+  readonly field: Field
+  readonly words: string
+  readonly revision: Revision
+}
+
+export interface Found {
+  readonly field: Field
+  readonly words: string
+}
+
+export interface Shown {
+  readonly reply: unknown
+  readonly wechat: readonly string[]
+  readonly spoken: string
+}
+
+export interface Asked {
+  readonly matter: string
+  readonly aspect: string
+  readonly region?: string
+  readonly case: Readonly<Record<string, string>>
+  readonly edits?: readonly Edit[]
+}
+
+export interface NearPhrasing {
+  readonly text: string
+  readonly matter: string
+  readonly matterName?: string
+  readonly aspect: string
+  readonly similarity: number
+}
+
+export interface Near {
+  readonly readAs: readonly Candidate[]
+  readonly phrasings: readonly NearPhrasing[]
+}
+
+/** Why a call came to nothing, by what an editor can do about it: sign in, ask somebody, look again, mend it, wait. */
+export type Trouble = 'signed-out' | 'forbidden' | 'absent' | 'stale' | 'refused' | 'too-large' | 'unreachable'
+
+export class StudioError extends Error {
+  constructor(
+    readonly trouble: Trouble,
+    what: string,
+    /** In the server's words, for the editor. */
+    readonly detail?: string,
+    /** What is wrong where, by pointer. */
+    readonly errors: NonNullable<Problem['errors']> = [],
+    /** What is wrong with the content, where that is the reason. */
+    readonly complaints: readonly Complaint[] = [],
+  ) {
+    super(what)
+  }
+}
+
+/** What stands behind a rejection; whatever is not known is taken for a failing network. */
+export function troubleOf(cause: unknown): StudioError {
+  return cause instanceof StudioError ? cause : new StudioError('unreachable', 'asking the studio: no answer')
+}
+
+/** What `preview` and `near` take for a draft where what is published is meant. */
+export const PUBLISHED = 'published'
+
+const STUDIO = '/api/studio/v1'
+
+/** All reject with a {@link StudioError} when nobody is reached or the server says no. A draft left out means what is published. */
+export type StudioServer = ReturnType<typeof studioServer>
+
+export function studioServer({ fetch = window.fetch.bind(window), cookies = () => document.cookie }: { fetch?: Fetch; cookies?: () => string } = {}) {
+  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const token = method === 'GET' ? undefined : /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(cookies())?.[1]
+    return fetch(STUDIO + path, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { 'X-XSRF-TOKEN': decodeURIComponent(token) }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+  }
+
+  async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const response = await send(method, path, body, signal)
+    if (!response.ok) throw await refusal(`${method} ${path}`, response)
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+
+  const get = <T>(path: string, query: Readonly<Record<string, string | undefined>> = {}, signal?: AbortSignal) => {
+    const asked = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, value)
+    const search = asked.toString()
+    return ask<T>('GET', search === '' ? path : `${path}?${search}`, undefined, signal)
+  }
+  const of = (draft: string, part = '') => `/drafts/${encodeURIComponent(draft)}${part}`
+
+  return {
+    matters: (draft?: string) => get<{ revision: string; matters: MatterRow[] }>('/matters', { draft }),
+    files: (under: string, draft?: string) => get<{ revision: string; files: string[] }>('/files', { draft, under }),
+    file: (name: string, draft?: string) => get<ContentFile>('/file', { draft, name }),
+    history: (name: string, draft?: string) => get<PastChange[]>('/file/history', { draft, name }),
+    authors: (name: string, draft?: string) => get<LastChange[]>('/file/authors', { draft, name }),
+    search: (q: string, draft?: string, signal?: AbortSignal) => get<Found[]>('/search', { draft, q }, signal),
+
+    drafts: () => get<Draft[]>('/drafts'),
+    openDraft: (title: string) => ask<Draft>('POST', '/drafts', { title }),
+    draft: (id: string) => get<Draft>(of(id)),
+    discard: (id: string) => ask<undefined>('DELETE', of(id)),
+    changes: (id: string) => get<Change[]>(of(id, '/changes')),
+    complaints: (id: string) => get<Complaint[]>(of(id, '/complaints')),
+    update: (id: string) => ask<Draft>('POST', of(id, '/update')),
+    submit: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/submit'), { head, remark }),
+    giveBack: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/return'), { head, remark }),
+    approve: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/approve'), { head, remark }),
+    publish: (id: string, head: string, remark: string) => ask<Release>('POST', of(id, '/publish'), { head, remark }),
+    candidate: (id: string) => get<Candidacy>(of(id, '/candidate')),
+    tryDraft: (id: string) => ask<Candidacy>('POST', of(id, '/candidate')),
+
+    preview: (draft: string, asked: Asked, signal?: AbortSignal) => ask<Shown>('POST', of(draft, '/preview'), asked, signal),
+    near: (draft: string, text: string, signal?: AbortSignal) => ask<Near>('POST', of(draft, '/near'), { text }, signal),
+
+    releases: () => get<Release[]>('/releases'),
+    restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),
+
+    /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. */
+    async save(draft: string, base: string, edits: readonly Edit[], message: string): Promise<Saved> {
+      const path = of(draft, '/files')
+      const response = await send('PUT', path, { base, message, edits })
+      if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
+      if (response.status !== 409) throw await refusal(`PUT ${path}`, response)
+      const said: unknown = await response.json()
+      if (isConflicted(said)) return { kind: 'conflict', conflicted: said }
+      throw new StudioError('stale', `PUT ${path}: status 409`, detailOf(said))
+    },
+  }
+}
+
+async function refusal(what: string, response: Response): Promise<StudioError> {
+  const said: unknown = await response.json().catch(() => undefined)
+  const errors = isJson(said) && Array.isArray(said.errors) ? (said.errors as NonNullable<Problem['errors']>) : []
+  const complaints = Array.isArray(said) ? (said as Complaint[]) : []
+  return new StudioError(troubleAt(response.status), `${what}: status ${response.status}`, detailOf(said), errors, complaints)
+}
+
+function troubleAt(status: number): Trouble {
+  if (status === 401) return 'signed-out'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'absent'
+  if (status === 409) return 'stale'
+  if (status === 413) return 'too-large'
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unreachable'
+}
+
+function detailOf(said: unknown): string | undefined {
+  return isJson(said) && typeof said.detail === 'string' ? said.detail : undefined
+}
+
+function isConflicted(said: unknown): said is Conflicted {
+  return isJson(said) && typeof said.theirs === 'string' && Array.isArray(said.conflicts)
+}
+
+function isJson(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export const serverKey: InjectionKey<StudioServer> = Symbol('studio server')
+
+export function useServer(): StudioServer {
+  const server = inject(serverKey)
+  if (!server) throw new Error('the studio has no server: provide one under serverKey')
+  return server
+}

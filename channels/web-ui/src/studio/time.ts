@@ -1,0 +1,23 @@
+const days = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'numeric', day: 'numeric' })
+const moments = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** The day of a time. */
+export function day(at: string): string {
+  return said(days, at)
+}
+
+/** The day and the time of day. */
+export function moment(at: string): string {
+  return said(moments, at)
+}
+
+function said(format: Intl.DateTimeFormat, at: string): string {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? '' : format.format(date)
+}
+
+/** How many days from one day (2026-11-23) to another; negative where it is past. */
+export function daysUntil(day: string, today: Date): number {
+  const from = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - from) / 86_400_000)
+}
