@@ -62,16 +62,13 @@ class HouseRulesTest {
                             "banshi.channels.audit..",
                             "banshi.eval.peers..")),
             Map.entry(
-                    List.of(
-                            "com.zaxxer..",
-                            "org.flywaydb..",
-                            "org.h2..",
-                            "org.postgresql..",
-                            "org.springframework.jdbc..",
-                            "org.springframework.transaction.."),
+                    List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
                     List.of("banshi.channels.records..")),
             Map.entry(
-                    List.of("org.springframework.dao.."),
+                    List.of(
+                            "org.springframework.jdbc..",
+                            "org.springframework.dao..",
+                            "org.springframework.transaction.."),
                     List.of("banshi.channels.records..", "banshi.channels.accounts..", "banshi.channels.audit..")),
             Map.entry(
                     List.of("org.springframework.security.."),

@@ -12,7 +12,6 @@ import banshi.eval.speed.Table;
 import banshi.eval.speed.Target;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -85,7 +85,7 @@ public record Soak(
                     data.folder().toString());
             try (var server = ServerProcess.start(
                     command, setting.log(), "/api/v1/chat", "{\"conversation\": \"soak\", \"text\": \"你好\"}")) {
-                return new Run(setting, server, data).soak();
+                return new Run(setting, server).soak();
             }
         }
     }
@@ -94,16 +94,14 @@ public record Soak(
     private static final class Run {
         private final SoakSetting setting;
         private final ServerProcess server;
-        private final Scratch data;
         private final Tally tally = new Tally();
         private final Kept kept = new Kept();
         private final List<Sample> samples = new ArrayList<>();
         private final long began = System.nanoTime();
 
-        Run(SoakSetting setting, ServerProcess server, Scratch data) {
+        Run(SoakSetting setting, ServerProcess server) {
             this.setting = setting;
             this.server = server;
-            this.data = data;
         }
 
         Soak soak() throws IOException, InterruptedException {
