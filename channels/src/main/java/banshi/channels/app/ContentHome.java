@@ -50,8 +50,7 @@ final class ContentHome implements AutoCloseable {
             }
             return new ContentHome(history, written, differs && !ours);
         } catch (IllegalStateException e) {
-            throw new CannotStart(
-                    "内容历史 " + repository + " 打不开：同一个数据目录只能有一个服务在用（" + e.getMessage() + "）", e);
+            throw new CannotStart("内容历史 " + repository + " 打不开：同一个数据目录只能有一个服务在用（" + e.getMessage() + "）", e);
         } catch (UncheckedIOException e) {
             throw new CannotStart("内容历史 " + repository + " 打不开（" + e.getMessage() + "）；请看磁盘是否满了、是否可写，或用备份恢复", e);
         }

@@ -44,8 +44,8 @@ class CurationWiring {
     @Bean(destroyMethod = "close")
     StudioHome studioHome(
             Source source, Words words, Accounts accounts, AuditLog audit, TurnRecords turns, Clock clock) {
-        return new StudioHome(
-                source.knowledge().thenApply(knowledge -> opened(knowledge, source.places(), words, accounts, audit, turns, clock)));
+        return new StudioHome(source.knowledge()
+                .thenApply(knowledge -> opened(knowledge, source.places(), words, accounts, audit, turns, clock)));
     }
 
     private static StudioHome.@Nullable Open opened(
@@ -59,7 +59,12 @@ class CurationWiring {
         var home = knowledge.home();
         if (home == null) return null;
         var gate = new ReleaseGate(
-                knowledge.served(), places.releases(), places::compiled, knowledge.vectors(), cases(Places.cases()), clock);
+                knowledge.served(),
+                places.releases(),
+                places::compiled,
+                knowledge.vectors(),
+                cases(Places.cases()),
+                clock);
         var trials = new Trials(
                 home.history(),
                 gate,

@@ -42,8 +42,7 @@ final class Knowledge implements AutoCloseable {
     private final Directory directory;
     private final @Nullable ContentHome home;
 
-    private Knowledge(
-            OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities, @Nullable ContentHome home) {
+    private Knowledge(OnnxSentenceEncoder encoder, List<CitiesAssistant.Served> cities, @Nullable ContentHome home) {
         this.encoder = encoder;
         this.home = home;
         this.cities = List.copyOf(cities);

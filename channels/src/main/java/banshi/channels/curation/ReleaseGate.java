@@ -78,8 +78,9 @@ public final class ReleaseGate implements Gate {
 
     private Baseline baseline(Release answering) {
         var day = LocalDate.now(clock);
-        if (baseline == null || baseline.release() != answering || !baseline.day().equals(day))
-            baseline = new Baseline(answering, encoder, day);
+        if (baseline == null
+                || baseline.release() != answering
+                || !baseline.day().equals(day)) baseline = new Baseline(answering, encoder, day);
         return baseline;
     }
 
@@ -90,8 +91,7 @@ public final class ReleaseGate implements Gate {
     }
 
     private Release opened(String release) {
-        var made = compiled
-                .apply(release)
+        var made = compiled.apply(release)
                 .orElseThrow(() -> new IllegalArgumentException("there is no compiled release " + release));
         return Release.open(made, encoder);
     }

@@ -26,7 +26,7 @@ public final class Search {
     private final ContentHistory history;
     private final Cache<Revision.Id, Map<String, List<Said>>> known =
             Caffeine.newBuilder().maximumSize(REVISIONS).build();
-    private @Nullable Revision.Id last;
+    private Revision.@Nullable Id last;
 
     Search(ContentHistory history) {
         this.history = history;
@@ -51,7 +51,8 @@ public final class Search {
                 int where = one.words().indexOf(words);
                 if (where < 0) continue;
                 var into = isName(one.path()) ? names : others;
-                if (into.size() < MOST) into.add(new Found(Field.of(file, one.path()), around(one.words(), where, words)));
+                if (into.size() < MOST)
+                    into.add(new Found(Field.of(file, one.path()), around(one.words(), where, words)));
             }
         });
         names.addAll(others);
@@ -59,7 +60,8 @@ public final class Search {
     }
 
     private static boolean isName(List<String> path) {
-        return path.size() == 1 && (path.getFirst().equals("name") || path.getFirst().equals("short-name"));
+        return path.size() == 1
+                && (path.getFirst().equals("name") || path.getFirst().equals("short-name"));
     }
 
     private static String around(String text, int where, String words) {
@@ -74,12 +76,17 @@ public final class Search {
         var before = last == null ? null : known.getIfPresent(last);
         var changed = new HashSet<String>();
         if (before != null && last != null)
-            for (var change : history.changes(last, at)) changed.add(change.field().file());
+            for (var change : history.changes(last, at))
+                changed.add(change.field().file());
         var all = new LinkedHashMap<String, List<Said>>();
         for (var file : history.files(at)) {
             if (file.startsWith("tellings/")) continue;
             var same = before == null || changed.contains(file) ? null : before.get(file);
-            all.put(file, same != null ? same : history.file(at, file).map(Search::said).orElse(List.of()));
+            all.put(
+                    file,
+                    same != null
+                            ? same
+                            : history.file(at, file).map(Search::said).orElse(List.of()));
         }
         known.put(at, all);
         last = at;

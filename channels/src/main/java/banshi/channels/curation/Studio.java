@@ -159,7 +159,7 @@ public final class Studio {
      */
     public Optional<Reply.Answer> preview(
             Revision.Id at, Map<String, ObjectNode> unsaved, MatterId matter, AspectId aspect, Circumstances known) {
-        var files = new LinkedHashMap<>(trees(at, changedFrom(at)));
+        var files = new LinkedHashMap<String, @Nullable ObjectNode>(trees(at, changedFrom(at)));
         files.putAll(unsaved);
         var content = DraftContent.of(published.get(), files);
         try {

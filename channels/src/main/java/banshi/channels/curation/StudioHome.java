@@ -32,8 +32,8 @@ public final class StudioHome implements AutoCloseable {
 
     @Override
     public void close() {
-        studio.thenAccept(open -> {
-            if (open != null) open.trials().close();
-        });
+        if (!studio.isDone() || studio.isCompletedExceptionally()) return;
+        var open = studio.join();
+        if (open != null) open.trials().close();
     }
 }

@@ -109,11 +109,10 @@ public final class Trials implements AutoCloseable {
 
     private List<Found> complained(Revision.Id head) {
         synchronized (reading) {
-            var all =
-                    switch (checked(head)) {
-                        case CheckedContent.Faulty(var found) -> found;
-                        case CheckedContent.Sound(_, var found) -> found;
-                    };
+            var all = switch (checked(head)) {
+                case CheckedContent.Faulty(var found) -> found;
+                case CheckedContent.Sound sound -> sound.complaints();
+            };
             var files = new HashMap<String, Optional<ContentFile>>();
             return all.stream()
                     .map(one -> new Found(

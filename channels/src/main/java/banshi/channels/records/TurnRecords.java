@@ -133,9 +133,10 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
     /** What was said since then, masked as it is kept, each once and the latest first. */
     public List<String> said(Instant since, int most) {
         return records.sql()
-                .sql("select said from turn where said_at >= ? group by said order by max(said_at) desc fetch first ? rows only")
+                .sql(
+                        "select said from turn where said_at >= ? group by said order by max(said_at) desc fetch first ? rows only")
                 .params(since.atOffset(ZoneOffset.UTC), most)
-                .query(String.class)
+                .query((row, _) -> row.getString("said"))
                 .list();
     }
 

@@ -48,7 +48,8 @@ final class JsonFields {
             return List.of();
         }
         var objects = new ArrayList<JsonFields>();
-        for (int i = 0; i < list.size(); i++) objects.add(new JsonFields(list.get(i), prefix + field + "." + i + ".", wrong));
+        for (int i = 0; i < list.size(); i++)
+            objects.add(new JsonFields(list.get(i), prefix + field + "." + i + ".", wrong));
         return objects;
     }
 
@@ -61,7 +62,8 @@ final class JsonFields {
     String string(String field, int longest) {
         var value = string(field);
         if (value == null) return "";
-        if (value.length() > longest || !Sayable.isWellFormed(value)) refuse(field, "must have at most " + longest + " characters");
+        if (value.length() > longest || !Sayable.isWellFormed(value))
+            refuse(field, "must have at most " + longest + " characters");
         return value;
     }
 

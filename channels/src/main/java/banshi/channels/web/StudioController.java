@@ -79,7 +79,8 @@ final class StudioController {
         return answer(exchange, _ -> {
             var at = at(draft);
             return new WireMatters(
-                    at.value(), studio().matters(at).stream().map(WireMatter::of).toList());
+                    at.value(),
+                    studio().matters(at).stream().map(WireMatter::of).toList());
         });
     }
 
@@ -116,12 +117,14 @@ final class StudioController {
             @RequestParam(name = "draft", required = false) @Nullable String draft,
             @RequestParam(name = "name") String name,
             ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio().past(at(draft), name).stream()
-                .limit(100)
-                .map(past -> new WirePast(
-                        WireRevision.of(past.revision()),
-                        past.changes().stream().map(WireChange::of).toList()))
-                .toList());
+        return answer(
+                exchange,
+                _ -> studio().past(at(draft), name).stream()
+                        .limit(100)
+                        .map(past -> new WirePast(
+                                WireRevision.of(past.revision()),
+                                past.changes().stream().map(WireChange::of).toList()))
+                        .toList());
     }
 
     @GetMapping(API + "/file/authors")
@@ -129,9 +132,11 @@ final class StudioController {
             @RequestParam(name = "draft", required = false) @Nullable String draft,
             @RequestParam(name = "name") String name,
             ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio().lastChanges(at(draft), name).stream()
-                .map(last -> new WireLast(last.field(), last.words(), WireRevision.of(last.revision())))
-                .toList());
+        return answer(
+                exchange,
+                _ -> studio().lastChanges(at(draft), name).stream()
+                        .map(last -> new WireLast(last.field(), last.words(), WireRevision.of(last.revision())))
+                        .toList());
     }
 
     @GetMapping(API + "/search")
@@ -146,16 +151,17 @@ final class StudioController {
 
     @GetMapping(API + "/releases")
     Mono<Void> releases(ServerWebExchange exchange) {
-        return answer(exchange, _ ->
-                studio().releases().stream().map(WireRelease::of).toList());
+        return answer(
+                exchange, _ -> studio().releases().stream().map(WireRelease::of).toList());
     }
 
     // ---- drafts ----
 
     @GetMapping(API + "/drafts")
     Mono<Void> drafts(ServerWebExchange exchange) {
-        return answer(exchange, account ->
-                studio().drafts(account).stream().map(WireDraft::of).toList());
+        return answer(
+                exchange,
+                account -> studio().drafts(account).stream().map(WireDraft::of).toList());
     }
 
     @PostMapping(API + "/drafts")
@@ -189,8 +195,14 @@ final class StudioController {
             var message = fields.optionalText("message", 200);
             var edits = edits(fields);
             fields.requireSound();
-            return work(exchange, account -> studio().save(
-                            id(draft), new Revision.Id(base), message == null ? "" : message, edits, account))
+            return work(
+                            exchange,
+                            account -> studio().save(
+                                            id(draft),
+                                            new Revision.Id(base),
+                                            message == null ? "" : message,
+                                            edits,
+                                            account))
                     .flatMap(saved -> told(saved, exchange));
         });
     }
@@ -211,24 +223,25 @@ final class StudioController {
 
     private Mono<Void> told(Saved saved, ServerWebExchange exchange) {
         return switch (saved) {
-            case Saved.Done(var revision) ->
-                send(new WireSaved(revision.value(), List.of()), HttpStatus.OK, exchange);
-            case Saved.Conflicted conflicted ->
-                send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
+            case Saved.Done(var revision) -> send(new WireSaved(revision.value(), List.of()), HttpStatus.OK, exchange);
+            case Saved.Conflicted conflicted -> send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
         };
     }
 
     @GetMapping(API + "/drafts/{draft}/changes")
     Mono<Void> changes(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, _ ->
-                studio().changes(id(draft)).stream().map(WireChange::of).toList());
+        return answer(
+                exchange,
+                _ -> studio().changes(id(draft)).stream().map(WireChange::of).toList());
     }
 
     @GetMapping(API + "/drafts/{draft}/complaints")
     Mono<Void> complaints(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio().complaints(id(draft)).stream()
-                .map(WireComplaint::of)
-                .toList());
+        return answer(
+                exchange,
+                _ -> studio().complaints(id(draft)).stream()
+                        .map(WireComplaint::of)
+                        .toList());
     }
 
     @PostMapping(API + "/drafts/{draft}/update")
@@ -243,16 +256,16 @@ final class StudioController {
 
     @PostMapping(API + "/drafts/{draft}/preview")
     Mono<Void> preview(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return preview(id(draft), exchange);
+        return told(id(draft), exchange);
     }
 
     /** Of what is published. */
     @PostMapping(API + "/preview")
     Mono<Void> preview(ServerWebExchange exchange) {
-        return preview(null, exchange);
+        return told((Draft.Id) null, exchange);
     }
 
-    private Mono<Void> preview(Draft.@Nullable Id draft, ServerWebExchange exchange) {
+    private Mono<Void> told(Draft.@Nullable Id draft, ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest(), LARGEST_SAVE).flatMap(bytes -> {
             var fields = new JsonFields(bytes);
             var matter = fields.match("matter", ID, "must be the id of a matter");
@@ -268,15 +281,16 @@ final class StudioController {
                     if (tree != null) unsaved.put(name, tree.tree());
                 }
             fields.requireSound();
-            return answer(exchange, _ -> studio().preview(
-                            studio().at(draft),
-                            unsaved,
-                            new MatterId(matter),
-                            new AspectId(aspect),
-                            new Circumstances(known))
-                    .<Object>map(StudioController::told)
-                    .orElseThrow(() -> Problem.refusal(
-                            HttpStatus.NOT_FOUND, "这一项还没有合适的回复模板；请在“回复模板”里给它写一条")));
+            return answer(
+                    exchange,
+                    _ -> studio().preview(
+                                    studio().at(draft),
+                                    unsaved,
+                                    new MatterId(matter),
+                                    new AspectId(aspect),
+                                    new Circumstances(known))
+                            .<Object>map(StudioController::told)
+                            .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "这一项还没有合适的回复模板；请在“回复模板”里给它写一条")));
         });
     }
 
@@ -291,9 +305,11 @@ final class StudioController {
 
     @GetMapping(API + "/drafts/{draft}/candidate")
     Mono<Void> candidate(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return answer(exchange, _ -> studio().candidacy(id(draft))
-                .map(WireCandidacy::of)
-                .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "这个草稿还没有试发布过")));
+        return answer(
+                exchange,
+                _ -> studio().candidacy(id(draft))
+                        .map(WireCandidacy::of)
+                        .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "这个草稿还没有试发布过")));
     }
 
     @PostMapping(API + "/drafts/{draft}/candidate")
@@ -321,14 +337,16 @@ final class StudioController {
     }
 
     private Mono<Void> said(String draft, ServerWebExchange exchange, Saying saying) {
-        return word(exchange, (head, remark, account) ->
-                WireDraft.of(saying.say(studio(), id(draft), head, remark, account)));
+        return word(
+                exchange,
+                (head, remark, account) -> WireDraft.of(saying.say(studio(), id(draft), head, remark, account)));
     }
 
     @PostMapping(API + "/drafts/{draft}/publish")
     Mono<Void> publish(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return word(exchange, (head, remark, account) ->
-                WireRelease.of(studio().publish(id(draft), head, remark, account)));
+        return word(
+                exchange,
+                (head, remark, account) -> WireRelease.of(studio().publish(id(draft), head, remark, account)));
     }
 
     private interface Doing {
@@ -382,12 +400,11 @@ final class StudioController {
     }
 
     private static Throwable refusal(Refused refused) {
-        var status =
-                switch (refused.why()) {
-                    case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
-                    case NOT_NOW -> HttpStatus.CONFLICT;
-                    case NOT_THERE -> HttpStatus.NOT_FOUND;
-                };
+        var status = switch (refused.why()) {
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case NOT_NOW -> HttpStatus.CONFLICT;
+            case NOT_THERE -> HttpStatus.NOT_FOUND;
+        };
         return Problem.refusal(status, String.valueOf(refused.getMessage()));
     }
 

@@ -2,9 +2,9 @@ package banshi.channels.web;
 
 import banshi.assistant.Reply;
 import banshi.assistant.RequiredMaterial;
-import banshi.assistant.metrics.Figure;
 import banshi.assistant.answer.PlainText;
 import banshi.assistant.cases.Response;
+import banshi.assistant.metrics.Figure;
 import banshi.assistant.replay.Comparison;
 import banshi.assistant.replay.Moved;
 import banshi.assistant.replay.Outcome;
@@ -40,8 +40,7 @@ final class StudioWire {
     /** {@code Revision}. */
     record WireRevision(String id, String by, Instant at, String message) {
         static WireRevision of(Revision revision) {
-            return new WireRevision(
-                    revision.id().value(), revision.by().name(), revision.at(), revision.message());
+            return new WireRevision(revision.id().value(), revision.by().name(), revision.at(), revision.message());
         }
     }
 
@@ -72,8 +71,7 @@ final class StudioWire {
     record WireComplaint(String file, @Nullable String pointer, String severity, String what) {
         static WireComplaint of(Trials.Found found) {
             var complaint = found.complaint();
-            return new WireComplaint(
-                    complaint.file(), found.pointer(), word(complaint.severity()), complaint.what());
+            return new WireComplaint(complaint.file(), found.pointer(), word(complaint.severity()), complaint.what());
         }
     }
 
@@ -215,9 +213,9 @@ final class StudioWire {
         static WireCandidacy of(Candidacy candidacy) {
             var head = candidacy.head().value();
             return switch (candidacy) {
-                case Candidacy.Working(_, var doing) -> untried(head, "working", doing, null);
-                case Candidacy.Failed(_, var why) -> untried(head, "failed", null, why);
-                case Candidacy.Broken(_, var complaints) ->
+                case Candidacy.Working working -> untried(head, "working", working.doing(), null);
+                case Candidacy.Failed failed -> untried(head, "failed", null, failed.why());
+                case Candidacy.Broken broken ->
                     new WireCandidacy(
                             head,
                             null,
@@ -229,14 +227,15 @@ final class StudioWire {
                             List.of(new WireRule(
                                     "broken-content",
                                     "内容有 "
-                                            + complaints.stream()
+                                            + broken.complaints().stream()
                                                     .filter(c -> c.severity() == Complaint.Severity.ERROR)
                                                     .count()
                                             + " 处错误，改好了才能发布")),
                             List.of(),
                             0,
                             List.of());
-                case Candidacy.Done(_, var tried, var took) -> {
+                case Candidacy.Done done -> {
+                    var tried = done.tried();
                     var replay = tried.replay();
                     yield new WireCandidacy(
                             head,
@@ -244,7 +243,7 @@ final class StudioWire {
                             "done",
                             null,
                             null,
-                            took.toMillis() / 1_000.0,
+                            done.took().toMillis() / 1_000.0,
                             tried.ruling() instanceof Ruling.Passes,
                             WireRule.of(tried.ruling()),
                             WireFigure.of(tried),
@@ -260,8 +259,7 @@ final class StudioWire {
 
         private static WireCandidacy untried(
                 String head, String state, @Nullable String doing, @Nullable String failure) {
-            return new WireCandidacy(
-                    head, null, state, doing, failure, null, null, List.of(), List.of(), 0, List.of());
+            return new WireCandidacy(head, null, state, doing, failure, null, null, List.of(), List.of(), 0, List.of());
         }
 
         private static int gravity(Moved moved) {
@@ -276,8 +274,11 @@ final class StudioWire {
             if (!(ruling instanceof Ruling.Blocked(var rules))) return List.of();
             return rules.stream()
                     .map(rule -> switch (rule) {
-                        case Ruling.Rule.WrongAnswersUp(var among, _, var wrong) ->
-                            new WireRule("wrong-answers", among(among) + "答错的多了，新答错 " + wrong.size() + " 句，超出了偶然的范围");
+                        case Ruling.Rule.WrongAnswersUp up ->
+                            new WireRule(
+                                    "wrong-answers",
+                                    among(up.among()) + "答错的多了，新答错 "
+                                            + up.wrong().size() + " 句，超出了偶然的范围");
                         case Ruling.Rule.ApprovedLost(var lost) ->
                             new WireRule("lost-question", "有 " + lost.size() + " 句审定过的问法，原来答对，现在答不对了");
                         case Ruling.Rule.BrokenReplies(var broken) ->

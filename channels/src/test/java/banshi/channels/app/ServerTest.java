@@ -30,7 +30,8 @@ class ServerTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             assertThatExceptionOfType(CannotStart.class)
-                    .isThrownBy(() -> Server.start(ANYWHERE, Places.in(folder), new CompletableFuture<>(), Banshi.CLOCK))
+                    .isThrownBy(
+                            () -> Server.start(ANYWHERE, Places.in(folder), new CompletableFuture<>(), Banshi.CLOCK))
                     .withMessageContaining("banshi.yaml");
         } finally {
             System.setOut(terminal);
@@ -42,7 +43,8 @@ class ServerTest {
     void passesOnWhatKeptTheKnowledgeFromComing() {
         var missing = new CannotStart("no content");
         assertThatExceptionOfType(CannotStart.class)
-                .isThrownBy(() -> Server.start(ANYWHERE, Places.in(folder), CompletableFuture.failedFuture(missing), Banshi.CLOCK))
+                .isThrownBy(() -> Server.start(
+                        ANYWHERE, Places.in(folder), CompletableFuture.failedFuture(missing), Banshi.CLOCK))
                 .isSameAs(missing);
     }
 

@@ -51,7 +51,8 @@ final class SmallFolder {
                 .map(node -> ContentJson.mapper().treeToValue(node, Aspect.class))
                 .toList();
         var trees = new LinkedHashMap<String, @Nullable ObjectNode>();
-        for (var file : FILES) if (file.endsWith(".yaml")) trees.put(file, files.get(file).tree());
+        for (var file : FILES)
+            if (file.endsWith(".yaml")) trees.put(file, files.get(file).tree());
         return DraftContent.of(
                 new Content(
                         aspects,

@@ -182,8 +182,8 @@ abstract class StudioContract {
         tree.remove("name");
         tree.put("confidence", "guessed");
 
-        assertThatThrownBy(() -> studio.preview(
-                        draft.head(), Map.of(SmallFolder.MATTER, tree), RENEW, FEE, Circumstances.NONE))
+        assertThatThrownBy(() ->
+                        studio.preview(draft.head(), Map.of(SmallFolder.MATTER, tree), RENEW, FEE, Circumstances.NONE))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining(SmallFolder.MATTER)
                 .hasMessageContaining("confidence");
@@ -215,8 +215,8 @@ abstract class StudioContract {
         studio.submit(draft.id(), head, "", editor);
 
         assertThatThrownBy(() -> studio.approve(draft.id(), head, "", reviewer))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
-                        .isEqualTo(Refused.Why.NOT_ALLOWED))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.why()).isEqualTo(Refused.Why.NOT_ALLOWED))
                 .hasMessageContaining("别人");
     }
 
@@ -276,9 +276,7 @@ abstract class StudioContract {
         assertThat(release.approvedBy().name()).isEqualTo("发布丁");
         assertThat(studio.drafts(editor)).isEmpty();
         assertThat(studio.releases()).extracting(r -> r.id().value()).containsExactly("r-1", "r-0");
-        assertThat(audit.last(Long.MAX_VALUE, 3))
-                .extracting(AuditEntry::type)
-                .contains("publication", "approval");
+        assertThat(audit.last(Long.MAX_VALUE, 3)).extracting(AuditEntry::type).contains("publication", "approval");
     }
 
     @Test
@@ -291,7 +289,8 @@ abstract class StudioContract {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("理由");
         assertThat(served).isEmpty();
-        assertThat(studio.publish(draft.id(), draft.head(), "省厅今天起执行", publisher).reason())
+        assertThat(studio.publish(draft.id(), draft.head(), "省厅今天起执行", publisher)
+                        .reason())
                 .isEqualTo("省厅今天起执行");
     }
 
@@ -316,8 +315,9 @@ abstract class StudioContract {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(studio.candidacy(draft.id()))
                         .get()
-                        .isInstanceOfSatisfying(Candidacy.Broken.class, broken -> assertThat(broken.complaints())
-                                .isNotEmpty()));
+                        .isInstanceOfSatisfying(
+                                Candidacy.Broken.class,
+                                broken -> assertThat(broken.complaints()).isNotEmpty()));
         assertThat(studio.complaints(draft.id())).isNotEmpty();
     }
 
@@ -338,7 +338,9 @@ abstract class StudioContract {
 
         var rows = studio.matters(draft.head());
 
-        assertThat(rows).extracting(row -> row.id().value()).containsExactlyInAnyOrder("idcard-renew", "idcard-reissue");
+        assertThat(rows)
+                .extracting(row -> row.id().value())
+                .containsExactlyInAnyOrder("idcard-renew", "idcard-reissue");
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.completeness()).isBetween(0.5, 1.0);
             assertThat(row.missing()).anyMatch(words -> words.contains("问法"));

@@ -108,7 +108,19 @@ final class TestServer implements AutoCloseable {
 
     /** Where an identity provider vouches for staff. */
     TestServer(OidcSettings oidc) {
-        this(NOBODY, NOTHING, List.of(), null, 4, 64, WebSettings.DEFAULT, ALWAYS, noMeters(), null, Notices.NONE, oidc);
+        this(
+                NOBODY,
+                NOTHING,
+                List.of(),
+                null,
+                4,
+                64,
+                WebSettings.DEFAULT,
+                ALWAYS,
+                noMeters(),
+                null,
+                Notices.NONE,
+                oidc);
     }
 
     /** Whose counts are looked at. */
