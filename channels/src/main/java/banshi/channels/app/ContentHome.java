@@ -2,6 +2,7 @@ package banshi.channels.app;
 
 import banshi.assistant.release.ReleaseCompiler;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.channels.curation.Naming;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.ContentHistory;
 import banshi.corpus.history.Release;
@@ -45,7 +46,7 @@ final class ContentHome implements AutoCloseable {
             boolean differs = !ReleaseCompiler.idOf(written, encoder).equals(came);
             boolean ours = history.releases().stream().allMatch(ContentHome::isPrograms);
             if (differs && ours) {
-                history.adopt(packaged, free(history, came), PROGRAM);
+                history.adopt(packaged, Naming.free(history, came), PROGRAM);
                 history.write(history.current().revision(), written);
             }
             return new ContentHome(history, written, differs && !ours);
@@ -58,13 +59,6 @@ final class ContentHome implements AutoCloseable {
 
     private static boolean isPrograms(Release release) {
         return release.editedBy().equals(List.of(PROGRAM));
-    }
-
-    /** A name for the release of that id: the id itself, or the id and a number where the same content was published before. */
-    static Release.Id free(ContentHistory history, String compiled) {
-        var id = new Release.Id(compiled);
-        for (int i = 2; history.release(id).isPresent(); i++) id = new Release.Id(compiled + "." + i);
-        return id;
     }
 
     ContentHistory history() {

@@ -71,7 +71,8 @@ class CurationWiring {
                 places.data().resolve("trial"),
                 () -> turns.said(clock.instant().minus(REAL), MOST_REAL),
                 clock);
-        var studio = new Studio(home.history(), knowledge::content, words, trials, gate, accounts, audit, clock);
+        var studio = new Studio(
+                home.history(), knowledge::content, words, trials, gate, knowledge.explainer(), accounts, audit, clock);
         return new StudioHome.Open(studio, trials);
     }
 

@@ -26,6 +26,13 @@ public interface Gate {
     Tried tryOut(Content content, Path folder, List<String> real, Consumer<String> doing);
 
     /**
+     * Compiles content, without asking anything.
+     *
+     * @return the id of the release
+     */
+    String compile(Content content, Path folder, Consumer<String> doing);
+
+    /**
      * Makes a release answer that was tried before. Some tenths of a second; turns under way end on the release that they began with.
      *
      * @throws IllegalArgumentException if there is no such release

@@ -56,24 +56,30 @@ public final class ReleaseGate implements Gate {
     @Override
     public synchronized Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
         var answering = releases.current();
-        var id = ReleaseCompiler.idOf(written, encoder);
-        doing.accept("编译新版本");
-        var made = ReleaseCompiler.compile(
-                content,
-                id,
-                folder,
-                compiled.apply(answering.summary().id()).stream().toList(),
-                encoder,
-                clock.instant(),
-                doing);
+        var id = compile(content, written, doing);
         var before = baseline(answering);
         var questions = new ArrayList<ReplayQuestion>();
         questions.addAll(ReplayQuestion.phrasings(answering.content(), content));
         questions.addAll(ReplayQuestion.cases(cases));
         questions.addAll(ReplayQuestion.real(real));
         doing.accept("把 " + questions.size() + " 句问题在新旧两版上各问一遍");
-        var replay = Replay.of(before, Release.open(made, encoder), questions);
+        var replay = Replay.of(before, opened(id), questions);
         return new Tried(id, replay, Ruling.of(replay));
+    }
+
+    @Override
+    public synchronized String compile(Content content, Path written, Consumer<String> doing) {
+        var id = ReleaseCompiler.idOf(written, encoder);
+        doing.accept("编译新版本");
+        ReleaseCompiler.compile(
+                content,
+                id,
+                folder,
+                compiled.apply(releases.current().summary().id()).stream().toList(),
+                encoder,
+                clock.instant(),
+                doing);
+        return id;
     }
 
     private Baseline baseline(Release answering) {

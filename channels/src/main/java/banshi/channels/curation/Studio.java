@@ -2,8 +2,11 @@ package banshi.channels.curation;
 
 import banshi.assistant.Candidate;
 import banshi.assistant.Reply;
+import banshi.assistant.Utterance;
 import banshi.assistant.answer.AllowedOnly;
 import banshi.assistant.answer.Composer;
+import banshi.assistant.release.Explained;
+import banshi.assistant.release.Explainer;
 import banshi.assistant.replay.Ruling;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
@@ -55,6 +58,7 @@ public final class Studio {
     private final Words words;
     private final Trials trials;
     private final Gate gate;
+    private final Explainer explainer;
     private final Accounts accounts;
     private final AuditLog audit;
     private final Clock clock;
@@ -66,6 +70,7 @@ public final class Studio {
             Words words,
             Trials trials,
             Gate gate,
+            Explainer explainer,
             Accounts accounts,
             AuditLog audit,
             Clock clock) {
@@ -75,6 +80,7 @@ public final class Studio {
         this.words = words;
         this.trials = trials;
         this.gate = gate;
+        this.explainer = explainer;
         this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
@@ -155,10 +161,14 @@ public final class Studio {
     /**
      * What somebody in a case would be told; nothing where there is no answer.
      *
-     * @param unsaved files as they are being edited, by name
+     * @param unsaved files as they are being edited, by name; null for one that is to go
      */
     public Optional<Reply.Answer> preview(
-            Revision.Id at, Map<String, ObjectNode> unsaved, MatterId matter, AspectId aspect, Circumstances known) {
+            Revision.Id at,
+            Map<String, @Nullable ObjectNode> unsaved,
+            MatterId matter,
+            AspectId aspect,
+            Circumstances known) {
         var files = new LinkedHashMap<String, @Nullable ObjectNode>(trees(at, changedFrom(at)));
         files.putAll(unsaved);
         var content = DraftContent.of(published.get(), files);
@@ -174,6 +184,11 @@ public final class Studio {
     /** Where words stand in a revision. */
     public List<Search.Found> search(Revision.Id at, String said) {
         return search.find(at, said);
+    }
+
+    /** What words are read as by what answers, and the approved phrasings nearest to them. */
+    public Explained near(String text) {
+        return explainer.explain(new Utterance(text, Utterance.Channel.WEB, null, LocalDate.now(clock)));
     }
 
     // ---- drafts ----
@@ -315,19 +330,42 @@ public final class Studio {
                 || !done.head().equals(head)) throw new Refused(Refused.Why.NOT_NOW, "还没有试发布这一版，先看看会影响哪些回答");
         if (done.tried().ruling() instanceof Ruling.Blocked && reason.isBlank())
             throw new Refused(Refused.Why.NOT_NOW, "发布门拦下了这一版；一定要发布的话，请写明理由");
-        var release = new Release.Id(done.tried().release());
+        var release = Naming.free(history, done.tried().release());
         var outcome = history.publish(id, head, release, Signature.of(account), reason);
         return switch (outcome) {
             case Published.Done(var made) -> {
-                gate.serve(made.id().value());
+                gate.serve(done.tried().release());
                 trials.forget(id);
                 audit.write(Actor.of(account).did(AuditEvent.Type.PUBLICATION, "release:" + made.id()));
                 yield made;
             }
             case Published.DraftMoved _ -> throw moved();
             case Published.Behind _ -> throw new Refused(Refused.Why.NOT_NOW, "这期间别人发布了新的一版；请先更新草稿，再审一次");
-            case Published.Taken _ -> throw new Refused(Refused.Why.NOT_NOW, "这一版和已经发布过的完全一样，不用再发布");
+            case Published.Taken _ -> throw new Refused(Refused.Why.NOT_NOW, "别人刚刚发布了同样的内容；请刷新再看");
         };
+    }
+
+    /**
+     * Publishes what an earlier release said, at once: for when something is wrong with what answers.
+     *
+     * @param seen the revision that answered when it was decided
+     * @param reason why; it is kept with the release
+     */
+    public Release restore(String release, Revision.Id seen, String reason, Account account) {
+        require(account, Role.PUBLISHER);
+        if (reason.isBlank()) throw new Refused(Refused.Why.NOT_NOW, "请写明为什么要退回到这一版");
+        if (!history.current().revision().equals(seen)) throw new Refused(Refused.Why.NOT_NOW, "这期间发布了新的一版；请刷新再看");
+        var to = Release.Id.isName(release)
+                ? history.release(new Release.Id(release)).orElse(null)
+                : null;
+        if (to == null) throw new Refused(Refused.Why.NOT_THERE, "没有这一版");
+        var compiled = trials.compiled(to.revision());
+        var outcome = history.rollBack(
+                to.id(), Naming.free(history, compiled), Signature.of(account), Signature.of(account), reason);
+        if (!(outcome instanceof Published.Done(var made))) throw new Refused(Refused.Why.NOT_NOW, "这期间发布了新的一版；请刷新再看");
+        gate.serve(compiled);
+        audit.write(Actor.of(account).did(AuditEvent.Type.PUBLICATION, "release:" + made.id()));
+        return made;
     }
 
     // ---- who may ----

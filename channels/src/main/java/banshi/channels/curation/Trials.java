@@ -125,6 +125,22 @@ public final class Trials implements AutoCloseable {
     }
 
     /**
+     * Compiles a revision that was published before; seconds, where it is not compiled here yet.
+     *
+     * @return the id of the compiled release
+     * @throws Refused if its content is not sound any more
+     */
+    String compiled(Revision.Id at) {
+        synchronized (reading) {
+            return switch (checked(at)) {
+                case CheckedContent.Sound sound -> gate.compile(sound.content(), workspace, _ -> {});
+                case CheckedContent.Faulty _ ->
+                    throw new Refused(Refused.Why.NOT_NOW, "这一版的内容现在检查不过（比如有的内容过了期），不能直接退回；请开一个草稿改好再发布");
+            };
+        }
+    }
+
+    /**
      * Something that is wrong.
      *
      * @param pointer into the file's tree; null where it is not known

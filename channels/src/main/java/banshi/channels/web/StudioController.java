@@ -1,6 +1,7 @@
 package banshi.channels.web;
 
 import banshi.assistant.Reply;
+import banshi.assistant.Utterance;
 import banshi.channels.accounts.Account;
 import banshi.channels.curation.DraftView;
 import banshi.channels.curation.Refused;
@@ -16,6 +17,7 @@ import banshi.channels.web.StudioWire.WireFiles;
 import banshi.channels.web.StudioWire.WireLast;
 import banshi.channels.web.StudioWire.WireMatter;
 import banshi.channels.web.StudioWire.WireMatters;
+import banshi.channels.web.StudioWire.WireNear;
 import banshi.channels.web.StudioWire.WirePast;
 import banshi.channels.web.StudioWire.WirePreview;
 import banshi.channels.web.StudioWire.WireRelease;
@@ -254,18 +256,11 @@ final class StudioController {
 
     // ---- what somebody would be told ----
 
+    /** What the address of a draft is where what is published is meant. */
+    private static final String PUBLISHED = "published";
+
     @PostMapping(API + "/drafts/{draft}/preview")
     Mono<Void> preview(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return told(id(draft), exchange);
-    }
-
-    /** Of what is published. */
-    @PostMapping(API + "/preview")
-    Mono<Void> preview(ServerWebExchange exchange) {
-        return told((Draft.Id) null, exchange);
-    }
-
-    private Mono<Void> told(Draft.@Nullable Id draft, ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest(), LARGEST_SAVE).flatMap(bytes -> {
             var fields = new JsonFields(bytes);
             var matter = fields.match("matter", ID, "must be the id of a matter");
@@ -273,18 +268,15 @@ final class StudioController {
             var known = new LinkedHashMap<String, String>();
             var told = fields.object("case");
             if (told != null) for (var name : told.names()) known.put(name, told.text(name, 100));
-            var unsaved = new LinkedHashMap<String, ObjectNode>();
-            var files = fields.object("files");
-            if (files != null)
-                for (var name : files.names()) {
-                    var tree = files.object(name);
-                    if (tree != null) unsaved.put(name, tree.tree());
-                }
+            var unsaved = new LinkedHashMap<String, @Nullable ObjectNode>();
+            if (!fields.isAbsent("edits"))
+                for (var edit : edits(fields))
+                    unsaved.put(edit.file(), edit instanceof Edit.Says says ? says.tree() : null);
             fields.requireSound();
             return answer(
                     exchange,
                     _ -> studio().preview(
-                                    studio().at(draft),
+                                    at(draft.equals(PUBLISHED) ? null : draft),
                                     unsaved,
                                     new MatterId(matter),
                                     new AspectId(aspect),
@@ -299,6 +291,15 @@ final class StudioController {
 
     private static Told told(Reply.Answer answer) {
         return new Told(WirePreview.of(answer), WechatText.messages(answer), answer.spoken());
+    }
+
+    @PostMapping(API + "/drafts/{draft}/near")
+    Mono<Void> near(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var text = fields.text("text", Utterance.LONGEST);
+            fields.requireSound();
+            return answer(exchange, _ -> WireNear.of(studio().near(text)));
+        });
     }
 
     // ---- the way to publication ----
@@ -347,6 +348,12 @@ final class StudioController {
         return word(
                 exchange,
                 (head, remark, account) -> WireRelease.of(studio().publish(id(draft), head, remark, account)));
+    }
+
+    @PostMapping(API + "/releases/{release}/restore")
+    Mono<Void> restore(@PathVariable("release") String release, ServerWebExchange exchange) {
+        return word(
+                exchange, (head, remark, account) -> WireRelease.of(studio().restore(release, head, remark, account)));
     }
 
     private interface Doing {

@@ -5,6 +5,7 @@ import banshi.assistant.RequiredMaterial;
 import banshi.assistant.answer.PlainText;
 import banshi.assistant.cases.Response;
 import banshi.assistant.metrics.Figure;
+import banshi.assistant.release.Explained;
 import banshi.assistant.replay.Comparison;
 import banshi.assistant.replay.Moved;
 import banshi.assistant.replay.Outcome;
@@ -181,16 +182,37 @@ final class StudioWire {
     }
 
     /** {@code Release}. */
-    record WireRelease(String id, Instant at, List<String> editedBy, String approvedBy, String reason) {
+    record WireRelease(
+            String id, String revision, Instant at, List<String> editedBy, String approvedBy, String reason) {
         static WireRelease of(Release release) {
             return new WireRelease(
                     release.id().value(),
+                    release.revision().value(),
                     release.at(),
                     release.editedBy().stream().map(Author::name).toList(),
                     release.approvedBy().name(),
                     release.reason());
         }
     }
+
+    /** What words are near to. */
+    record WireNear(List<WireCandidate> readAs, List<WirePhrasing> phrasings) {
+        static WireNear of(Explained explained) {
+            return new WireNear(
+                    explained.why().reading().candidates().stream()
+                            .map(one -> new WireCandidate(
+                                    one.matter().value(), one.aspect().value(), one.p()))
+                            .toList(),
+                    explained.why().nearest().stream()
+                            .map(near -> new WirePhrasing(
+                                    near.text(), near.subject(), near.aspect(), Math.clamp(near.score(), 0, 1)))
+                            .toList());
+        }
+    }
+
+    record WireCandidate(String matter, String aspect, double probability) {}
+
+    record WirePhrasing(String text, String matter, String aspect, double similarity) {}
 
     // ---- a trial ----
 

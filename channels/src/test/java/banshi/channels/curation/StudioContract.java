@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import banshi.assistant.answer.PlainText;
+import banshi.assistant.release.Explainer;
 import banshi.assistant.replay.Replay;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
@@ -45,6 +46,10 @@ abstract class StudioContract {
     private static final MatterId RENEW = new MatterId("idcard-renew");
     private static final AspectId FEE = new AspectId("fee");
 
+    private static final Explainer NOBODY = utterance -> {
+        throw new AssertionError("nothing was to be explained");
+    };
+
     @TempDir
     private Path folder;
 
@@ -84,7 +89,15 @@ abstract class StudioContract {
         var gate = new FakeGate();
         trials = new Trials(history, gate, folder.resolve("trial"), List::of, clock);
         studio = new Studio(
-                history, () -> SmallFolder.content(seed), new Words(records), trials, gate, accounts, audit, clock);
+                history,
+                () -> SmallFolder.content(seed),
+                new Words(records),
+                trials,
+                gate,
+                NOBODY,
+                accounts,
+                audit,
+                clock);
         editor = account("editor.one", "采编甲", Role.EDITOR);
         second = account("editor.two", "采编乙", Role.EDITOR);
         reviewer = account("reviewer", "审核丙", Role.REVIEWER, Role.EDITOR);
@@ -106,6 +119,11 @@ abstract class StudioContract {
     private final class FakeGate implements Gate {
         @Override
         public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+            throw new AssertionError("the content of this test has errors");
+        }
+
+        @Override
+        public String compile(Content content, Path written, Consumer<String> doing) {
             throw new AssertionError("the content of this test has errors");
         }
 

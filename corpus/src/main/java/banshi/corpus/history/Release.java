@@ -27,7 +27,7 @@ public record Release(
                                 + value);
         }
 
-        static boolean isName(String value) {
+        public static boolean isName(String value) {
             return NAME.matcher(value).matches() && !value.endsWith(".lock"); // which Git keeps for itself
         }
 
