@@ -35,7 +35,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/studio", "/studio/", "/studio/matters/idcard-renew/templates?draft=fee", "/studio/drafts/fee/gate"})
+    @ValueSource(
+            strings = {
+                "/studio",
+                "/studio/",
+                "/studio/matters/idcard-renew/templates?draft=fee",
+                "/studio/drafts/fee/gate"
+            })
     void servesTheEditorsPageAtEachOfItsScreensAndHasItAskedForAgain(String address) {
         var page = get(address);
         assertThat(page.statusCode()).isEqualTo(200);
@@ -58,7 +64,15 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/studio/matters", "/openapi.yaml", "/api/v1/releases/current", "/api/v1/nothing", "/assets/none.js"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/studio/matters",
+                "/openapi.yaml",
+                "/api/v1/releases/current",
+                "/api/v1/nothing",
+                "/assets/none.js"
+            })
     void allowsABrowserNothingBeyondOurOwn(String path) {
         var headers = get(path).headers();
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
