@@ -16,7 +16,7 @@ fi
 case ${1:-build} in
 check) npm run check ;;
 build)
-    newer=$(find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer dist/index.html -print 2>/dev/null | head -n 1)
+    newer=$(find . ../../corpus/schema -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer dist/index.html -print 2>/dev/null | head -n 1)
     if [ ! -f dist/index.html ] || [ -n "$newer" ]; then npm run build; fi
     ;;
 *)

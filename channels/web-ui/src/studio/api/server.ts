@@ -1,6 +1,7 @@
 import type { InjectionKey } from 'vue'
 import { inject } from 'vue'
 import type { Fetch } from '@/api/call'
+import { asStaff } from '@/api/staff'
 import type { Tree } from '../content/tree'
 import type { components } from './schema'
 
@@ -111,19 +112,16 @@ const STUDIO = '/api/studio/v1'
 export type StudioServer = ReturnType<typeof studioServer>
 
 export function studioServer({ fetch = window.fetch.bind(window), cookies = () => document.cookie }: { fetch?: Fetch; cookies?: () => string } = {}) {
-  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    const token = method === 'GET' ? undefined : /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(cookies())?.[1]
-    return fetch(STUDIO + path, {
+  const send = async (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> =>
+    asStaff(fetch, cookies)(STUDIO + path, {
       method,
       headers: {
         Accept: 'application/json',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(token === undefined ? {} : { 'X-XSRF-TOKEN': decodeURIComponent(token) }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
-  }
 
   async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await send(method, path, body, signal)

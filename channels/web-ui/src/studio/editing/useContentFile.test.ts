@@ -96,6 +96,20 @@ describe('useContentFile', () => {
     expect(file.dirty.value).toBe(false)
   })
 
+  it('says what is wrong until that is changed', async () => {
+    const { file, server, type } = setUp()
+    await flushPromises()
+    server.save.mockImplementationOnce(() =>
+      Promise.resolve({ kind: 'saved', revision: 'r1', complaints: [{ file: FILE, pointer: '/fee/text', severity: 'error', what: '末尾不要加句号' }, { file: 'other.yaml', severity: 'error', what: '别处的' }] }),
+    )
+    type('30元。')
+    server.file.mockResolvedValueOnce({ name: FILE, revision: 'r1', tree: fee('30元。') })
+    await file.save('t')
+    expect(file.complaints.value.map(({ what }) => what)).toEqual(['末尾不要加句号'])
+    type('30元')
+    expect(file.complaints.value).toEqual([])
+  })
+
   it('keeps what is typed while a save is under way', async () => {
     const { file, server, held, type } = setUp()
     await flushPromises()

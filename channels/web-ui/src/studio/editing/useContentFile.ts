@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowReadonly, shallowRef, toRaw, watc
 import type { Complaint, ContentFile, StudioError, StudioServer } from '../api/server'
 import { troubleOf } from '../api/server'
 import { merge, settle, type Merged } from '../content/merge'
-import { copy, same, type Json, type Tree } from '../content/tree'
+import { at, copy, same, stepsOf, type Json, type Tree } from '../content/tree'
 
 /** Both sides of a save that others were ahead of. */
 export interface Clash extends Merged {
@@ -32,7 +32,15 @@ export function useContentFile({
   const tree = ref<Tree>()
   const read = shallowRef<ContentFile>()
   const trouble = shallowRef<StudioError>()
-  const complaints = shallowRef<readonly Complaint[]>([])
+  const said = shallowRef<readonly Complaint[]>([])
+  /** What is wrong, as far as it was not changed since. */
+  const complaints = computed(() =>
+    said.value.filter(({ pointer }) => {
+      if (pointer === undefined) return true
+      const steps = stepsOf(pointer)
+      return same(at(tree.value, steps), at(read.value?.tree, steps))
+    }),
+  )
   const saving = shallowRef(false)
   const saved = shallowRef(false)
   const clash = shallowRef<Clash>()
@@ -64,7 +72,7 @@ export function useContentFile({
   async function findComplaints() {
     const [id, name] = [draft.value, file.value]
     const found = id === undefined ? [] : await server.complaints(id).catch(() => [])
-    if (name === file.value) complaints.value = found.filter((complaint) => complaint.file === name)
+    if (name === file.value) said.value = found.filter((complaint) => complaint.file === name)
   }
 
   /** False if it was not saved; `trouble` or `clash` says why. */
@@ -85,7 +93,7 @@ export function useContentFile({
         else take(theirs, merged.tree) // it moved on once more, to what agrees with ours: save that on top
         return false
       }
-      complaints.value = answer.complaints.filter((complaint) => complaint.file === known.name)
+      said.value = answer.complaints.filter((complaint) => complaint.file === known.name)
       take(await server.file(known.name, id).catch(() => ({ name: known.name, revision: answer.revision, tree: sent })), undefined, sent)
       saved.value = true
       onSaved()
@@ -143,7 +151,7 @@ export function useContentFile({
     dirty,
     read: shallowReadonly(read),
     trouble: shallowReadonly(trouble),
-    complaints: shallowReadonly(complaints),
+    complaints,
     saving: shallowReadonly(saving),
     saved: shallowReadonly(saved),
     clash: shallowReadonly(clash),

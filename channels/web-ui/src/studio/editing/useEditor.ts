@@ -55,9 +55,14 @@ export function useEditor({ file, matter }: { file: Readonly<Ref<string | undefi
     dirty: edited.dirty,
     saving: edited.saving,
     ask: () =>
-      ElMessageBox.confirm(words.leave.how, words.leave.title, { confirmButtonText: words.leave.leave, cancelButtonText: words.leave.stay, type: 'warning' }).then(
-        () => true,
+      ElMessageBox.confirm(words.leave.how, words.leave.title, {
+        confirmButtonText: words.leave.stay,
+        cancelButtonText: words.leave.leave,
+        distinguishCancelAndClose: true, // to close the question is to stay
+        type: 'warning',
+      }).then(
         () => false,
+        (action: unknown) => action === 'cancel',
       ),
   })
 

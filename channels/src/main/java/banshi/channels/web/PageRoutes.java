@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
-/** The chat page and the OpenAPI document (静态页面), from the class path. */
+/** The chat page, the editors' page and the OpenAPI document (静态页面), from the class path. */
 final class PageRoutes implements WebFluxConfigurer {
     /** The build puts a hash into the name of everything under {@code assets/}. */
     @Override
@@ -29,22 +29,22 @@ final class PageRoutes implements WebFluxConfigurer {
     }
 
     RouterFunction<ServerResponse> routes() {
-        var page = new ClassPathResource("static/index.html");
+        var chat = new ClassPathResource("static/index.html");
         var logIn = new ClassPathResource("static/login.html");
+        var studio = new ClassPathResource("static/studio.html");
         var document = new ClassPathResource("openapi.yaml");
         return RouterFunctions.route()
-                .GET(
-                        "/",
-                        request -> page.exists()
-                                ? file(page, MediaType.TEXT_HTML)
-                                : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .GET(
-                        "/login",
-                        request -> logIn.exists()
-                                ? file(logIn, MediaType.TEXT_HTML)
-                                : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .GET("/", request -> page(chat))
+                .GET("/login", request -> page(logIn))
+                .GET("/studio/**", request -> page(studio)) // its own script knows which screen an address means
                 .GET("/openapi.yaml", request -> file(document, MediaType.APPLICATION_YAML))
                 .build();
+    }
+
+    private static Mono<ServerResponse> page(ClassPathResource page) {
+        return page.exists()
+                ? file(page, MediaType.TEXT_HTML)
+                : Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Mono<ServerResponse> file(ClassPathResource file, MediaType type) {

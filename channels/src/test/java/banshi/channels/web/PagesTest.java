@@ -34,6 +34,27 @@ class PagesTest {
         assertThat(page.body()).contains("<html");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/studio",
+                "/studio/",
+                "/studio/matters/idcard-renew/templates?draft=fee",
+                "/studio/drafts/fee/gate"
+            })
+    void servesTheEditorsPageAtEachOfItsScreensAndHasItAskedForAgain(String address) {
+        var page = get(address);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(page.body()).contains("stand-in for the studio");
+    }
+
+    @Test
+    void servesNoPageAtWhatOnlyBeginsLikeTheEditors() {
+        assertThat(get("/studios").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void servesAssetsForGood() {
         var asset = get("/assets/stand-in-1a2b3c.js");
@@ -43,7 +64,15 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/openapi.yaml", "/api/v1/releases/current", "/api/v1/nothing", "/assets/none.js"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/studio/matters",
+                "/openapi.yaml",
+                "/api/v1/releases/current",
+                "/api/v1/nothing",
+                "/assets/none.js"
+            })
     void allowsABrowserNothingBeyondOurOwn(String path) {
         var headers = get(path).headers();
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
