@@ -9,7 +9,7 @@ import banshi.assistant.release.ReleaseCompiler;
 import banshi.assistant.replay.Baseline;
 import banshi.assistant.replay.Replay;
 import banshi.assistant.replay.ReplayQuestion;
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import banshi.assistant.retrieval.RememberingEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.yaml.ContentReader;
@@ -52,7 +52,7 @@ public final class GatePart implements Part {
             double busy,
             int questions,
             int moved,
-            Verdict verdict) {
+            Ruling verdict) {
         double seconds() {
             return compile + open + replay;
         }
@@ -126,7 +126,7 @@ public final class GatePart implements Part {
         var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), content));
         questions.addAll(cases);
         var replay = Replay.of(baseline, candidate, questions);
-        var verdict = Verdict.of(replay);
+        var verdict = Ruling.of(replay);
         double replayed = since(begin);
         return new Waited(
                 edit,
@@ -217,10 +217,10 @@ public final class GatePart implements Part {
                 List.of());
     }
 
-    private static String word(Verdict verdict) {
+    private static String word(Ruling verdict) {
         return switch (verdict) {
-            case Verdict.Passes passes -> "passes";
-            case Verdict.Blocked(var rules) ->
+            case Ruling.Passes passes -> "passes";
+            case Ruling.Blocked(var rules) ->
                 "blocked: "
                         + String.join(
                                 ", ",

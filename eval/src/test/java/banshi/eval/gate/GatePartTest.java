@@ -2,7 +2,7 @@ package banshi.eval.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.assistant.replay.Verdict;
+import banshi.assistant.replay.Ruling;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.ContentJson;
 import banshi.eval.SmallRelease;
@@ -42,7 +42,7 @@ class GatePartTest {
 
     @Test
     void looksAtTheSlowestAfterTheFirst() {
-        var passes = new Verdict.Passes();
+        var passes = new Ruling.Passes();
         var section = GatePart.section(
                 new GatePart.Before(3, 7),
                 List.of(
