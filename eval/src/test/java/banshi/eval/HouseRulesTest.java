@@ -53,7 +53,13 @@ class HouseRulesTest {
                     List.of("banshi.channels..")),
             Map.entry(List.of("io.micrometer.."), List.of("banshi.channels..")),
             // peers are asked as anybody asks them
-            Map.entry(List.of("java.sql.."), List.of("banshi.channels.records..", "banshi.eval.peers..")),
+            Map.entry(
+                    List.of("java.sql.."),
+                    List.of(
+                            "banshi.channels.records..",
+                            "banshi.channels.misses..",
+                            "banshi.channels.figures..",
+                            "banshi.eval.peers..")),
             Map.entry(
                     List.of(
                             "com.zaxxer..",
@@ -63,7 +69,9 @@ class HouseRulesTest {
                             "org.springframework.jdbc..",
                             "org.springframework.dao..",
                             "org.springframework.transaction.."),
-                    List.of("banshi.channels.records..")),
+                    // what is asked of the records stands with what is made of the answer
+                    List.of("banshi.channels.records..", "banshi.channels.misses..", "banshi.channels.figures..")),
+            Map.entry(List.of("org.tribuo.."), List.of("banshi.channels.misses..")),
             Map.entry(List.of("io.opentelemetry.."), List.of("banshi.channels.traces..")),
             Map.entry(List.of("io.lettuce.."), List.of("banshi.channels.redis..")),
             Map.entry(List.of("me.chanjar.."), List.of("banshi.channels.wechat..")),

@@ -140,6 +140,11 @@ final class Knowledge implements AutoCloseable {
         return assistant;
     }
 
+    /** Tells what words mean, to whoever compares them. */
+    SentenceEncoder served() {
+        return encoder;
+    }
+
     /** Why it answers as it does. */
     Explainer explainer() {
         return explainer;

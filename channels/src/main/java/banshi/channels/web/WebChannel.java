@@ -21,13 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, a {@link StaffKey} and a {@link StaffMay}, the {@linkplain banshi.channels.misses misses} and the {@linkplain banshi.channels.figures figures}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
     ChatController.class,
     ExplainController.class,
+    FiguresController.class,
     GraphController.class,
     HandoffController.class,
     HandoffDeskController.class,
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
     McpController.class,
     MessageController.class,
     MetricsController.class,
+    MissesController.class,
     NoticeController.class,
     OpenAiController.class,
     OpinionController.class,

@@ -1,6 +1,9 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.assistant.release.Explainer;
+import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.channels.misses.MissRefresh;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
@@ -48,6 +51,37 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
                             Keeping.class, new Keeping(records, turns, keep, clock)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One whose encoder tells words apart by their first character. */
+    MissRefresh refresh(Explainer explainer, Clock clock) {
+        return new MissRefresh(
+                records,
+                (TurnRecords) beans.get(TurnRecords.class),
+                new FirstCharacter(),
+                explainer,
+                Secret.random(),
+                Duration.ofDays(180),
+                clock);
+    }
+
+    private static final class FirstCharacter implements SentenceEncoder {
+        @Override
+        public float[] encode(String text) {
+            var vector = new float[dimensions()];
+            vector[text.charAt(0) % vector.length] = 1;
+            return vector;
+        }
+
+        @Override
+        public int dimensions() {
+            return 16;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "first-character";
         }
     }
 

@@ -11,12 +11,17 @@ import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.conversation.Erasure;
 import banshi.channels.conversation.TurnLog;
 import banshi.channels.conversation.Turns;
+import banshi.channels.figures.EngineTimes;
+import banshi.channels.figures.Figures;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.misses.MissRefresh;
+import banshi.channels.misses.Misses;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
+import banshi.channels.records.TurnRecords;
 import banshi.channels.wechat.Notices;
 import banshi.corpus.MatterId;
 import banshi.graph.StaffGraph;
@@ -212,6 +217,19 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Allowances.class, state::allowances);
                     beans.registerBean(Once.class, state::replies);
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
+                    var records = RECORDS.records();
+                    beans.registerBean(StaffMay.class, () -> new StaffKey(STAFF_KEY).mayAll());
+                    beans.registerBean(Misses.class, () -> new Misses(records, explainer, CLOCK));
+                    beans.registerBean(MissRefresh.class, () -> RECORDS.refresh(explainer, CLOCK));
+                    beans.registerBean(
+                            Figures.class,
+                            () -> new Figures(
+                                    records,
+                                    beans.getBean(TurnRecords.class),
+                                    new EngineTimes(meters),
+                                    new NoDirectory(),
+                                    () -> Map.of("matters", 12),
+                                    CLOCK));
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
