@@ -34,6 +34,10 @@ public final class Figures {
 
     private static final int TOP = 20;
     private static final int SECONDS = 3_600;
+    private static final int SECONDS_OF_A_WEEK = 604_800;
+
+    /** A whole number before it is divided: H2 divides fractions to thousands of digits, a millisecond each. */
+    private static final String EPOCH = "cast(floor(extract(epoch from said_at)) as bigint)";
 
     private final Records records;
     private final TurnRecords turns;
@@ -172,13 +176,11 @@ public final class Figures {
 
     private List<Counted> counted(Span span) {
         return records.sql()
-                .sql(
-                        "select hour_of, channel, act, ours, count(*) as turns from (select cast(floor(extract(epoch from said_at) / "
-                                + SECONDS
-                                + ") as bigint) as hour_of, channel, act,"
-                                + " case when act in ('answer', 'clarify') or template = 'builtin.decline' or (act = 'handoff' and matter is not null)"
-                                + " then 1 else 0 end as ours from turn where "
-                                + span.where("said_at", "") + ") t group by hour_of, channel, act, ours")
+                .sql("select hour_of, channel, act, ours, count(*) as turns from (select " + EPOCH + " / " + SECONDS
+                        + " as hour_of, channel, act,"
+                        + " case when act in ('answer', 'clarify') or template = 'builtin.decline' or (act = 'handoff' and matter is not null)"
+                        + " then 1 else 0 end as ours from turn where "
+                        + span.where("said_at", "") + ") t group by hour_of, channel, act, ours")
                 .params(span.values())
                 .query((row, _) -> new Counted(
                         row.getLong("hour_of"),
@@ -266,15 +268,13 @@ public final class Figures {
         var monday = from.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var wider = new Span(start(monday.minusWeeks(4)), span.to(), span.channel());
         SortedMap<LocalDate, long[]> weeks = new TreeMap<>();
-        var zero = wider.from().toInstant();
         records.sql()
-                .sql(
-                        "select week_of, tenth, count(*) as turns from (select cast(floor((extract(epoch from said_at) - :zero) / 604800) as int) as week_of,"
-                                + " cast(floor(confidence * 10) as int) as tenth from turn where "
-                                + wider.where("said_at", "")
-                                + ") t group by week_of, tenth")
+                .sql("select week_of, tenth, count(*) as turns from (select (" + EPOCH + " - "
+                        + wider.from().toEpochSecond() + ") / " + SECONDS_OF_A_WEEK + " as week_of,"
+                        + " cast(floor(confidence * 10) as int) as tenth from turn where "
+                        + wider.where("said_at", "")
+                        + ") t group by week_of, tenth")
                 .params(wider.values())
-                .param("zero", zero.getEpochSecond())
                 .query(row -> {
                     var week = monday.plusWeeks(row.getInt("week_of") - 4L);
                     int tenth = Math.clamp(row.getInt("tenth"), 0, Drift.TENTHS - 1);

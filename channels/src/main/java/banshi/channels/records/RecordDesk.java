@@ -13,17 +13,27 @@ public final class RecordDesk implements AutoCloseable {
     private static final int DESKS = 3;
     private static final int WAITING = 500;
 
-    private final ThreadPoolExecutor desks = new ThreadPoolExecutor(
-            DESKS,
-            DESKS,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
-            Thread.ofPlatform().daemon().name("records-", 1).factory());
+    private final ThreadPoolExecutor desks;
 
     /** One that is open. */
     public RecordDesk() {
-        desks.allowCoreThreadTimeOut(true);
+        this("records", DESKS, WAITING);
+    }
+
+    /**
+     * One of its own, for work that others shall not wait for.
+     *
+     * @param most that wait
+     */
+    public RecordDesk(String name, int desks, int most) {
+        this.desks = new ThreadPoolExecutor(
+                desks,
+                desks,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(most),
+                Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+        this.desks.allowCoreThreadTimeOut(true);
     }
 
     /**

@@ -2,7 +2,6 @@ package banshi.channels.web;
 
 import banshi.channels.figures.FigureSheets;
 import banshi.channels.figures.Figures;
-import banshi.channels.records.RecordDesk;
 import banshi.channels.web.StaffMay.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,11 +37,11 @@ final class FiguresController {
 
     private final StaffMay staff;
     private final Figures figures;
-    private final RecordDesk desk;
+    private final ReportDesk desk;
     private final Clock clock;
     private final JsonMapper json;
 
-    FiguresController(StaffMay staff, Figures figures, RecordDesk desk, Clock clock, JsonMapper json) {
+    FiguresController(StaffMay staff, Figures figures, ReportDesk desk, Clock clock, JsonMapper json) {
         this.staff = staff;
         this.figures = figures;
         this.desk = desk;

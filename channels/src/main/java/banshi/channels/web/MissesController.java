@@ -7,7 +7,6 @@ import banshi.channels.misses.MissRefresh;
 import banshi.channels.misses.MissState;
 import banshi.channels.misses.Misses;
 import banshi.channels.misses.Rival;
-import banshi.channels.records.RecordDesk;
 import banshi.channels.web.StaffMay.Role;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
@@ -47,12 +46,12 @@ final class MissesController {
     private final StaffMay staff;
     private final Misses misses;
     private final MissRefresh refresh;
-    private final RecordDesk desk;
+    private final ReportDesk desk;
     private final Directory directory;
     private final JsonMapper json;
 
     MissesController(
-            StaffMay staff, Misses misses, MissRefresh refresh, RecordDesk desk, Directory directory, JsonMapper json) {
+            StaffMay staff, Misses misses, MissRefresh refresh, ReportDesk desk, Directory directory, JsonMapper json) {
         this.staff = staff;
         this.misses = misses;
         this.refresh = refresh;

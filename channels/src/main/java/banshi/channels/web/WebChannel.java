@@ -71,6 +71,11 @@ public class WebChannel {
     }
 
     @Bean
+    ReportDesk reportDesk() {
+        return new ReportDesk();
+    }
+
+    @Bean
     Limits limits(LimitSettings settings, Allowances allowances) {
         return new Limits(settings, allowances);
     }
