@@ -411,6 +411,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/misses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions that were answered badly, clustered by meaning. For 采编, 审核, 发布.
+         * @description As the last refresh left them; of the last 29 days. What grows faster than chance would have it (`early`) stands first, then what most conversations asked. By `order=growth`, what grew least likely by chance stands first.
+         */
+        get: operations["misses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/misses/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clusters anew, in the background; `refreshedAt` of the list tells when it is done. */
+        post: operations["refreshMisses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/misses/{miss}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+            };
+            cookie?: never;
+        };
+        /** One cluster, with the published answers that are nearest and why they lost. */
+        get: operations["miss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/misses/{miss}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps what is to become of a cluster. Content changes elsewhere. */
+        put: operations["decideMiss"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it goes, counted from the records. For 采编, 审核, 发布, 系统, 审计. */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same to take along; CSV holds the hours, a workbook everything. */
+        get: operations["exportFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -597,6 +706,156 @@ export interface components {
             approvedBy: string;
             reason: string;
         };
+        Misses: {
+            /**
+             * Format: date-time
+             * @description Left out where it was never done.
+             */
+            refreshedAt?: string;
+            /** @description Turns that were answered badly, in a cluster or not. */
+            misses: number;
+            /** @description Different wordings beyond the 4,000 that are clustered at most. */
+            leftOut: number;
+            /** @description Clusters by state. */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["Miss"][];
+        };
+        OpenedMiss: {
+            miss: components["schemas"]["Miss"];
+            /** @description Published answers, the likeliest first. */
+            nearest: components["schemas"]["NearAnswer"][];
+        };
+        NearAnswer: {
+            /** @example huji-hukoubu-reissue */
+            matter: string;
+            /** @example 户口簿补领 */
+            matterName?: string;
+            /** @example process */
+            aspect: string;
+            probability: number;
+            /** @description Why it lost, a sentence each. */
+            why: string[];
+        };
+        Miss: {
+            /** @description The same from day to day. */
+            id: string;
+            /** @example 学生卡怎么补 */
+            title: string;
+            /** @enum {string} */
+            state: "open" | "put-off" | "not-ours" | "mended";
+            /** @description 未诉先办: more in the last day than chance would have it. */
+            early: boolean;
+            /** @description It was mended and came back. */
+            back: boolean;
+            turns: number;
+            conversations: number;
+            /** @description What most conversations said first. */
+            wordings: {
+                text: string;
+                conversations: number;
+                turns: number;
+            }[];
+            /** @description Turns by how it is known; a turn may be of several. */
+            kinds: {
+                [key: string]: number;
+            };
+            channels: {
+                [key: string]: number;
+            };
+            days: {
+                /** Format: date */
+                day: string;
+                turns: number;
+            }[];
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** @description The last 24 hours before the refresh, against the 28 days before, in conversations and in proportion to all turns. */
+            lastDay: {
+                seen: number;
+                expected: number;
+                /** @description seen / expected */
+                growth?: number;
+                /** @description Of as many or more by chance. */
+                p: number;
+            };
+            proposed?: components["schemas"]["NearAnswer"];
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            remark?: string;
+            /** @description In which it was mended. */
+            release?: string;
+        };
+        /** @description A part of a whole with its 95 % interval (Wilson); without values where there is no whole. */
+        CountedShare: {
+            part: number;
+            whole: number;
+            value?: number | null;
+            low?: number | null;
+            high?: number | null;
+        };
+        Topped: {
+            id: string;
+            name?: string | null;
+            turns: number;
+        };
+        Figures: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Those that had any turns. */
+            hours: {
+                /** Format: date */
+                day: string;
+                hour: number;
+                channel: string;
+                turns: number;
+                answered: number;
+                /** @description What was or could have been answered; no small talk, emergencies or what is none of ours. */
+                asked: number;
+            }[];
+            acts: {
+                [key: string]: number;
+            };
+            coverage: components["schemas"]["CountedShare"];
+            precision: components["schemas"]["CountedShare"];
+            matters: components["schemas"]["Topped"][];
+            aspects: components["schemas"]["Topped"][];
+            /** @description How often each level of 好差评 was given, 1 to 5. */
+            ratings: number[];
+            satisfied: components["schemas"]["CountedShare"];
+            handedOver: {
+                asked: number;
+                taken: number;
+                /** @description Now. */
+                waiting: number;
+            };
+            drift: {
+                /**
+                 * Format: date
+                 * @description Its Monday.
+                 */
+                week: string;
+                tenths: number[];
+                /** @description Population stability index against the four weeks before; under 0.1 nothing moved, over 0.25 something did. */
+                index?: number | null;
+            }[];
+            /** @description Of this server since its start, upper bounds of buckets in milliseconds; null where it answered nothing. */
+            latency: {
+                replies?: number;
+                p50?: number | null;
+                p95?: number | null;
+                p99?: number | null;
+            } | null;
+            contentHealth: {
+                [key: string]: number;
+            };
+        };
     };
     responses: {
         /** @description What is in the way, in `detail`. */
@@ -610,6 +869,7 @@ export interface components {
         };
     };
     parameters: {
+        missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
         /** @description For `preview` and `near` also `published`, which no draft is called. */
@@ -1294,6 +1554,166 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    misses: {
+        parameters: {
+            query?: {
+                state?: "open" | "put-off" | "not-ours" | "mended";
+                order?: "usual" | "growth";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With at most three wordings each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Misses"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    refreshMisses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be done; where it is being done already, once more. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    miss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With at most 200 wordings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedMiss"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    decideMiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "open" | "put-off" | "not-ours" | "mended";
+                    remark?: string;
+                    /** @description In which it is mended; only with that state. */
+                    release?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept, with who decided and when. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    figures: {
+        parameters: {
+            query?: {
+                /** @description First day; 29 days before `to` where it is left out. */
+                from?: string;
+                /** @description Last day; today where it is left out. At most 180 days. */
+                to?: string;
+                channel?: "web" | "wechat" | "hotline" | "kiosk";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    exportFigures: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                channel?: "web" | "wechat" | "hotline" | "kiosk";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
         };
     };
 }

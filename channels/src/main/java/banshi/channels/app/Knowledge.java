@@ -220,7 +220,7 @@ final class Knowledge implements AutoCloseable {
         return cities.getFirst().releases();
     }
 
-    /** The one that all releases are made with. */
+    /** Tells what words mean; the one that all releases are made with. */
     SentenceEncoder vectors() {
         return encoder;
     }

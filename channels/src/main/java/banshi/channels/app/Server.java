@@ -6,6 +6,7 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.conversation.MeasuredAssistant;
 import banshi.channels.conversation.ReplyTraces;
 import banshi.channels.web.EmbedSettings;
@@ -112,6 +113,7 @@ final class Server implements AutoCloseable {
             beans.registerBean(Guides.class, () -> guides);
             beans.registerBean(Directory.class, () -> new LaterDirectory(knowledge));
             beans.registerBean(Explainer.class, () -> explainer);
+            beans.registerBean(SentenceEncoder.class, () -> new LaterEncoder(knowledge));
             beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
             beans.registerBean("knowledgeArrived", Lifecycle.class, () -> new Arrival(knowledge));
             beans.registerBean("currentRelease", Supplier.class, () -> release);
@@ -155,6 +157,24 @@ final class Server implements AutoCloseable {
         @Override
         public Optional<Situation> open(MatterId matter, Circumstances known) {
             return knowledge.join().directory().open(matter, known);
+        }
+    }
+
+    /** Likewise. */
+    private record LaterEncoder(CompletableFuture<Knowledge> knowledge) implements SentenceEncoder {
+        @Override
+        public float[] encode(String text) {
+            return knowledge.join().vectors().encode(text);
+        }
+
+        @Override
+        public int dimensions() {
+            return knowledge.join().vectors().dimensions();
+        }
+
+        @Override
+        public String fingerprint() {
+            return knowledge.join().vectors().fingerprint();
         }
     }
 

@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Import;
     WechatChannel.class,
     WecomChannel.class,
     MiniProgramChannel.class,
+    MissesWiring.class,
     GuideChannel.class,
     GraphWiring.class,
     AccountWiring.class,

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MeasuredAssistant implements Assistant {
     /** Time of the engine for a reply, without waiting for it. */
-    static final String METER = "banshi.reply";
+    public static final String METER = "banshi.reply";
 
     /** Time of a stage in one reply, however often it came in it; none for a reply that did without. */
     static final String STAGE_METER = "banshi.stage";

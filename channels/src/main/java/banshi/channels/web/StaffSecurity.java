@@ -106,6 +106,13 @@ final class StaffSecurity implements WebFilter, Ordered {
                         .hasRole(Role.AUDITOR.name())
                         .pathMatchers("/api/v1/desk/**")
                         .hasRole(Role.AGENT.name())
+                        .pathMatchers("/api/studio/v1/figures/**")
+                        .hasAnyRole(
+                                Role.EDITOR.name(),
+                                Role.REVIEWER.name(),
+                                Role.PUBLISHER.name(),
+                                Role.SYSTEM.name(),
+                                Role.AUDITOR.name())
                         .pathMatchers("/api/studio/**")
                         .hasAnyRole(Role.EDITOR.name(), Role.REVIEWER.name(), Role.PUBLISHER.name())
                         .pathMatchers("/api/v1/explain", "/api/v1/graph/**")

@@ -11,6 +11,7 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.Guides;
 import banshi.assistant.release.ReleaseSummary;
+import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.LoggedIn;
 import banshi.channels.accounts.Role;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,6 +86,24 @@ class GraphPublicationTest {
                         m.id().value().startsWith("huji-h") || m.id().value().startsWith("huji-s"))
                 .toList();
         return new GraphPublication.Content(id, some, content.bundles());
+    }
+
+    /** Nothing was to be compared. */
+    private static final class NoEncoder implements SentenceEncoder {
+        @Override
+        public float[] encode(String text) {
+            throw new AssertionError("no words were to be compared");
+        }
+
+        @Override
+        public int dimensions() {
+            return 1;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "none";
+        }
     }
 
     @Nested
@@ -250,6 +270,10 @@ class GraphPublicationTest {
                         beans.registerBean(LimitSettings.class, () -> LimitSettings.DEFAULT);
                         beans.registerBean(OpenSettings.class, () -> new OpenSettings(null));
                         beans.registerBean(Directory.class, NoDirectory::new);
+                        beans.registerBean(SentenceEncoder.class, NoEncoder::new);
+                        beans.registerBean(
+                                CurationWiring.Source.class,
+                                () -> new CurationWiring.Source(new CompletableFuture<>(), Places.in(data)));
                         beans.registerBean(Clock.class, () -> Banshi.CLOCK);
                     })
                     .run();

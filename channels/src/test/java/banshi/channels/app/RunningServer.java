@@ -118,7 +118,7 @@ final class RunningServer {
     }
 
     /** Where the tests of assistant-core have compiled the release of this very content; the server compiles it if it is not there. */
-    private static Path compiledBefore() {
+    static Path compiledBefore() {
         var all = Path.of("../assistant-core/target/test-release");
         if (!Files.isDirectory(all)) return all;
         try (var folders = Files.list(all)) {

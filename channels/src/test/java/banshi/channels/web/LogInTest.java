@@ -196,7 +196,8 @@ class LogInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/desk.html", "/api/staff/v1/session", "/api/v1/desk/handoffs"})
+    @ValueSource(
+            strings = {"/login", "/desk.html", "/studio/matters", "/api/staff/v1/session", "/api/v1/desk/handoffs"})
     void staffPagesAreStrict(String path) {
         var headers = server.send(server.to(path).GET()).headers();
         assertThat(headers.firstValue("Content-Security-Policy"))

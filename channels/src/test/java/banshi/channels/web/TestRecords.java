@@ -1,12 +1,15 @@
 package banshi.channels.web;
 
 import banshi.assistant.language.Masking;
+import banshi.assistant.release.Explainer;
+import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.accounts.AccountSettings;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.CaffeineSessionStore;
 import banshi.channels.accounts.Door;
 import banshi.channels.accounts.Sessions;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.misses.MissRefresh;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
@@ -78,6 +81,37 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
 
     <T> T bean(Class<T> type) {
         return type.cast(beans.get(type));
+    }
+
+    /** One whose encoder tells words apart by their first character. */
+    MissRefresh refresh(Explainer explainer, Clock clock) {
+        return new MissRefresh(
+                records,
+                bean(TurnRecords.class),
+                new FirstCharacter(),
+                explainer,
+                Secret.random(),
+                Duration.ofDays(180),
+                clock);
+    }
+
+    private static final class FirstCharacter implements SentenceEncoder {
+        @Override
+        public float[] encode(String text) {
+            var vector = new float[dimensions()];
+            vector[text.charAt(0) % vector.length] = 1;
+            return vector;
+        }
+
+        @Override
+        public int dimensions() {
+            return 16;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "first-character";
+        }
     }
 
     private static void delete(Path folder) {

@@ -15,12 +15,18 @@ import banshi.channels.conversation.DialogueKeeper;
 import banshi.channels.conversation.Erasure;
 import banshi.channels.conversation.TurnLog;
 import banshi.channels.conversation.Turns;
+import banshi.channels.curation.StudioHome;
+import banshi.channels.figures.EngineTimes;
+import banshi.channels.figures.Figures;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
+import banshi.channels.misses.MissRefresh;
+import banshi.channels.misses.Misses;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
+import banshi.channels.records.TurnRecords;
 import banshi.channels.wechat.Notices;
 import banshi.corpus.MatterId;
 import banshi.graph.StaffGraph;
@@ -46,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +93,10 @@ final class TestServer implements AutoCloseable {
     private static final Explainer NOTHING = utterance -> {
         throw new AssertionError("nothing was to be explained");
     };
+
+    /** As where content is not curated. */
+    private static final CompletableFuture<StudioHome.@Nullable Open> NO_STUDIO =
+            CompletableFuture.completedFuture(null);
 
     private static final HandoffSettings ALWAYS =
             new HandoffSettings(List.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.MAX, Duration.ofMinutes(1));
@@ -262,6 +273,19 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Allowances.class, state::allowances);
                     beans.registerBean(Once.class, state::replies);
                     for (var bean : RECORDS.beans().entrySet()) register(beans, bean.getKey(), bean.getValue());
+                    var records = RECORDS.records();
+                    beans.registerBean(Misses.class, () -> new Misses(records, explainer, CLOCK));
+                    beans.registerBean(MissRefresh.class, () -> RECORDS.refresh(explainer, CLOCK));
+                    beans.registerBean(
+                            Figures.class,
+                            () -> new Figures(
+                                    records,
+                                    beans.getBean(TurnRecords.class),
+                                    new EngineTimes(meters),
+                                    new NoDirectory(),
+                                    () -> Map.of("matters", 12),
+                                    CLOCK));
+                    beans.registerBean(StudioHome.class, () -> new StudioHome(NO_STUDIO));
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);

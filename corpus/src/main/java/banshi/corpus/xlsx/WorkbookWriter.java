@@ -18,6 +18,8 @@ final class WorkbookWriter implements AutoCloseable {
     /** Empty rows below the last that pick lists reach to. */
     private static final int ROOM = 500;
 
+    private static final int USUAL_WIDTH = 16;
+
     private final Workbook workbook;
 
     WorkbookWriter(OutputStream out) {
@@ -60,6 +62,19 @@ final class WorkbookWriter implements AutoCloseable {
         titles(sheet, titles);
         for (int c = 0; c < titles.size(); c++) columnStyle(sheet, c, widths.getOrDefault(titles.get(c), 60));
         for (int r = 0; r < rows.size(); r++) cells(sheet, r + 1, rows.get(r));
+    }
+
+    /** A sheet of words and numbers. */
+    void values(String title, List<String> titles, List<List<Object>> rows) {
+        var sheet = workbook.newWorksheet(title);
+        titles(sheet, titles);
+        for (int c = 0; c < titles.size(); c++) sheet.width(c, USUAL_WIDTH);
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < rows.get(r).size(); c++) {
+                if (rows.get(r).get(c) instanceof Number number) sheet.value(r + 1, c, number);
+                else sheet.value(r + 1, c, rows.get(r).get(c).toString());
+            }
+        }
     }
 
     private static void titles(Worksheet sheet, List<String> titles) {
