@@ -41,8 +41,8 @@ final class StaffHttp {
 
     /** An account that this one makes, logged in. */
     StaffHttp colleague(String name, String displayName, String... roles) {
-        var made = ok(
-                "POST", "/api/staff/v1/accounts", Map.of("name", name, "displayName", displayName, "roles", roles));
+        var made =
+                ok("POST", "/api/staff/v1/accounts", Map.of("name", name, "displayName", displayName, "roles", roles));
         return enter(server, name, made.path("password").stringValue());
     }
 
@@ -51,7 +51,9 @@ final class StaffHttp {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("banshi-csrf"))
                 .forEach(cookie -> request.setHeader("X-CSRF-Token", cookie.getValue()));
@@ -67,7 +69,9 @@ final class StaffHttp {
     /** What is answered, if it is a success. */
     JsonNode ok(String method, String path, @Nullable Object body) {
         var response = send(method, path, body);
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isBetween(200, 299);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isBetween(200, 299);
         return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     }
 }

@@ -2,11 +2,11 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,8 @@ class StudioIT {
     }
 
     private String told() throws Exception {
-        var body = JsonMapper.shared().writeValueAsString(Map.of("conversation", "c" + System.nanoTime(), "text", ASKED));
+        var body =
+                JsonMapper.shared().writeValueAsString(Map.of("conversation", "c" + System.nanoTime(), "text", ASKED));
         var response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/chat"))
@@ -91,14 +92,22 @@ class StudioIT {
         var publisher = admin.colleague("publisher", "发布丙", "publisher");
         assertThat(told()).contains("idcard-renew").doesNotContain(NEW);
 
-        var draft = editor.ok("POST", STUDIO + "/drafts", Map.of("title", "换证收费")).path("id").stringValue();
+        var draft = editor.ok("POST", STUDIO + "/drafts", Map.of("title", "换证收费"))
+                .path("id")
+                .stringValue();
         var file = editor.ok("GET", STUDIO + "/file?draft=" + draft + "&name=" + RENEW, null);
         var tree = (ObjectNode) file.path("tree");
         ((ObjectNode) tree.path("fee")).put("text", NEW);
         var preview = editor.ok(
                 "POST",
                 STUDIO + "/drafts/" + draft + "/preview",
-                Map.of("matter", "idcard-renew", "aspect", "fee", "edits", List.of(Map.of("file", RENEW, "tree", tree))));
+                Map.of(
+                        "matter",
+                        "idcard-renew",
+                        "aspect",
+                        "fee",
+                        "edits",
+                        List.of(Map.of("file", RENEW, "tree", tree))));
         assertThat(preview.path("reply").path("text").stringValue()).contains(NEW);
         assertThat(preview.path("spoken").stringValue()).contains("33");
         var saved = editor.ok(
@@ -114,16 +123,22 @@ class StudioIT {
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).path("after").stringValue()).contains("33 元");
 
-        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/publish", word).statusCode())
+        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/publish", word)
+                        .statusCode())
                 .as("nobody has approved it")
                 .isIn(403, 409);
         editor.ok("POST", STUDIO + "/drafts/" + draft + "/submit", word);
-        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/approve", word).statusCode())
+        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/approve", word)
+                        .statusCode())
                 .isEqualTo(403);
 
         var candidacy = tried(reviewer, draft);
-        assertThat(candidacy.path("state").stringValue()).as(candidacy.toString()).isEqualTo("done");
-        assertThat(candidacy.path("passes").booleanValue()).as(candidacy.toString()).isTrue();
+        assertThat(candidacy.path("state").stringValue())
+                .as(candidacy.toString())
+                .isEqualTo("done");
+        assertThat(candidacy.path("passes").booleanValue())
+                .as(candidacy.toString())
+                .isTrue();
         assertThat(candidacy.path("movedCount").intValue()).isPositive();
         assertThat(candidacy.path("moved").valueStream())
                 .allSatisfy(moved -> assertThat(moved.path("after").path("text").stringValue())
