@@ -60,6 +60,7 @@ class HouseRulesTest {
                             "banshi.channels.records..",
                             "banshi.channels.accounts..",
                             "banshi.channels.audit..",
+                            "banshi.channels.curation..",
                             "banshi.eval.peers..")),
             Map.entry(
                     List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
@@ -69,7 +70,11 @@ class HouseRulesTest {
                             "org.springframework.jdbc..",
                             "org.springframework.dao..",
                             "org.springframework.transaction.."),
-                    List.of("banshi.channels.records..", "banshi.channels.accounts..", "banshi.channels.audit..")),
+                    List.of(
+                            "banshi.channels.records..",
+                            "banshi.channels.accounts..",
+                            "banshi.channels.audit..",
+                            "banshi.channels.curation..")),
             Map.entry(
                     List.of("org.springframework.security.."),
                     List.of("banshi.channels.accounts..", "banshi.channels.web..")),
