@@ -1,0 +1,170 @@
+package banshi.channels.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A changed fee, from the editor to the citizen and back again, on the real program with all 121 matters. People are made up. */
+@Timeout(900)
+class StudioIT {
+    private static final String STUDIO = "/api/studio/v1";
+    private static final String RENEW = "matters/idcard/idcard-renew.yaml";
+    private static final String ASKED = "换身份证要多少钱";
+    private static final String NEW = "换领的工本费是 33 元";
+    private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
+
+    @TempDir
+    private Path data;
+
+    private RunningServer.Own server;
+
+    @BeforeEach
+    void start() {
+        server = RunningServer.start(data, "banshi: {accounts: {second-factor: [auditor]}}\n");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        server.close();
+        server.process().waitFor();
+    }
+
+    private StaffHttp admin() {
+        var password = Awaitility.await()
+                .until(
+                        () -> server.printed().stream()
+                                .map(FIRST::matcher)
+                                .filter(found -> found.find())
+                                .map(found -> found.group(1))
+                                .findFirst()
+                                .orElse(""),
+                        found -> !found.isEmpty());
+        return StaffHttp.enter(server.address(), "admin", password);
+    }
+
+    private String told() throws Exception {
+        var body =
+                JsonMapper.shared().writeValueAsString(Map.of("conversation", "c" + System.nanoTime(), "text", ASKED));
+        var response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/chat"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
+    private static JsonNode tried(StaffHttp staff, String draft) {
+        staff.ok("POST", STUDIO + "/drafts/" + draft + "/candidate", null);
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> staff.ok("GET", STUDIO + "/drafts/" + draft + "/candidate", null),
+                        candidacy -> !candidacy.path("state").stringValue().equals("working"));
+    }
+
+    @Test
+    void aChangedFeeReachesCitizensWhenTwoMoreHaveSaidYes() throws Exception {
+        var admin = admin();
+        var editor = admin.colleague("editor", "采编甲", "editor");
+        var reviewer = admin.colleague("reviewer", "审核乙", "reviewer", "editor");
+        var publisher = admin.colleague("publisher", "发布丙", "publisher");
+        assertThat(told()).contains("idcard-renew").doesNotContain(NEW);
+
+        var draft = editor.ok("POST", STUDIO + "/drafts", Map.of("title", "换证收费"))
+                .path("id")
+                .stringValue();
+        var file = editor.ok("GET", STUDIO + "/file?draft=" + draft + "&name=" + RENEW, null);
+        var tree = (ObjectNode) file.path("tree");
+        ((ObjectNode) tree.path("fee")).put("text", NEW);
+        var preview = editor.ok(
+                "POST",
+                STUDIO + "/drafts/" + draft + "/preview",
+                Map.of(
+                        "matter",
+                        "idcard-renew",
+                        "aspect",
+                        "fee",
+                        "edits",
+                        List.of(Map.of("file", RENEW, "tree", tree))));
+        assertThat(preview.path("reply").path("text").stringValue()).contains(NEW);
+        assertThat(preview.path("spoken").stringValue()).contains("33");
+        var saved = editor.ok(
+                "PUT",
+                STUDIO + "/drafts/" + draft + "/files",
+                Map.of(
+                        "base",
+                        file.path("revision").stringValue(),
+                        "edits",
+                        List.of(Map.of("file", RENEW, "tree", tree))));
+        var word = Map.of("head", saved.path("revision").stringValue(), "remark", "");
+        var changes = editor.ok("GET", STUDIO + "/drafts/" + draft + "/changes", null);
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).path("after").stringValue()).contains("33 元");
+
+        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/publish", word)
+                        .statusCode())
+                .as("nobody has approved it")
+                .isIn(403, 409);
+        editor.ok("POST", STUDIO + "/drafts/" + draft + "/submit", word);
+        assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/approve", word)
+                        .statusCode())
+                .isEqualTo(403);
+
+        var candidacy = tried(reviewer, draft);
+        assertThat(candidacy.path("state").stringValue())
+                .as(candidacy.toString())
+                .isEqualTo("done");
+        assertThat(candidacy.path("passes").booleanValue())
+                .as(candidacy.toString())
+                .isTrue();
+        assertThat(candidacy.path("movedCount").intValue()).isPositive();
+        assertThat(candidacy.path("moved").valueStream())
+                .allSatisfy(moved -> assertThat(moved.path("after").path("text").stringValue())
+                        .contains("33 元"));
+        System.out.println("from an edit to its verdict: " + candidacy.path("seconds") + " s");
+
+        reviewer.ok("POST", STUDIO + "/drafts/" + draft + "/approve", word);
+        assertThat(told()).as("still what was published").doesNotContain(NEW);
+        publisher.ok("POST", STUDIO + "/drafts/" + draft + "/publish", word);
+        assertThat(told()).contains(NEW);
+
+        var releases = publisher.ok("GET", STUDIO + "/releases", null);
+        assertThat(releases.get(0).path("editedBy").get(0).stringValue()).isEqualTo("采编甲");
+        assertThat(releases.get(0).path("approvedBy").stringValue()).isEqualTo("发布丙");
+
+        var first = releases.get(1).path("id").stringValue();
+        var restored = publisher.ok(
+                "POST",
+                STUDIO + "/releases/" + first + "/restore",
+                Map.of("head", releases.get(0).path("revision").stringValue(), "remark", "省厅通知还没有生效"));
+        assertThat(restored.path("id").stringValue()).isEqualTo(first + ".2");
+        assertThat(restored.path("reason").stringValue()).isEqualTo("省厅通知还没有生效");
+        assertThat(told()).as("taken back").doesNotContain(NEW);
+
+        server.kill();
+        server = RunningServer.start(data, "banshi: {accounts: {second-factor: [auditor]}}\n");
+        assertThat(told()).as("after a power cut").doesNotContain(NEW);
+    }
+}
