@@ -61,8 +61,6 @@ final class Server implements AutoCloseable {
             Map.entry("logging.level.com.zaxxer.hikari", "off"),
             // that the collector of traces is away is said by us, once
             Map.entry("logging.level.io.opentelemetry", "off"),
-            // that a new history was moved into its place while JGit still measured how the disk keeps times
-            Map.entry("logging.level.org.eclipse.jgit.util.FS", "off"),
             // that H2 is newer than Flyway knows is tested here
             Map.entry("logging.level.org.flywaydb.core.internal.database.base", "error"),
             // what keeps the server from starting is said in one sentence, by us; see also QuietReporter

@@ -1,9 +1,12 @@
 package banshi.corpus.history;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the settings of whoever runs the program out (自有设置): a repository of ours behaves the same everywhere, no Git program is asked
@@ -18,8 +21,6 @@ final class OwnSettings extends SystemReader.Delegate {
     static synchronized void use() {
         if (SystemReader.getInstance() instanceof OwnSettings) return;
         SystemReader.setInstance(new OwnSettings(SystemReader.getInstance()));
-        // how exact the times of files are is measured beside, or whoever opens first waits for three seconds
-        FS.FileStoreAttributes.setBackground(true);
     }
 
     @Override
@@ -41,6 +42,15 @@ final class OwnSettings extends SystemReader.Delegate {
         @SuppressWarnings("NullAway") // JGit's own way to say that there is no file
         Nothing(Config parent, FS fs) {
             super(parent, null, fs);
+        }
+
+        /** How exact the times of files are is not measured: that takes seconds, and writes into folders that are moved meanwhile. It is what JGit supposes where it cannot measure. */
+        @Override
+        public long getTimeUnit(
+                String section, @Nullable String subsection, String name, long otherwise, TimeUnit wanted) {
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? wanted.convert(FS.FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION)
+                    : super.getTimeUnit(section, subsection, name, otherwise, wanted);
         }
 
         @Override
