@@ -7,8 +7,10 @@ import banshi.corpus.history.Author;
 import banshi.corpus.history.ContentHistory;
 import banshi.corpus.history.Release;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -33,12 +35,14 @@ final class ContentHome implements AutoCloseable {
      * Opens it.
      *
      * @param packaged the content that the program comes with
+     * @throws FaultyContent if the program's content is to be taken over and has errors
      * @throws CannotStart if the history cannot be opened
      */
-    static ContentHome open(Places places, Path packaged, SentenceEncoder encoder, InstantSource clock) {
+    static ContentHome open(Places places, Path packaged, SentenceEncoder encoder, Clock clock) {
         var repository = places.data().resolve("history.git");
         try {
             var came = ReleaseCompiler.idOf(packaged, encoder);
+            if (!Files.exists(repository)) requireSound(places, packaged, came, clock);
             var history = ContentHistory.open(
                     new ContentHistory.Settings(repository, packaged, new Release.Id(came), PROGRAM, null), clock);
             var written = places.data().resolve("content");
@@ -46,6 +50,7 @@ final class ContentHome implements AutoCloseable {
             boolean differs = !ReleaseCompiler.idOf(written, encoder).equals(came);
             boolean ours = history.releases().stream().allMatch(ContentHome::isPrograms);
             if (differs && ours) {
+                requireSound(places, packaged, came, clock);
                 history.adopt(packaged, Naming.free(history, came), PROGRAM);
                 history.write(history.current().revision(), written);
             }
@@ -55,6 +60,11 @@ final class ContentHome implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw new CannotStart("内容历史 " + repository + " 打不开（" + e.getMessage() + "）；请看磁盘是否满了、是否可写，或用备份恢复", e);
         }
+    }
+
+    /** Content that was compiled was sound. */
+    private static void requireSound(Places places, Path packaged, String id, Clock clock) {
+        if (places.compiled(id).isEmpty()) Knowledge.check(packaged, LocalDate.now(clock));
     }
 
     private static boolean isPrograms(Release release) {

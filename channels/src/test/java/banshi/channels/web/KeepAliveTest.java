@@ -43,7 +43,7 @@ class KeepAliveTest {
         "GET, /api/v1/chat, 405",
         "GET, /api/v1/graph/matters/none/nearest, 401",
         "POST, /api/v1/chat, 400",
-        "POST, /api/v1/explain, 401"
+        "POST, /api/v1/explain, 403"
     })
     void isReadAfterARequestThatIsAnsweredAtOnceBehindOneThatIsNot(String method, String path, int status)
             throws IOException {
