@@ -141,8 +141,12 @@ class StudioIT {
                 .isTrue();
         assertThat(candidacy.path("movedCount").intValue()).isPositive();
         assertThat(candidacy.path("moved").valueStream())
-                .allSatisfy(moved -> assertThat(moved.path("after").path("text").stringValue())
+                .anySatisfy(moved -> assertThat(moved.path("after").path("text").stringValue())
                         .contains("33 元"));
+        assertThat(candidacy.path("moved").valueStream())
+                .as("a fact moves words, not what is understood")
+                .allSatisfy(
+                        moved -> assertThat(moved.path("change").stringValue()).isEqualTo("words"));
         System.out.println("from an edit to its verdict: " + candidacy.path("seconds") + " s");
 
         reviewer.ok("POST", STUDIO + "/drafts/" + draft + "/approve", word);
