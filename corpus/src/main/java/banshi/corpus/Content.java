@@ -27,4 +27,10 @@ public record Content(
         topics = List.copyOf(topics);
         terms = List.copyOf(terms);
     }
+
+    /** The same with other phrasings. */
+    public Content withPhrasings(List<Phrasing> others) {
+        return new Content(
+                aspects, matters, catalogue, templates, others, pairs, tellings, bundles, topics, terms, allowList);
+    }
 }

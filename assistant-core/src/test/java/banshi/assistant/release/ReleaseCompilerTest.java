@@ -93,7 +93,7 @@ class ReleaseCompilerTest {
         var phrasings = new ArrayList<>(content.phrasings());
         var first = phrasings.getFirst();
         phrasings.set(0, new Phrasing(first.matter(), first.aspect(), first.style(), question));
-        return SmallContent.with(content, phrasings);
+        return content.withPhrasings(phrasings);
     }
 
     @Test

@@ -67,22 +67,6 @@ public final class SmallContent {
                 t.cites());
     }
 
-    /** The same content with other phrasings. */
-    public static Content with(Content content, List<Phrasing> phrasings) {
-        return new Content(
-                content.aspects(),
-                content.matters(),
-                content.catalogue(),
-                content.templates(),
-                phrasings,
-                content.pairs(),
-                content.tellings(),
-                content.bundles(),
-                content.topics(),
-                content.terms(),
-                content.allowList());
-    }
-
     /** The same template, valid at another time. */
     static ReplyTemplate valid(ReplyTemplate t, Validity valid) {
         return new ReplyTemplate(

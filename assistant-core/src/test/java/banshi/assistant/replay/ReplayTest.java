@@ -66,7 +66,7 @@ class ReplayTest {
         var phrasings = new ArrayList<>(content.phrasings());
         var first = phrasings.getFirst();
         phrasings.set(0, new Phrasing(first.matter(), to, first.style(), first.text()));
-        return SmallContent.with(content, phrasings);
+        return content.withPhrasings(phrasings);
     }
 
     @Test
@@ -132,7 +132,7 @@ class ReplayTest {
         var content = SmallContent.of("");
         var phrasings = content.phrasings();
         var questions =
-                ReplayQuestion.phrasings(content, SmallContent.with(content, phrasings.subList(1, phrasings.size())));
+                ReplayQuestion.phrasings(content, content.withPhrasings(phrasings.subList(1, phrasings.size())));
 
         assertThat(questions).hasSize(phrasings.size());
         assertThat(questions.getLast())

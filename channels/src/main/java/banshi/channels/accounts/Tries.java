@@ -2,11 +2,10 @@ package banshi.channels.accounts;
 
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.records.Records;
+import banshi.channels.records.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -58,7 +57,7 @@ final class Tries {
             records.sql()
                     .sql(
                             "delete from login_failure where subject = ? and last_at < ? and (locked_until is null or locked_until < ?)")
-                    .params(name, time(now.minus(FORGOTTEN)), time(now))
+                    .params(name, Times.of(now.minus(FORGOTTEN)), Times.of(now))
                     .update();
             if (!count(now)) {
                 try {
@@ -67,7 +66,10 @@ final class Tries {
                             .sql(
                                     "insert into login_failure (subject, failures, last_at, locked_until) values (?, 1, ?, "
                                             + (last ? "?" : "null") + ")")
-                            .params(last ? List.of(name, time(now), time(now.plus(wait))) : List.of(name, time(now)))
+                            .params(
+                                    last
+                                            ? List.of(name, Times.of(now), Times.of(now.plus(wait)))
+                                            : List.of(name, Times.of(now)))
                             .update();
                     return Optional.empty();
                 } catch (DuplicateKeyException e) { // there is one: it waits, or was made at this moment
@@ -87,7 +89,7 @@ final class Tries {
                             .sql("update login_failure set failures = failures + 1, last_at = ?,"
                                     + " locked_until = case when failures + 1 >= ? then ? else locked_until end"
                                     + " where subject = ? and (locked_until is null or locked_until <= ?)")
-                            .params(time(now), allowed, time(now.plus(wait)), name, time(now))
+                            .params(Times.of(now), allowed, Times.of(now.plus(wait)), name, Times.of(now))
                             .update()
                     > 0;
         }
@@ -99,7 +101,7 @@ final class Tries {
             var longer = wait.multipliedBy(1L << further);
             records.sql()
                     .sql("update login_failure set locked_until = ? where subject = ? and locked_until is not null")
-                    .params(time(now.plus(longer.compareTo(FORGOTTEN) < 0 ? longer : FORGOTTEN)), name)
+                    .params(Times.of(now.plus(longer.compareTo(FORGOTTEN) < 0 ? longer : FORGOTTEN)), name)
                     .update();
         }
 
@@ -140,22 +142,17 @@ final class Tries {
             return records.sql()
                     .sql("select locked_until from login_failure where subject = ? and locked_until is not null")
                     .param(name)
-                    .query((row, _) ->
-                            row.getObject("locked_until", OffsetDateTime.class).toInstant())
+                    .query((row, _) -> Times.in(row, "locked_until"))
                     .optional();
         }
     }
 
     /** Deletes what counts no more. */
     int deleteOld() {
-        var before = time(clock.instant().minus(FORGOTTEN.multipliedBy(2)));
+        var before = Times.of(clock.instant().minus(FORGOTTEN.multipliedBy(2)));
         return records.sql()
                 .sql("delete from login_failure where last_at < ?")
                 .param(before)
                 .update();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -22,13 +22,13 @@ final class ContentHome implements AutoCloseable {
     private static final Author PROGRAM = new Author("随程序", "program@banshi.invalid");
 
     private final ContentHistory history;
-    private final Path written;
-    private final boolean behind;
+    private final Path folder;
+    private final String release;
 
-    private ContentHome(ContentHistory history, Path written, boolean behind) {
+    private ContentHome(ContentHistory history, Path folder, String release) {
         this.history = history;
-        this.written = written;
-        this.behind = behind;
+        this.folder = folder;
+        this.release = release;
     }
 
     /**
@@ -45,16 +45,15 @@ final class ContentHome implements AutoCloseable {
             if (!Files.exists(repository)) requireSound(places, packaged, came, clock);
             var history = ContentHistory.open(
                     new ContentHistory.Settings(repository, packaged, new Release.Id(came), PROGRAM, null), clock);
-            var written = places.data().resolve("content");
-            history.write(history.current().revision(), written);
-            boolean differs = !ReleaseCompiler.idOf(written, encoder).equals(came);
-            boolean ours = history.releases().stream().allMatch(ContentHome::isPrograms);
-            if (differs && ours) {
+            if (answers(history, came)) return new ContentHome(history, packaged, came);
+            if (history.releases().stream().allMatch(ContentHome::isPrograms)) {
                 requireSound(places, packaged, came, clock);
                 history.adopt(packaged, Naming.free(history, came), PROGRAM);
-                history.write(history.current().revision(), written);
+                return new ContentHome(history, packaged, came);
             }
-            return new ContentHome(history, written, differs && !ours);
+            var written = places.data().resolve("content");
+            history.write(history.current().revision(), written);
+            return new ContentHome(history, written, ReleaseCompiler.idOf(written, encoder));
         } catch (IllegalStateException e) {
             throw new CannotStart("内容历史 " + repository + " 打不开：同一个数据目录只能有一个服务在用（" + e.getMessage() + "）", e);
         } catch (UncheckedIOException e) {
@@ -67,6 +66,11 @@ final class ContentHome implements AutoCloseable {
         if (places.compiled(id).isEmpty()) Knowledge.check(packaged, LocalDate.now(clock));
     }
 
+    /** Whether what is published is what this id was compiled from. */
+    private static boolean answers(ContentHistory history, String compiled) {
+        return Naming.compiled(history.current().id()).equals(compiled);
+    }
+
     private static boolean isPrograms(Release release) {
         return release.editedBy().equals(List.of(PROGRAM));
     }
@@ -75,14 +79,14 @@ final class ContentHome implements AutoCloseable {
         return history;
     }
 
-    /** The folder that has what is published. */
-    Path written() {
-        return written;
+    /** A folder that has what is published. */
+    Path folder() {
+        return folder;
     }
 
-    /** Whether the program came with content that nobody has taken over. */
-    boolean isBehindTheProgram() {
-        return behind;
+    /** The id of what it is compiled to. */
+    String release() {
+        return release;
     }
 
     @Override

@@ -95,11 +95,11 @@ final class Knowledge implements AutoCloseable {
         ContentHome home = null;
         try {
             home = open.apply(encoder);
-            var roots = new ArrayList<>(places.allContent());
-            if (home != null) roots.set(0, home.written());
             var cities = new ArrayList<CitiesAssistant.Served>();
-            for (var root : roots) {
-                var release = release(root, places, encoder, clock, progress);
+            for (var root : places.allContent()) {
+                var release = home != null && cities.isEmpty()
+                        ? release(home.folder(), home.release(), places, encoder, clock, progress)
+                        : release(root, ReleaseCompiler.idOf(root, encoder), places, encoder, clock, progress);
                 cities.add(new CitiesAssistant.Served(city(root), new Releases(release)));
             }
             return new Knowledge(encoder, cities, home);
@@ -113,8 +113,7 @@ final class Knowledge implements AutoCloseable {
     }
 
     private static Release release(
-            Path root, Places places, OnnxSentenceEncoder encoder, Clock clock, Consumer<String> progress) {
-        var id = ReleaseCompiler.idOf(root, encoder);
+            Path root, String id, Places places, OnnxSentenceEncoder encoder, Clock clock, Consumer<String> progress) {
         var found = places.compiled(id);
         if (found.isPresent()) {
             var release = release(found.get(), encoder);

@@ -5,6 +5,7 @@ import banshi.corpus.Content;
 import banshi.corpus.Fact;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeness of what is wanted of every matter, the share that it has, 0 to 1
  * @param missing what it lacks, in words
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MatterRow(
         MatterId id,
         String name,

@@ -7,6 +7,13 @@ import banshi.corpus.history.Release;
 public final class Naming {
     private Naming() {}
 
+    /** The id of what was compiled, of a release's name. */
+    public static String compiled(Release.Id name) {
+        var value = name.value();
+        int number = value.indexOf('.');
+        return number < 0 ? value : value.substring(0, number);
+    }
+
     /** A name that no release has yet, e.g. {@code r-aaf7c3c423a3}, then {@code r-aaf7c3c423a3.2}. */
     public static Release.Id free(ContentHistory history, String compiled) {
         var id = new Release.Id(compiled);

@@ -16,11 +16,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The gate before the releases that this server answers from: candidates are compiled beside them, in the same folder. Thread-safe; one trial at a time. */
+/** The gate before the releases that this server answers from: candidates are compiled beside them, in the same folder. Thread-safe: a release is made to answer
+ * while a candidate is being tried. */
 public final class ReleaseGate implements Gate {
     private final Releases releases;
     private final Path folder;
@@ -28,7 +30,7 @@ public final class ReleaseGate implements Gate {
     private final SentenceEncoder encoder;
     private final CaseSet cases;
     private final Clock clock;
-    private @Nullable Baseline baseline;
+    private final AtomicReference<@Nullable Baseline> baseline = new AtomicReference<>();
 
     /**
      * A gate.
@@ -54,7 +56,7 @@ public final class ReleaseGate implements Gate {
     }
 
     @Override
-    public synchronized Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+    public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
         var answering = releases.current();
         var id = compile(content, written, doing);
         var before = baseline(answering);
@@ -68,7 +70,7 @@ public final class ReleaseGate implements Gate {
     }
 
     @Override
-    public synchronized String compile(Content content, Path written, Consumer<String> doing) {
+    public String compile(Content content, Path written, Consumer<String> doing) {
         var id = ReleaseCompiler.idOf(written, encoder);
         doing.accept("编译新版本");
         ReleaseCompiler.compile(
@@ -84,16 +86,17 @@ public final class ReleaseGate implements Gate {
 
     private Baseline baseline(Release answering) {
         var day = LocalDate.now(clock);
-        if (baseline == null
-                || baseline.release() != answering
-                || !baseline.day().equals(day)) baseline = new Baseline(answering, encoder, day);
-        return baseline;
+        var kept = baseline.get();
+        if (kept != null && kept.release() == answering && kept.day().equals(day)) return kept;
+        var fresh = new Baseline(answering, encoder, day);
+        baseline.set(fresh);
+        return fresh;
     }
 
     @Override
-    public synchronized void serve(String release) {
+    public void serve(String release) {
         releases.publish(opened(release));
-        baseline = null; // of a release that answers no longer
+        baseline.set(null); // of a release that answers no longer
     }
 
     private Release opened(String release) {

@@ -7,10 +7,10 @@ import banshi.corpus.yaml.ContentFile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -74,10 +74,7 @@ public final class Search {
         var there = known.getIfPresent(at);
         if (there != null) return there;
         var before = last == null ? null : known.getIfPresent(last);
-        var changed = new HashSet<String>();
-        if (before != null && last != null)
-            for (var change : history.changes(last, at))
-                changed.add(change.field().file());
+        var changed = before == null || last == null ? Set.<String>of() : Set.copyOf(history.changedFiles(last, at));
         var all = new LinkedHashMap<String, List<Said>>();
         for (var file : history.files(at)) {
             if (file.startsWith("tellings/")) continue;

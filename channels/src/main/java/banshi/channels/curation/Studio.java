@@ -118,11 +118,7 @@ public final class Studio {
 
     /** The files in which a revision differs from what is published. */
     private Set<String> changedFrom(Revision.Id at) {
-        var current = history.current().revision();
-        if (current.equals(at)) return Set.of();
-        return history.changes(current, at).stream()
-                .map(change -> change.field().file())
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(history.changedFiles(history.current().revision(), at));
     }
 
     private Map<String, @Nullable ObjectNode> trees(Revision.Id at, Set<String> files) {

@@ -32,11 +32,16 @@ public final class Trials implements AutoCloseable {
 
     private final ContentHistory history;
     private final Gate gate;
-    private final Path workspace;
+
+    /** Where a draft is written out to be tried; the worker's own. */
+    private final Path tried;
+
+    /** Where revisions are written out to be read, which does not wait for a trial; its lock. */
+    private final Path read;
+
     private final Supplier<List<String>> real;
     private final Clock clock;
     private final Map<Draft.Id, Candidacy> latest = new ConcurrentHashMap<>();
-    private final Object reading = new Object();
     private final Cache<Revision.Id, List<Found>> complaints =
             Caffeine.newBuilder().maximumSize(20).build();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
@@ -45,13 +50,14 @@ public final class Trials implements AutoCloseable {
     /**
      * Trials of drafts.
      *
-     * @param workspace folder in which drafts are written out; ours alone
+     * @param workspace folder in which revisions are written out; ours alone
      * @param real what was really asked of late
      */
     public Trials(ContentHistory history, Gate gate, Path workspace, Supplier<List<String>> real, Clock clock) {
         this.history = history;
         this.gate = gate;
-        this.workspace = workspace;
+        tried = workspace.resolve("tried");
+        read = workspace.resolve("read");
         this.real = real;
         this.clock = clock;
     }
@@ -82,24 +88,22 @@ public final class Trials implements AutoCloseable {
 
     private Candidacy tried(Draft draft, Instant began) {
         tell(draft, new Candidacy.Working(draft.head(), "检查内容"));
-        synchronized (reading) { // the gate reads the workspace, too
-            return switch (checked(draft.head())) {
-                case CheckedContent.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), complaints);
-                case CheckedContent.Sound sound -> {
-                    var tried = gate.tryOut(
-                            sound.content(),
-                            workspace,
-                            real.get(),
-                            doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
-                    yield new Candidacy.Done(draft.head(), tried, Duration.between(began, clock.instant()));
-                }
-            };
-        }
+        return switch (checked(draft.head(), tried)) {
+            case CheckedContent.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), complaints);
+            case CheckedContent.Sound sound -> {
+                var outcome = gate.tryOut(
+                        sound.content(),
+                        tried,
+                        real.get(),
+                        doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
+                yield new Candidacy.Done(draft.head(), outcome, Duration.between(began, clock.instant()));
+            }
+        };
     }
 
-    private CheckedContent checked(Revision.Id head) {
-        history.write(head, workspace);
-        return ContentReader.read(workspace, LocalDate.now(clock));
+    private CheckedContent checked(Revision.Id head, Path folder) {
+        history.write(head, folder);
+        return ContentReader.read(folder, LocalDate.now(clock));
     }
 
     /** What is wrong with a revision, and where in its files; seconds for one that was not asked about before. */
@@ -108,8 +112,8 @@ public final class Trials implements AutoCloseable {
     }
 
     private List<Found> complained(Revision.Id head) {
-        synchronized (reading) {
-            var all = switch (checked(head)) {
+        synchronized (read) {
+            var all = switch (checked(head, read)) {
                 case CheckedContent.Faulty(var found) -> found;
                 case CheckedContent.Sound sound -> sound.complaints();
             };
@@ -131,9 +135,9 @@ public final class Trials implements AutoCloseable {
      * @throws Refused if its content is not sound any more
      */
     String compiled(Revision.Id at) {
-        synchronized (reading) {
-            return switch (checked(at)) {
-                case CheckedContent.Sound sound -> gate.compile(sound.content(), workspace, _ -> {});
+        synchronized (read) {
+            return switch (checked(at, read)) {
+                case CheckedContent.Sound sound -> gate.compile(sound.content(), read, _ -> {});
                 case CheckedContent.Faulty _ ->
                     throw new Refused(Refused.Why.NOT_NOW, "这一版的内容现在检查不过（比如有的内容过了期），不能直接退回；请开一个草稿改好再发布");
             };

@@ -1,10 +1,9 @@
 package banshi.channels.curation;
 
 import banshi.channels.records.Records;
+import banshi.channels.records.Times;
 import banshi.corpus.history.Draft;
 import banshi.corpus.history.Revision;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ public final class Words {
                         word.head().value(),
                         word.deed().word(),
                         word.account(),
-                        word.at().atOffset(ZoneOffset.UTC),
+                        Times.of(word.at()),
                         word.remark())
                 .update();
     }
@@ -42,7 +41,7 @@ public final class Words {
                         new Revision.Id(row.getString("head")),
                         Deed.valueOf(row.getString("deed").toUpperCase(Locale.ROOT)),
                         row.getString("account"),
-                        row.getObject("said_at", OffsetDateTime.class).toInstant(),
+                        Times.in(row, "said_at"),
                         row.getString("remark")))
                 .optional();
     }

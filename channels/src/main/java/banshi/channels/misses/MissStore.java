@@ -3,12 +3,11 @@ package banshi.channels.misses;
 import banshi.channels.misses.MissCluster.Proposal;
 import banshi.channels.misses.MissCluster.Standing;
 import banshi.channels.records.Records;
+import banshi.channels.records.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,7 +49,7 @@ final class MissStore {
         return records.sql()
                         .sql(
                                 "update miss_refresh set held_by = ?, held_until = ? where held_until is null or held_until < ?")
-                        .params(holder, time(now.plus(time)), time(now))
+                        .params(holder, Times.of(now.plus(time)), Times.of(now))
                         .update()
                 > 0;
     }
@@ -67,7 +66,7 @@ final class MissStore {
         return records.sql()
                 .sql("select done_at, recent_turns, former_turns, misses, left_out from miss_refresh")
                 .query((row, _) -> new LastTime(
-                        optional(row, "done_at"),
+                        Times.optional(row, "done_at"),
                         row.getLong("recent_turns"),
                         row.getLong("former_turns"),
                         row.getInt("misses"),
@@ -110,7 +109,7 @@ final class MissStore {
                                 row.getString("id"),
                                 row.getString("conversation"),
                                 row.getString("channel"),
-                                instant(row, "said_at"),
+                                Times.in(row, "said_at"),
                                 row.getString("said"),
                                 MissKind.set(row.getString("kinds")))))
                 .list();
@@ -119,8 +118,8 @@ final class MissStore {
     /** Keeps a decision; false where there is no such cluster. */
     boolean decide(
             String cluster, MissState state, String by, Instant at, @Nullable String remark, @Nullable String release) {
-        var values =
-                new ArrayList<@Nullable Object>(Arrays.asList(state.word(), by, time(at), remark, release, cluster));
+        var values = new ArrayList<@Nullable Object>(
+                Arrays.asList(state.word(), by, Times.of(at), remark, release, cluster));
         return records.sql()
                         .sql(
                                 "update miss_cluster set state = ?, decided_by = ?, decided_at = ?, remark = ?, release_id = ? where id = ?")
@@ -153,7 +152,7 @@ final class MissStore {
                     .update();
             records.sql()
                     .sql("delete from miss_wording where seen_at < ?")
-                    .param(time(forget))
+                    .param(Times.of(forget))
                     .update();
             records.sql()
                     .sql(
@@ -164,7 +163,7 @@ final class MissStore {
             records.sql()
                     .sql(
                             "update miss_refresh set done_at = ?, recent_turns = ?, former_turns = ?, misses = ?, left_out = ?")
-                    .params(time(now), seen.recentTurns(), seen.formerTurns(), seen.misses(), seen.leftOut())
+                    .params(Times.of(now), seen.recentTurns(), seen.formerTurns(), seen.misses(), seen.leftOut())
                     .update();
         });
     }
@@ -179,7 +178,7 @@ final class MissStore {
                 outcome.clusterOfHash().values().stream()
                         .distinct()
                         .filter(cluster -> !known.contains(cluster))
-                        .map(cluster -> new Object[] {cluster, time(now)})
+                        .map(cluster -> new Object[] {cluster, Times.of(now)})
                         .toList());
     }
 
@@ -213,8 +212,8 @@ final class MissStore {
         var added = new ArrayList<Object[]>();
         var seen = new ArrayList<Object[]>();
         clusterOfHash.forEach((hash, cluster) -> {
-            if (before.containsKey(hash)) seen.add(new Object[] {cluster, time(now), hash});
-            else added.add(new Object[] {cluster, time(now), hash});
+            if (before.containsKey(hash)) seen.add(new Object[] {cluster, Times.of(now), hash});
+            else added.add(new Object[] {cluster, Times.of(now), hash});
         });
         batches.batchUpdate("insert into miss_wording (cluster, seen_at, hash) values (?, ?, ?)", added);
         batches.batchUpdate("update miss_wording set cluster = ?, seen_at = ? where hash = ?", seen);
@@ -224,24 +223,11 @@ final class MissStore {
         var matter = row.getString("matter");
         return new Standing(
                 MissState.of(row.getString("state")),
-                instant(row, "found_at"),
+                Times.in(row, "found_at"),
                 row.getString("decided_by"),
-                optional(row, "decided_at"),
+                Times.optional(row, "decided_at"),
                 row.getString("remark"),
                 row.getString("release_id"),
                 matter == null ? null : new Proposal(matter, row.getString("aspect"), row.getDouble("probability")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

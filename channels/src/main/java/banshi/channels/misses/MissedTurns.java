@@ -1,9 +1,8 @@
 package banshi.channels.misses;
 
 import banshi.channels.records.Records;
+import banshi.channels.records.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -55,13 +54,13 @@ final class MissedTurns {
         records.sql()
                 .sql("select t.id, t.conversation, t.channel, t.said_at, t.said, k.kind from (" + MISSES
                         + ") k join turn t on t.id = k.turn where t.said_at > :from order by t.said_at, t.id")
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("from", Times.of(from))
+                .param("to", Times.of(to))
                 .query((row, _) -> new Missed(
                         row.getString("id"),
                         row.getString("conversation"),
                         row.getString("channel"),
-                        row.getObject("said_at", OffsetDateTime.class).toInstant(),
+                        Times.in(row, "said_at"),
                         row.getString("said"),
                         EnumSet.of(MissKind.of(row.getString("kind")))))
                 .list()
@@ -79,7 +78,7 @@ final class MissedTurns {
     long turns(Instant from, Instant to) {
         return records.sql()
                 .sql("select count(*) from turn where said_at > ? and said_at <= ?")
-                .params(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
+                .params(Times.of(from), Times.of(to))
                 .query(Long.class)
                 .single();
     }

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,7 +105,7 @@ public final class Handoffs {
                             conversation,
                             channel,
                             state.word(),
-                            time(now),
+                            Times.of(now),
                             phone == null ? null : vault.seal(phone)))
                     .update();
             return new Handoff(id, conversation, channel, state, now, null, null, phone, null);
@@ -141,13 +139,15 @@ public final class Handoffs {
 
     /** Somebody at the desk looked into the queue. */
     public void seen() {
-        sql().sql("update desk set seen_at = ?").param(time(clock.instant())).update();
+        sql().sql("update desk set seen_at = ?")
+                .param(Times.of(clock.instant()))
+                .update();
     }
 
     /** Whether somebody looked into it within that time. */
     public boolean isSeenWithin(Duration time) {
         var seen = sql().sql("select seen_at from desk")
-                .query((row, _) -> instant(row, "seen_at"))
+                .query((row, _) -> Times.in(row, "seen_at"))
                 .single();
         return seen.plus(time).isAfter(clock.instant());
     }
@@ -156,7 +156,7 @@ public final class Handoffs {
     public int position(Handoff waiting) {
         return sql().sql(
                         "select count(*) from handoff where state = 'waiting' and (asked_at < ? or (asked_at = ? and id <= ?))")
-                .params(time(waiting.askedAt()), time(waiting.askedAt()), waiting.id())
+                .params(Times.of(waiting.askedAt()), Times.of(waiting.askedAt()), waiting.id())
                 .query(Integer.class)
                 .single();
     }
@@ -166,7 +166,7 @@ public final class Handoffs {
         var waits = sql().sql(
                         "select asked_at, taken_at from handoff where taken_at is not null order by taken_at desc fetch first "
                                 + MOST_WAITS + " rows only")
-                .query((row, _) -> Duration.between(instant(row, "asked_at"), instant(row, "taken_at")))
+                .query((row, _) -> Duration.between(Times.in(row, "asked_at"), Times.in(row, "taken_at")))
                 .list();
         if (waits.isEmpty()) return OptionalLong.empty();
         var middle = waits.stream().sorted().toList().get(waits.size() / 2);
@@ -183,7 +183,7 @@ public final class Handoffs {
         return changed(
                 sql().sql(
                                 "update handoff set state = 'taken', taken_at = ?, taken_by = ? where id = ? and state in ('waiting', 'callback')")
-                        .params(time(clock.instant()), account, id),
+                        .params(Times.of(clock.instant()), account, id),
                 written);
     }
 
@@ -205,7 +205,7 @@ public final class Handoffs {
         return changed(
                 sql().sql(
                                 "update handoff set state = 'closed', closed_at = ?, phone = null where id = ? and state <> 'closed'")
-                        .params(time(clock.instant()), id),
+                        .params(Times.of(clock.instant()), id),
                 written);
     }
 
@@ -231,7 +231,7 @@ public final class Handoffs {
             if (open == 0) return false;
             sql().sql(
                             "insert into handoff_message (handoff, seq, sender, said_at, said) select id, messages, ?, ?, ? from handoff where id = ?")
-                    .params(from.word(), time(clock.instant()), text, id)
+                    .params(from.word(), Times.of(clock.instant()), text, id)
                     .update();
             return true;
         });
@@ -246,7 +246,7 @@ public final class Handoffs {
                         row.getInt("seq"),
                         Sender.valueOf(row.getString("sender").toUpperCase(Locale.ROOT)),
                         row.getString("said"),
-                        instant(row, "said_at")))
+                        Times.in(row, "said_at")))
                 .list();
     }
 
@@ -257,24 +257,11 @@ public final class Handoffs {
                 row.getString("conversation"),
                 row.getString("channel"),
                 State.of(row.getString("state")),
-                instant(row, "asked_at"),
-                optional(row, "taken_at"),
-                optional(row, "closed_at"),
+                Times.in(row, "asked_at"),
+                Times.optional(row, "taken_at"),
+                Times.optional(row, "closed_at"),
                 sealed == null ? null : vault.open(sealed).orElse(null),
                 row.getString("taken_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private JdbcClient sql() {

@@ -13,8 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +116,7 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
                 .params(conversation, most)
                 .query((row, _) -> new Kept(
                         row.getString("id"),
-                        row.getObject("said_at", OffsetDateTime.class).toInstant(),
+                        Times.in(row, "said_at"),
                         row.getString("said"),
                         row.getString("act"),
                         row.getString("matter"),
@@ -135,7 +133,7 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
         return records.sql()
                 .sql(
                         "select said from turn where said_at >= ? group by said order by max(said_at) desc fetch first ? rows only")
-                .params(since.atOffset(ZoneOffset.UTC), most)
+                .params(Times.of(since), most)
                 .query((row, _) -> row.getString("said"))
                 .list();
     }
@@ -194,7 +192,7 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
             taken.id(),
             pseudonyms.of(taken.conversation()),
             taken.utterance().channel().name().toLowerCase(Locale.ROOT),
-            taken.at().atOffset(ZoneOffset.UTC),
+            Times.of(taken.at()),
             cut(masked.apply(taken.utterance().text()), LONGEST_SAID),
             told.act(),
             value(told.matter()),

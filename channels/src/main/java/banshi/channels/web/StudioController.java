@@ -15,7 +15,6 @@ import banshi.channels.web.StudioWire.WireDraft;
 import banshi.channels.web.StudioWire.WireFile;
 import banshi.channels.web.StudioWire.WireFiles;
 import banshi.channels.web.StudioWire.WireLast;
-import banshi.channels.web.StudioWire.WireMatter;
 import banshi.channels.web.StudioWire.WireMatters;
 import banshi.channels.web.StudioWire.WireNear;
 import banshi.channels.web.StudioWire.WirePast;
@@ -80,9 +79,7 @@ final class StudioController {
             @RequestParam(name = "draft", required = false) @Nullable String draft, ServerWebExchange exchange) {
         return answer(exchange, _ -> {
             var at = at(draft);
-            return new WireMatters(
-                    at.value(),
-                    studio().matters(at).stream().map(WireMatter::of).toList());
+            return new WireMatters(at.value(), studio().matters(at));
         });
     }
 

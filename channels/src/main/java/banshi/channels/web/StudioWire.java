@@ -27,7 +27,6 @@ import banshi.corpus.history.Saved;
 import banshi.corpus.yaml.Complaint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,41 +101,7 @@ final class StudioWire {
         }
     }
 
-    /** {@code MatterRow}. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record WireMatter(
-            String id,
-            String name,
-            String shortName,
-            String category,
-            String department,
-            String file,
-            String confidence,
-            int unsure,
-            int templates,
-            int phrasings,
-            @Nullable LocalDate expires,
-            double completeness,
-            List<String> missing) {
-        static WireMatter of(MatterRow row) {
-            return new WireMatter(
-                    row.id().value(),
-                    row.name(),
-                    row.shortName(),
-                    row.category(),
-                    row.department(),
-                    row.file(),
-                    row.confidence(),
-                    row.unsure(),
-                    row.templates(),
-                    row.phrasings(),
-                    row.expires(),
-                    row.completeness(),
-                    row.missing());
-        }
-    }
-
-    record WireMatters(String revision, List<WireMatter> matters) {}
+    record WireMatters(String revision, List<MatterRow> matters) {}
 
     record WireFiles(String revision, List<String> files) {}
 

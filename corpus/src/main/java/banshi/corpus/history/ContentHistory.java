@@ -435,7 +435,8 @@ public final class ContentHistory implements AutoCloseable {
     }
 
     /**
-     * Publishes a content folder as it is, as when the program comes with newer content than nobody has touched here. Nothing is taken out of the history.
+     * Publishes a content folder as it is, as when the program comes with newer content and nobody has touched it here. Nothing is taken out of the history; a folder that
+     * says what is published changes nothing.
      *
      * @param by who is said to have made it
      */
@@ -445,6 +446,8 @@ public final class ContentHistory implements AutoCloseable {
             if (taken.isPresent()) return Optional.of(new Published.Taken(taken.get()));
             var main = main();
             var tree = store.tree(null, contentOf(folder));
+            if (tree.equals(main.getTree()))
+                return Optional.of(new Published.Done(releasesFrom(main).getFirst()));
             return published(main, new Next(id, tree, List.of(main), List.of(by), by, ""), "随程序更新的内容", List.of());
         });
     }
@@ -569,6 +572,13 @@ public final class ContentHistory implements AutoCloseable {
     /** A revision of that id. */
     public Revision revision(Revision.Id id) {
         return GitStore.doing("reading revision " + id, () -> Past.revision(commit(id)));
+    }
+
+    /** The names of the files in which two revisions differ, in order; a fraction of what {@link #changes} costs. */
+    public List<String> changedFiles(Revision.Id from, Revision.Id to) {
+        return GitStore.doing(
+                "comparing the files of " + from + " with " + to,
+                () -> store.differing(commit(from).getTree(), commit(to).getTree()));
     }
 
     /** What the later revision says otherwise, by file and in the order of each file; that a row moved is nothing. */

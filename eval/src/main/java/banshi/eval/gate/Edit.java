@@ -5,7 +5,6 @@ import banshi.corpus.Matter;
 import banshi.corpus.Phrasing;
 import banshi.corpus.yaml.ContentJson;
 import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +35,7 @@ enum Edit {
             phrasings.add(
                     last + 1,
                     new Phrasing(matter, like.aspect(), like.style(), "想再问一下" + round + "号窗口的人说的，" + like.text()));
-            return with(content, phrasings);
+            return content.withPhrasings(phrasings);
         }
     };
 
@@ -66,20 +65,5 @@ enum Edit {
         return content.phrasings().stream()
                 .filter(p -> p.matter().equals(matter.id()))
                 .count();
-    }
-
-    private static Content with(Content content, List<Phrasing> phrasings) {
-        return new Content(
-                content.aspects(),
-                content.matters(),
-                content.catalogue(),
-                content.templates(),
-                phrasings,
-                content.pairs(),
-                content.tellings(),
-                content.bundles(),
-                content.topics(),
-                content.terms(),
-                content.allowList());
     }
 }
