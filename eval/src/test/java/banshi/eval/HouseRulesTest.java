@@ -137,6 +137,16 @@ class HouseRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule CACHES_ARE_KEPT_UP_BY_WHO_WRITES = noClasses()
+            .that()
+            .resideInAPackage("banshi.channels..")
+            .and()
+            .resideOutsideOfPackage("banshi.channels.cache")
+            .should(accessTargetWhere(target(oneOf("com.github.benmanes.caffeine.cache.Caffeine.newBuilder"))))
+            .allowEmptyShould(true)
+            .because("event loops wait for upkeep that is late; channels.cache.Caches has theirs done by the caller");
+
+    @ArchTest
     static final ArchRule THE_ASSISTANT_WRITES_NO_LOG = noClasses()
             .that()
             .resideInAPackage("banshi.assistant..")

@@ -1,7 +1,7 @@
 package banshi.channels.accounts;
 
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class CaffeineSessionStore implements SessionStore {
 
     /** Where nobody has logged in. */
     public CaffeineSessionStore(Ticker ticker) {
-        sessions = Caffeine.newBuilder()
+        sessions = Caches.newBuilder()
                 .expireAfter(Expiry.<String, Kept>writing((_, kept) -> kept.keep()))
                 .maximumSize(MOST)
                 .ticker(ticker)

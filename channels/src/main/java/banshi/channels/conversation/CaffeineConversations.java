@@ -2,8 +2,8 @@ package banshi.channels.conversation;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +26,7 @@ public final class CaffeineConversations implements Conversations {
      */
     public CaffeineConversations(Duration idle, int most, Ticker ticker, DialogueKeeper keeper) {
         this(
-                Caffeine.newBuilder()
+                Caches.newBuilder()
                         .expireAfterAccess(idle)
                         .maximumSize(most)
                         .ticker(ticker)

@@ -1,11 +1,11 @@
 package banshi.channels.curation;
 
+import banshi.channels.cache.Caches;
 import banshi.corpus.history.ContentHistory;
 import banshi.corpus.history.Field;
 import banshi.corpus.history.Revision;
 import banshi.corpus.yaml.ContentFile;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Search {
 
     private final ContentHistory history;
     private final Cache<Revision.Id, Map<String, List<Said>>> known =
-            Caffeine.newBuilder().maximumSize(REVISIONS).build();
+            Caches.newBuilder().maximumSize(REVISIONS).build();
     private Revision.@Nullable Id last;
 
     Search(ContentHistory history) {

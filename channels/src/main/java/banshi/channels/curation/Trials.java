@@ -1,5 +1,6 @@
 package banshi.channels.curation;
 
+import banshi.channels.cache.Caches;
 import banshi.corpus.history.ContentHistory;
 import banshi.corpus.history.Draft;
 import banshi.corpus.history.Revision;
@@ -8,7 +9,6 @@ import banshi.corpus.yaml.Complaint;
 import banshi.corpus.yaml.ContentFile;
 import banshi.corpus.yaml.ContentReader;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class Trials implements AutoCloseable {
     private final Clock clock;
     private final Map<Draft.Id, Candidacy> latest = new ConcurrentHashMap<>();
     private final Cache<Revision.Id, List<Found>> complaints =
-            Caffeine.newBuilder().maximumSize(20).build();
+            Caches.newBuilder().maximumSize(20).build();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
 

@@ -1,6 +1,6 @@
 package banshi.channels.limit;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -15,7 +15,7 @@ public final class CaffeineAllowances implements Allowances {
 
     /** Where nobody has taken anything. */
     public CaffeineAllowances(Ticker ticker) {
-        known = Caffeine.newBuilder()
+        known = Caches.newBuilder()
                 .expireAfter(Expiry.<Key, Allowance>accessing((key, _) -> key.within()))
                 .maximumSize(MOST_KNOWN)
                 .ticker(ticker)

@@ -5,6 +5,7 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
+import banshi.channels.cache.Caches;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
@@ -17,7 +18,6 @@ import banshi.channels.wecom.InTurn;
 import banshi.channels.wecom.KfText;
 import banshi.channels.wecom.Words;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +63,7 @@ final class Desk {
     private final Scheduler timer;
     private final MeterRegistry meters;
     private final InTurn inTurn = new InTurn();
-    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
+    private final Cache<String, Boolean> seen = Caches.newBuilder()
             .expireAfterWrite(REPEATED_FOR)
             .maximumSize(MOST_KEPT)
             .build();

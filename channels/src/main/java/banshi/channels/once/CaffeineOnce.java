@@ -1,7 +1,7 @@
 package banshi.channels.once;
 
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ public final class CaffeineOnce implements Once {
      * @param mostBytes kept; beyond it what was least asked for goes
      */
     public CaffeineOnce(Duration kept, long mostBytes, Ticker ticker) {
-        made = Caffeine.newBuilder()
+        made = Caches.newBuilder()
                 .expireAfterWrite(kept)
                 .weigher((Name _, CompletableFuture<byte[]> result) -> result.getNow(NOTHING_YET).length)
                 .maximumWeight(mostBytes)

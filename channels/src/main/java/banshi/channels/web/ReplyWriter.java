@@ -4,11 +4,11 @@ import banshi.assistant.Block;
 import banshi.assistant.Reply;
 import banshi.assistant.answer.PlainText;
 import banshi.assistant.release.Directory;
+import banshi.channels.cache.Caches;
 import banshi.channels.conversation.Answered;
 import banshi.channels.guide.GuideLinks;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class ReplyWriter {
         this.json = json;
         this.guides = guides;
         this.directory = directory;
-        answers = Caffeine.newBuilder().weakKeys().build(this::words);
+        answers = Caches.newBuilder().weakKeys().build(this::words);
     }
 
     /** UTF-8. */

@@ -1,13 +1,13 @@
 package banshi.channels.wechat;
 
 import banshi.assistant.Utterance;
+import banshi.channels.cache.Caches;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.limit.Allowances;
 import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ final class Correspondence {
 
     /** Whoever has something in hand holds the citizen; nobody else finds one who has left. */
     private final Cache<String, Citizen> citizens =
-            Caffeine.newBuilder().weakValues().build();
+            Caches.newBuilder().weakValues().build();
 
     Correspondence(
             Turns turns,
@@ -74,7 +74,7 @@ final class Correspondence {
         this.kept = kept;
         this.quota = quota;
         this.tally = tally;
-        exchanges = Caffeine.newBuilder()
+        exchanges = Caches.newBuilder()
                 .expireAfterWrite(settings.duplicatesKept())
                 .maximumSize(MOST_EXCHANGES)
                 .ticker(ticker)

@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ final class KeptAnswers {
         this.lasts = lasts;
         this.ticker = ticker;
         ids = new AtomicLong(clock.millis()); // an old link does not mean another answer after a restart
-        kept = Caffeine.newBuilder()
+        kept = Caches.newBuilder()
                 .expireAfterWrite(lasts)
                 .maximumSize(MOST_CITIZENS)
                 .ticker(ticker)

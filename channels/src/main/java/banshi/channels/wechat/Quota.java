@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
@@ -20,7 +20,7 @@ public final class Quota {
         this.settings = settings;
         this.ticker = ticker;
         boolean messageLonger = settings.messageLasts().compareTo(settings.clickLasts()) > 0;
-        purses = Caffeine.newBuilder()
+        purses = Caches.newBuilder()
                 .expireAfterAccess(messageLonger ? settings.messageLasts() : settings.clickLasts())
                 .maximumSize(MOST_CITIZENS)
                 .ticker(ticker)

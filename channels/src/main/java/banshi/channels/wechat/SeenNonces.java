@@ -1,7 +1,7 @@
 package banshi.channels.wechat;
 
+import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
@@ -16,7 +16,7 @@ final class SeenNonces {
 
     /** @param fresh how long before and after its time a signature is taken */
     SeenNonces(Duration fresh, Ticker ticker) {
-        messages = Caffeine.newBuilder()
+        messages = Caches.newBuilder()
                 .expireAfterWrite(fresh.multipliedBy(2))
                 .maximumSize(MOST)
                 .ticker(ticker)

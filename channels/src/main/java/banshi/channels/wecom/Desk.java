@@ -2,12 +2,12 @@ package banshi.channels.wecom;
 
 import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
+import banshi.channels.cache.Caches;
 import banshi.channels.conversation.Turns;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.wechat.Failures;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -43,11 +43,9 @@ final class Desk {
     private final Executor engine;
     private final Tally tally;
     private final InTurn inTurn = new InTurn();
-    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
-            .expireAfterWrite(HISTORY)
-            .maximumSize(MOST_KEPT)
-            .build();
-    private final Cache<Tap, String> menus = Caffeine.newBuilder()
+    private final Cache<String, Boolean> seen =
+            Caches.newBuilder().expireAfterWrite(HISTORY).maximumSize(MOST_KEPT).build();
+    private final Cache<Tap, String> menus = Caches.newBuilder()
             .expireAfterWrite(MENUS_KEPT)
             .maximumSize(MOST_KEPT)
             .build();
