@@ -29,10 +29,13 @@ final class Lessons {
             var aspectWords = WordsHead.learn(
                     Grams.OF_ASPECT, words(labelled, withAspect, labels::aspectOf), labels.aspectCount());
             int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
-            var subjectMeaning =
-                    MeaningHead.learn(meaning(vectors, all, labels::subjectOf), names(labels, vectors), dimensions);
+            var subjectMeaning = MeaningHead.learn(
+                    meaning(vectors, all, labels::subjectOf), order(labelled, all), names(labels, vectors), dimensions);
             var aspectMeaning = MeaningHead.learn(
-                    meaning(vectors, withAspect, labels::aspectOf), unnamed(labels.aspectCount()), dimensions);
+                    meaning(vectors, withAspect, labels::aspectOf),
+                    order(labelled, withAspect),
+                    unnamed(labels.aspectCount()),
+                    dimensions);
             return new Understanding.Learned(subjectWords.join(), aspectWords, subjectMeaning, aspectMeaning);
         }
     }
@@ -41,6 +44,12 @@ final class Lessons {
         return IntStream.of(passages)
                 .mapToObj(p -> new WordsHead.Example(labelled.question(p), label.applyAsInt(p)))
                 .toList();
+    }
+
+    private static LearningOrder order(Labelled labelled, int[] passages) {
+        return LearningOrder.of(IntStream.of(passages)
+                .mapToObj(p -> labelled.question(p).text())
+                .toList());
     }
 
     /** Made as they are looked at: the vectors stay in their file. */

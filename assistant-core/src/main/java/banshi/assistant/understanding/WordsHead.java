@@ -4,17 +4,14 @@ import banshi.assistant.language.Question;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Reads a class from the words of a question alone (词面读法): multinomial logistic regression over {@link Grams}. Immutable,
  * thread-safe; some 20 µs a question.
  *
- * <p>Learned by AdaGrad with one step size a row, in an order drawn from a fixed seed. Of each gram only the {@value #KEPT} weights
+ * <p>Learned by AdaGrad with one step size a row, in a {@link LearningOrder}. Of each gram only the {@value #KEPT} weights
  * that say most are kept, in 8 bits: a tenth of the size. Source: Duchi, Hazan and Singer, "Adaptive Subgradient Methods", 2011.
  */
 final class WordsHead {
@@ -116,13 +113,12 @@ final class WordsHead {
         var keys = frequent(own);
         var rows = own.stream().map(g -> rows(g, keys)).toList();
         var lesson = new Lesson(keys.length, classes);
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < examples.size(); i++) order.add(i);
-        var random = new Random(20261122);
+        var order =
+                LearningOrder.of(examples.stream().map(e -> e.question().text()).toList());
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            Collections.shuffle(order, random);
             float rate = grams.rate() * (EPOCHS - epoch) / EPOCHS;
-            for (int i : order) lesson.step(rows.get(i), examples.get(i).label(), rate);
+            for (int i : order.of(epoch))
+                lesson.step(rows.get(i), examples.get(i).label(), rate);
         }
         return pruned(grams, classes, keys, lesson.weights);
     }

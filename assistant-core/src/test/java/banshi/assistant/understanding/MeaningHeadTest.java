@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeaningHeadTest {
@@ -28,6 +29,11 @@ class MeaningHeadTest {
         return vector;
     }
 
+    private static LearningOrder order(int examples) {
+        return LearningOrder.of(
+                IntStream.range(0, examples).mapToObj(Integer::toString).toList());
+    }
+
     private static List<MeaningHead.Example> examples() {
         var random = new Random(1);
         var examples = new ArrayList<MeaningHead.Example>();
@@ -37,7 +43,7 @@ class MeaningHeadTest {
 
     @Test
     void learnsWhatIsNearWhat() {
-        var head = MeaningHead.learn(examples(), new float[CLASSES][], DIMENSIONS);
+        var head = MeaningHead.learn(examples(), order(200), new float[CLASSES][], DIMENSIONS);
         var random = new Random(2);
         for (int i = 0; i < 100; i++)
             assertThat(Best.of(head.read(near(i % CLASSES, random)), 1)).containsExactly(i % CLASSES);
@@ -47,7 +53,7 @@ class MeaningHeadTest {
     void goesByNamesWhereThereIsNothingToLearnFrom() {
         var names = new float[CLASSES][DIMENSIONS];
         for (int c = 0; c < CLASSES; c++) names[c][CLASSES - 1 - c] = 1;
-        var read = MeaningHead.learn(List.of(), names, DIMENSIONS).read(names[2]);
+        var read = MeaningHead.learn(List.of(), order(0), names, DIMENSIONS).read(names[2]);
         assertThat(Best.of(read, 1)).containsExactly(2);
         double all = 0;
         for (float r : read) all += Math.exp(r);
@@ -56,7 +62,7 @@ class MeaningHeadTest {
 
     @Test
     void readsNearlyAsBeforeWhenItWasWrittenAndReadBack() throws IOException {
-        var head = MeaningHead.learn(examples(), new float[CLASSES][], DIMENSIONS);
+        var head = MeaningHead.learn(examples(), order(200), new float[CLASSES][], DIMENSIONS);
         var out = new ByteArrayOutputStream();
         head.write(new DataOutputStream(out));
         var again = MeaningHead.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray())));
