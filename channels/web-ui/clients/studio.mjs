@@ -212,6 +212,57 @@ openDraft('驾驶证体检新规', '吴越', { state: 'approved', editors: ['吴
   waiting.files.set('matters/idcard/idcard-renew.yaml', tree)
 }
 
+const today = Date.now()
+const dayBack = (n) => new Date(today - n * 86_400_000).toISOString()
+const isoDay = (n) => dayBack(n).slice(0, 10)
+function miss(n, title, said, more) {
+  const days = more.days ?? []
+  return {
+    id: createHash('md5').update(title).digest('hex'), title, state: 'open', early: false, back: false, turns: more.people + 3, conversations: more.people,
+    wordings: [title, ...said].map((text, i) => ({ text, conversations: Math.max(1, more.people - 4 * i), turns: Math.max(1, more.people - 3 * i) })),
+    kinds: { unrecognised: more.people }, channels: { wechat: more.people - 1, web: 4 },
+    foundAt: dayBack(n), lastAt: dayBack(0.1), lastDay: { seen: 1, expected: 0.9, growth: 1.1, p: 0.6 }, ...more, days: days.map(([back, turns]) => ({ day: isoDay(back), turns })),
+  }
+}
+const misses = {
+  refreshedAt: dayBack(0.3), misses: 143, leftOut: 12, clusters: [
+    miss(2, '学生卡怎么补', ['娃的学生卡丢了上哪补', '小孩公交学生卡补办', '学生证补办是你们这里吗', '某人的学生卡掉了怎么补'], { people: 19, early: true, kinds: { declined: 12, unrecognised: 5, 'handed-off': 2 }, days: [[2, 1], [1, 3], [0, 18]], lastDay: { seen: 16, expected: 0.8, growth: 20, p: 0.0001 } }),
+    miss(1, '身份证自助机在哪几个派出所有', ['哪里有能换身份证的机器', '自助拍照换证的点'], { people: 9, early: true, kinds: { 'asked-back': 8, unhelpful: 3 }, days: [[1, 1], [0, 9]], lastDay: { seen: 8, expected: 0, p: 0.0004 } }),
+    miss(24, '换身份证要带老的那张不', ['旧身份证要交回去吗', '办新证老证收走吗', '换证旧的丢了还能换不', '我叫某人，电话某号码，旧证要带吗'], { people: 31, kinds: { 'asked-back': 22, corrected: 5, unhelpful: 4 }, days: Array.from({ length: 24 }, (_, i) => [23 - i, (i * 7) % 4]) }),
+    miss(12, '港澳通行证逗留D签', ['d签注要准备啥', '香港工作签注在哪续'], { people: 14, back: true, kinds: { 'badly-rated': 3, unhelpful: 9, 'handed-off': 6 }, days: [[12, 3], [9, 4], [3, 6], [0, 2]], lastDay: { seen: 2, expected: 5.2, growth: 0.38, p: 0.9 } }),
+    miss(20, '孩子上小学要看户口本第几页', [], { people: 7, state: 'not-ours', decidedBy: '林晓', decidedAt: dayBack(3), remark: '归教育局', kinds: { declined: 7 }, days: [[20, 3], [4, 4]], lastDay: { seen: 0, expected: 0.2, growth: 0, p: 1 } }),
+    miss(21, '居住证可以刷脸办吗', [], { people: 6, state: 'mended', decidedBy: '吴越', decidedAt: dayBack(5), release: releases[0].id, kinds: { 'asked-back': 6 }, days: [[20, 3], [9, 4]] }),
+  ],
+}
+const near = [
+  { matter: 'idcard-renew', matterName: '居民身份证换领（到期、信息变更、损坏）', aspect: 'materials', probability: 0.43, why: ['把握 43%，要 80% 才直接答', '比最像的少在：句子的意思、提到的东西', '已公布的问法里最像的一句：“换身份证要带旧的吗”（相似度 78%）'] },
+  { matter: 'idcard-reissue', matterName: '居民身份证补领（丢失）', aspect: 'materials', probability: 0.21, why: ['把握 21%，要 80% 才直接答'] },
+]
+
+function figures(query) {
+  const to = query.get('to') ?? isoDay(0)
+  const from = query.get('from') ?? isoDay(29)
+  const hours = []
+  for (let t = Date.parse(from), d = 0; t <= Date.parse(to); t += 86_400_000, d += 1)
+    for (const [c, channel] of ['web', 'wechat', 'hotline', 'kiosk'].entries())
+      for (let hour = 7; hour < 22; hour += 1) {
+        if (query.get('channel') && query.get('channel') !== channel) continue
+        const turns = Math.max(0, Math.round((8 - 2 * c) * Math.exp(-((hour - 10 - c) ** 2) / 18) * (1.2 + Math.sin(d / 2 + c)) * (d % 7 > 4 ? 0.3 : 1)))
+        const asked = Math.round(turns * 0.9)
+        if (turns > 0) hours.push({ day: new Date(t).toISOString().slice(0, 10), hour, channel, turns, asked, answered: Math.round(asked * (0.84 + 0.08 * Math.sin(d))) })
+      }
+  const sum = (key) => hours.reduce((all, hour) => all + hour[key], 0)
+  const share = (part, whole) => (whole === 0 ? { part, whole, value: null, low: null, high: null } : { part, whole, value: part / whole, low: Math.max(0, part / whole - 1 / Math.sqrt(whole)), high: Math.min(1, part / whole + 1 / Math.sqrt(whole)) })
+  const top = (ids, scale) => ids.map((id, i) => ({ id, name: null, turns: Math.round((sum('turns') * scale) / (i + 2)) }))
+  return {
+    from, to, hours, acts: { answer: sum('answered'), clarify: 88, decline: 131, handoff: 24, smalltalk: 66, emergency: 2 }, coverage: share(sum('answered'), sum('asked')), precision: share(19, 22), satisfied: share(63, 71),
+    matters: top(['idcard-renew', 'idcard-reissue', 'huji-hukoubu-reissue', 'juzhu-permit-apply', 'crj-passport-first', 'crj-hkm-visa-tourism', 'huji-name-change', 'idcard-first', 'driver-license-renew', 'crj-passport-renew'], 0.2),
+    aspects: top(['materials', 'process', 'where-when', 'fee', 'can-online', 'time-limit'], 0.4), ratings: [3, 2, 3, 12, 51], handedOver: { asked: 24, taken: 21, waiting: 1 },
+    drift: [0, 1, 2, 3, 4].map((week) => ({ week: isoDay(35 - 7 * week), tenths: [1, 2, 3, 4, 5, 6, 9, 14, 40, 120].map((n) => n * (week === 0 ? 0 : 1)), index: [null, 0.03, 0.07, 0.14, 0.31][week] })),
+    latency: { replies: 4211, p50: 4, p95: 32, p99: 64 }, contentHealth: { matters: 121, templates: 1489, questions: 49102 },
+  }
+}
+
 const problem = (status, detail, more = {}) => [status, { status, title: '不行', detail, ...more }]
 
 async function answer(method, url, body) {
@@ -240,6 +291,22 @@ async function answer(method, url, body) {
   if (/^\/releases\/[^/]+\/restore$/.test(path)) return problem(403, '您的账号没有发布权限。')
   if (path === '/drafts' && method === 'GET') return [200, [...drafts.values()].reverse().map(shown)]
   if (path === '/drafts' && method === 'POST') return [201, shown(openDraft(body.title))]
+
+  if (path === '/misses') {
+    const counts = { open: 0, 'put-off': 0, 'not-ours': 0, mended: 0 }
+    for (const { state } of misses.clusters) counts[state] += 1
+    const items = misses.clusters.filter(({ state }) => state === url.searchParams.get('state')).sort((a, b) => (url.searchParams.get('order') === 'growth' ? a.lastDay.p - b.lastDay.p : b.early - a.early || b.conversations - a.conversations))
+    return [200, { refreshedAt: misses.refreshedAt, misses: misses.misses, leftOut: misses.leftOut, counts, items: process.env.EMPTY ? [] : items.map((one) => ({ ...one, wordings: one.wordings.slice(0, 3) })) }]
+  }
+  if (path === '/misses/refresh') return setTimeout(() => (misses.refreshedAt = new Date().toISOString()), Number(process.env.SECONDS ?? 3) * 1000), [202]
+  const [, missId, missPart] = /^\/misses\/(\w+)(\/state)?$/.exec(path) ?? []
+  if (missId) {
+    const one = misses.clusters.find(({ id }) => id === missId)
+    if (!one) return problem(404, '没有这一类问题，可能已经过期；请刷新列表')
+    if (missPart) return Object.assign(one, { early: false, remark: undefined, release: undefined }, body, { decidedBy: me, decidedAt: new Date().toISOString() }), [204]
+    return [200, { miss: one, nearest: one.title.includes('学生') ? [] : near }]
+  }
+  if (path === '/figures') return process.env.EMPTY ? problem(403, '您的账号不能看数据。') : [200, figures(url.searchParams)]
 
   const [, id, part] = /^\/drafts\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
   const one = id === 'published' ? { ...published, id } : drafts.get(id)
@@ -295,6 +362,11 @@ const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/htm
 createServer(async (request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1')
   response.setHeader('Content-Security-Policy', "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'")
+  if (url.pathname === '/api/staff/v1/session') {
+    response.writeHead(request.method === 'DELETE' ? 204 : 200, { 'Content-Type': 'application/json' })
+    response.end(request.method === 'DELETE' ? undefined : JSON.stringify({ stage: 'open', provider: false, account: { id: 'a-1', name: 'lin.xiao', displayName: me, roles: ['editor', 'reviewer'], external: false, secondFactor: true, locked: false } }))
+    return
+  }
   if (url.pathname.startsWith('/api/studio/v1')) {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)

@@ -24,6 +24,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/drafts/:id', name: 'draft', component: () => import('./features/drafts/DraftPage.vue'), props: true },
   { path: '/drafts/:id/gate', name: 'gate', component: () => import('./features/drafts/GatePage.vue'), props: true },
   { path: '/releases', name: 'releases', component: () => import('./features/releases/ReleaseList.vue') },
+  { path: '/misses', name: 'misses', component: () => import('./features/misses/MissList.vue') },
+  { path: '/misses/:id', name: 'miss', component: () => import('./features/misses/MissPage.vue'), props: true },
+  { path: '/figures', name: 'figures', component: () => import('./features/figures/FiguresPage.vue') },
   { path: '/:rest(.*)', name: 'nowhere', component: () => import('./NowherePage.vue') },
 ]
 

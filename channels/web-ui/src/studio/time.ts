@@ -21,3 +21,9 @@ export function daysUntil(day: string, today: Date): number {
   const from = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())
   return Math.round((Date.parse(`${day}T00:00:00Z`) - from) / 86_400_000)
 }
+
+/** A day as addresses and the server write it (2026-11-23), where whoever looks is. */
+export function isoDay(date: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

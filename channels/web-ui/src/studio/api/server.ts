@@ -21,6 +21,12 @@ export type Share = Schemas['Share']
 export type Moved = NonNullable<Candidacy['moved']>[number]
 export type Conflicted = Schemas['Conflicted']
 export type Problem = Schemas['Problem']
+export type Misses = Schemas['Misses']
+export type Miss = Schemas['Miss']
+export type MissState = Miss['state']
+export type NearAnswer = Schemas['NearAnswer']
+export type Figures = Schemas['Figures']
+export type CountedShare = Schemas['CountedShare']
 
 export interface ContentFile {
   readonly name: string
@@ -80,6 +86,26 @@ export interface Near {
   readonly phrasings: readonly NearPhrasing[]
 }
 
+/** One cluster, with the published answers that are nearest. */
+export interface OpenedMiss {
+  readonly miss: Miss
+  readonly nearest: readonly NearAnswer[]
+}
+
+/** What is to become of a cluster of misses; `release` where it is mended, and only there. */
+export interface Decision {
+  readonly state: MissState
+  readonly remark?: string
+  readonly release?: string
+}
+
+/** Which days and which channel are counted; what is left out is as the server has it. */
+export interface Period {
+  readonly from?: string
+  readonly to?: string
+  readonly channel?: string
+}
+
 /** Why a call came to nothing, by what an editor can do about it: sign in, ask somebody, look again, mend it, wait. */
 export type Trouble = 'signed-out' | 'forbidden' | 'absent' | 'stale' | 'refused' | 'too-large' | 'unreachable'
 
@@ -126,16 +152,13 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
   async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await send(method, path, body, signal)
     if (!response.ok) throw await refusal(`${method} ${path}`, response)
-    return (response.status === 204 ? undefined : await response.json()) as T
+    const said = await response.text()
+    return (said === '' ? undefined : JSON.parse(said)) as T
   }
 
-  const get = <T>(path: string, query: Readonly<Record<string, string | undefined>> = {}, signal?: AbortSignal) => {
-    const asked = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, value)
-    const search = asked.toString()
-    return ask<T>('GET', search === '' ? path : `${path}?${search}`, undefined, signal)
-  }
+  const get = <T>(path: string, query: Query = {}, signal?: AbortSignal) => ask<T>('GET', addressOf(path, query), undefined, signal)
   const of = (draft: string, part = '') => `/drafts/${encodeURIComponent(draft)}${part}`
+  const missAt = (id: string, part = '') => `/misses/${encodeURIComponent(id)}${part}`
 
   return {
     matters: (draft?: string) => get<{ revision: string; matters: MatterRow[] }>('/matters', { draft }),
@@ -165,6 +188,12 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     releases: () => get<Release[]>('/releases'),
     restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),
 
+    misses: (state: MissState, order: 'usual' | 'growth') => get<Misses>('/misses', { state, order }),
+    refreshMisses: () => ask<undefined>('POST', '/misses/refresh'),
+    miss: (id: string) => get<OpenedMiss>(missAt(id)),
+    decideMiss: (id: string, decision: Decision) => ask<undefined>('PUT', missAt(id, '/state'), decision),
+    figures: ({ from, to, channel }: Period) => get<Figures>('/figures', { from, to, channel }),
+
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. */
     async save(draft: string, base: string, edits: readonly Edit[], message: string): Promise<Saved> {
       const path = of(draft, '/files')
@@ -176,6 +205,20 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
       throw new StudioError('stale', `PUT ${path}: status 409`, detailOf(said))
     },
   }
+}
+
+type Query = Readonly<Record<string, string | undefined>>
+
+function addressOf(path: string, query: Query): string {
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, value)
+  const search = asked.toString()
+  return search === '' ? path : `${path}?${search}`
+}
+
+/** Where the same figures lie as a file, for a link. */
+export function figuresFile({ from, to, channel }: Period, format: 'csv' | 'xlsx'): string {
+  return STUDIO + addressOf('/figures/export', { from, to, channel, format })
 }
 
 async function refusal(what: string, response: Response): Promise<StudioError> {
