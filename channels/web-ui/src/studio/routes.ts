@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/drafts/:id', name: 'draft', component: () => import('./features/drafts/DraftPage.vue'), props: true },
   { path: '/drafts/:id/gate', name: 'gate', component: () => import('./features/drafts/GatePage.vue'), props: true },
   { path: '/releases', name: 'releases', component: () => import('./features/releases/ReleaseList.vue') },
+  { path: '/why/:id?', name: 'why', component: () => import('./features/why/WhyPage.vue'), props: true },
   { path: '/:rest(.*)', name: 'nowhere', component: () => import('./NowherePage.vue') },
 ]
 

@@ -21,6 +21,9 @@ export type Share = Schemas['Share']
 export type Moved = NonNullable<Candidacy['moved']>[number]
 export type Conflicted = Schemas['Conflicted']
 export type Problem = Schemas['Problem']
+export type Answer = Schemas['Answer']
+export type Retold = Schemas['Retold']
+export type Replayed = Schemas['Replayed']
 
 export interface ContentFile {
   readonly name: string
@@ -161,6 +164,10 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
 
     preview: (draft: string, asked: Asked, signal?: AbortSignal) => ask<Shown>('POST', of(draft, '/preview'), asked, signal),
     near: (draft: string, text: string, signal?: AbortSignal) => ask<Near>('POST', of(draft, '/near'), { text }, signal),
+
+    answer: (id: string) => get<Answer>(`/answers/${encodeURIComponent(id)}`),
+    replayAnswer: (id: string, draft?: string) => ask<Replayed>('POST', `/answers/${encodeURIComponent(id)}/replay`, { draft }),
+    replayWords: (text: string, draft?: string) => ask<Replayed>('POST', '/answers/replay', { text, draft }),
 
     releases: () => get<Release[]>('/releases'),
     restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),
