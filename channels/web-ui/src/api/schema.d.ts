@@ -1369,10 +1369,10 @@ export interface components {
             /** @description What the policy decided. */
             decision: {
                 /** @enum {string} */
-                move: "answer" | "clarify" | "pass-on" | "topic" | "give-up";
+                move: "answer" | "clarify" | "together" | "pass-on" | "topic" | "give-up";
                 /** @description What is answered, or offered. */
                 readings: components["schemas"]["Candidate"][];
-                /** @description The matter that is passed on, or the topic. */
+                /** @description The bundle, the matter that is passed on, or the topic. */
                 about?: string;
             };
             /** @description From which probability on the policy does what. */

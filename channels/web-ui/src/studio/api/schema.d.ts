@@ -411,6 +411,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/answers/{turn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
+                turn: components["parameters"]["turn"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A reply that a citizen got, and why. For 采编, 审核, 发布, 审计.
+         * @description As it is kept (masked, the first 1,000 characters of the reply). `then` is what the release that gave it replies when it is asked again for that day, after what was said before; it is left out where that release is not kept any more.
+         */
+        get: operations["answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/answers/{turn}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
+                turn: components["parameters"]["turn"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the same once more, of what answers now and of a draft.
+         * @description Nobody's turn is counted and nothing is written down.
+         */
+        post: operations["replayAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/answers/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for words that somebody types, as the first ones of a conversation. */
+        post: operations["replayWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/misses": {
         parameters: {
             query?: never;
@@ -706,6 +769,73 @@ export interface components {
             approvedBy: string;
             reason: string;
         };
+        Answer: {
+            /** @description `turn` of the reply. */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @example web */
+            channel: string;
+            /** @description What was said right before it in the same conversation, the oldest first, at most ten. */
+            before: {
+                said: string;
+                told: string;
+            }[];
+            /** @description Masked. */
+            said: string;
+            told: {
+                act: string;
+                matter?: string;
+                aspect?: string;
+                template: string;
+                confidence: number;
+                text: string;
+                /** @description It was longer. */
+                cut: boolean;
+            };
+            /** @description Of what was compiled: what answered. */
+            release: string;
+            /** @description Of that release; left out where it was not published here. */
+            published?: components["schemas"]["Release"];
+            then?: components["schemas"]["Retold"];
+            /** @description Between `told` and `then`: where masking, a language model or a lost dialogue had a part in it. */
+            differences: components["schemas"]["Differences"];
+            names: components["schemas"]["Names"];
+        };
+        /** @description What a release replies when it is asked beside all conversations. */
+        Retold: {
+            release: string;
+            /** @description As `POST /api/v1/chat` gives it. */
+            reply: Record<string, never>;
+            /** @description As `POST /api/v1/explain` gives it: of the words alone, as if nothing had been said before. */
+            explanation: Record<string, never>;
+            /** @description Published answers, the likeliest first, and what spoke for or against each. */
+            candidates: components["schemas"]["NearAnswer"][];
+        };
+        Replayed: {
+            said: string;
+            now: components["schemas"]["Retold"];
+            /** @description Between what was told then and `now`. */
+            since: components["schemas"]["Differences"];
+            draft?: {
+                id: string;
+                title: string;
+                /** @description Its trial was asked; otherwise what answers now, with the draft's facts, templates and links. */
+                tried: boolean;
+                /** @description It changes how people are understood, which only a trial shows. */
+                teaches: boolean;
+                retold: components["schemas"]["Retold"];
+                /** @description Between `now` and this. */
+                differences: components["schemas"]["Differences"];
+            };
+            names: components["schemas"]["Names"];
+        };
+        /** @description The gravest first. */
+        Differences: ("act" | "matter" | "aspect" | "verdict" | "words")[];
+        /** @description What matters, aspects, topics and bundles are called, by id. */
+        Names: {
+            [key: string]: string;
+        };
         Misses: {
             /**
              * Format: date-time
@@ -869,6 +999,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
+        turn: string;
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
@@ -1554,6 +1686,96 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
+                turn: components["parameters"]["turn"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    replayAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
+                turn: components["parameters"]["turn"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Left out for none. */
+                    draft?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What both reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    replayWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    draft?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What both reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     misses: {

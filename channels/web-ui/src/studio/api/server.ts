@@ -27,6 +27,9 @@ export type MissState = Miss['state']
 export type NearAnswer = Schemas['NearAnswer']
 export type Figures = Schemas['Figures']
 export type CountedShare = Schemas['CountedShare']
+export type Answer = Schemas['Answer']
+export type Retold = Schemas['Retold']
+export type Replayed = Schemas['Replayed']
 
 export interface ContentFile {
   readonly name: string
@@ -184,6 +187,10 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
 
     preview: (draft: string, asked: Asked, signal?: AbortSignal) => ask<Shown>('POST', of(draft, '/preview'), asked, signal),
     near: (draft: string, text: string, signal?: AbortSignal) => ask<Near>('POST', of(draft, '/near'), { text }, signal),
+
+    answer: (id: string) => get<Answer>(`/answers/${encodeURIComponent(id)}`),
+    replayAnswer: (id: string, draft?: string) => ask<Replayed>('POST', `/answers/${encodeURIComponent(id)}/replay`, { draft }),
+    replayWords: (text: string, draft?: string) => ask<Replayed>('POST', '/answers/replay', { text, draft }),
 
     releases: () => get<Release[]>('/releases'),
     restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),

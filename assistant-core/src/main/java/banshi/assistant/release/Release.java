@@ -140,6 +140,31 @@ public final class Release {
                 summary, content, graph, reader, understanding.with(encoder), policy, composer, search, this);
     }
 
+    /**
+     * What this release would say with other facts, templates and links, understanding what it understands now. Milliseconds: nothing is learned.
+     *
+     * @param other whose phrasings, tellings, terms and topics are not looked at
+     * @throws IllegalArgumentException if its parts do not fit together, as where something names a link that it has not; the message is for editors
+     */
+    public Release saying(Content other) {
+        var said = new Content(
+                content.aspects(),
+                other.matters(),
+                content.catalogue(),
+                other.templates(),
+                content.phrasings(),
+                content.pairs(),
+                content.tellings(),
+                content.bundles(),
+                content.topics(),
+                content.terms(),
+                other.allowList());
+        var changed = KnowledgeGraph.compile(said);
+        var words = new Composer(said, changed);
+        return new Release(
+                summary, said, changed, reader, understanding.with(words.answerable()), policy, words, search, this);
+    }
+
     private static IllegalArgumentException otherEncoder(ReleaseSummary summary, SentenceEncoder encoder) {
         return new IllegalArgumentException("release " + summary.id() + " was compiled for encoder " + summary.encoder()
                 + ", this is " + encoder.fingerprint() + "; compile it again");

@@ -131,6 +131,11 @@ public final class Understanding {
         return new Understanding(labels, vectors, other, learned, judgement, answerable);
     }
 
+    /** The same, where other aspects have a template; by matter. */
+    public Understanding with(Map<MatterId, Set<AspectId>> others) {
+        return new Understanding(labels, vectors, encoder, learned, judgement, others);
+    }
+
     /** All aspects. */
     public List<AspectId> aspects() {
         return labels.aspects();

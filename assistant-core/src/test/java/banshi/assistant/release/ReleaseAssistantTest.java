@@ -13,6 +13,7 @@ import banshi.assistant.dialogue.Move;
 import banshi.assistant.understanding.Reading;
 import banshi.corpus.AllowList;
 import banshi.corpus.AspectId;
+import banshi.corpus.Content;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
 import java.util.ArrayList;
@@ -54,6 +55,45 @@ class ReleaseAssistantTest {
                     .containsExactly("https://www.zjzwfw.gov.cn/");
             assertThat(words(answer)).startsWith("可以网上办。");
         });
+    }
+
+    @Test
+    void saysOtherWordsAndUnderstandsTheSame() {
+        var release = TestRelease.release();
+        var content = release.content();
+        var online = new AspectId("can-online");
+        var others = content.templates().stream()
+                .filter(t -> !(t.matter().equals(new MatterId("huji-hukoubu-reissue"))
+                        && t.aspect().equals(online)))
+                .toList();
+        var without = new Content(
+                content.aspects(),
+                content.matters(),
+                List.of(),
+                others,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                content.allowList());
+        var question = "我要补办户口本，网上能办吗？";
+
+        var same = new ReleaseAssistant(new Releases(release.saying(content)));
+        var changed = new ReleaseAssistant(new Releases(release.saying(without)));
+
+        assertThat(ask(same, question)).isEqualTo(ask(assistant, question));
+        assertThat(ask(changed, question))
+                .as("there is no template to answer from")
+                .satisfies(reply -> assertThat(words(reply)).isNotEqualTo(words(ask(assistant, question))));
+        assertThat(words(ask(changed, "补办户口本要带什么材料"))).isEqualTo(words(ask(assistant, "补办户口本要带什么材料")));
+    }
+
+    private static Reply ask(ReleaseAssistant assistant, String text) {
+        return assistant
+                .reply(Dialogue.NEW, new Utterance(text, Utterance.Channel.WEB, null, TestRelease.DAY))
+                .reply();
     }
 
     @Test

@@ -5,7 +5,10 @@ import banshi.assistant.cases.CaseSet;
 import banshi.assistant.cases.MalformedCases;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.curation.Answers;
 import banshi.channels.curation.ReleaseGate;
+import banshi.channels.curation.ReleaseRespondents;
+import banshi.channels.curation.Respondent;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
 import banshi.channels.curation.Trials;
@@ -73,7 +76,12 @@ class CurationWiring {
                 clock);
         var studio = new Studio(
                 home.history(), knowledge::content, words, trials, gate, knowledge.explainer(), accounts, audit, clock);
-        return new StudioHome.Open(studio, trials);
+        var respondents = new ReleaseRespondents(
+                knowledge.served(),
+                new Respondent(knowledge.assistant(), knowledge.explainer()),
+                places::compiled,
+                knowledge.vectors());
+        return new StudioHome.Open(studio, trials, new Answers(turns, studio, respondents, clock));
     }
 
     private static CaseSet cases(@Nullable Path folder) {

@@ -112,12 +112,26 @@ public final class Studio {
         return MatterRow.of(DraftContent.of(base, trees(at, changed)), phrasings, files);
     }
 
+    /**
+     * What a revision would say: what is published, with its matters, templates and links.
+     *
+     * @throws Refused if one of its files says what no record can
+     */
+    Content content(Revision.Id at) {
+        return DraftContent.of(published.get(), trees(at, changedFrom(at)));
+    }
+
+    /** What answers now. */
+    Content published() {
+        return published.get();
+    }
+
     private static MatterId matter(String file) {
         return new MatterId(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')));
     }
 
     /** The files in which a revision differs from what is published. */
-    private Set<String> changedFrom(Revision.Id at) {
+    Set<String> changedFrom(Revision.Id at) {
         return Set.copyOf(history.changedFiles(history.current().revision(), at));
     }
 
@@ -205,7 +219,12 @@ public final class Studio {
         return view(open(id), account);
     }
 
-    private Draft open(Draft.Id id) {
+    /**
+     * An open draft.
+     *
+     * @throws Refused if there is none of that id
+     */
+    Draft open(Draft.Id id) {
         return history.draft(id).orElseThrow(() -> new Refused(Refused.Why.NOT_THERE, "没有这个草稿，可能已经发布或者作废了"));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A published answer that some words could have had (相近的答复), and why they did not get it, in words for editors.
@@ -37,7 +38,7 @@ public record Rival(String matter, String aspect, double probability, List<Strin
     }
 
     /** The likeliest first; none where nothing published is near. */
-    static List<Rival> of(Explained explained) {
+    public static List<Rival> of(Explained explained) {
         var reading = explained.why().reading();
         if (!reading.familiar()) return List.of();
         return reading.candidates().stream()
@@ -53,10 +54,11 @@ public record Rival(String matter, String aspect, double probability, List<Strin
         var why = new ArrayList<String>();
         why.add(decided(explained, matter, p));
         explained.why().subjects().stream()
-                .filter(subject ->
-                        subject.id().equals(matter) && !subject.behind().isEmpty())
+                .filter(subject -> subject.id().equals(matter))
                 .findFirst()
-                .ifPresent(subject -> why.add("比最像的少在：" + kinds(subject)));
+                .map(Rival::evidence)
+                .filter(evidence -> !evidence.isEmpty())
+                .ifPresent(why::add);
         explained.why().nearest().stream()
                 .filter(near -> near.subject().equals(matter) && near.aspect().equals(aspect))
                 .findFirst()
@@ -68,7 +70,7 @@ public record Rival(String matter, String aspect, double probability, List<Strin
         var thresholds = explained.thresholds();
         return switch (explained.move()) {
             case Move.Answer(var reading)
-            when reading.matter().value().equals(matter) && reading.p() == p -> "单独问这一句，现在直接答的就是它";
+            when reading.matter().value().equals(matter) && reading.p() == p -> "单独问这一句，直接答的就是它";
             case Move.Address(var topic) -> "被当成别的话题（" + topic.value() + "），没有往事项上答";
             case Move.Answer _, Move.Clarify _, Move.Together _, Move.PassOn _, Move.GiveUp _ ->
                 p < thresholds.answer()
@@ -77,9 +79,19 @@ public record Rival(String matter, String aspect, double probability, List<Strin
         };
     }
 
-    private static String kinds(Explanation.Weighed subject) {
-        return subject.behind().keySet().stream()
-                .limit(MOST_KINDS)
+    /** What speaks for the best, what another lacks of it; empty for nothing. */
+    private static String evidence(Explanation.Weighed subject) {
+        if (!subject.behind().isEmpty()) return "比最像的少在：" + kinds(subject.behind().keySet().stream());
+        var strongest = subject.contributions().entrySet().stream()
+                .filter(kind -> kind.getValue() > 0)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey);
+        var kinds = kinds(strongest);
+        return kinds.isEmpty() ? "" : "最像在：" + kinds;
+    }
+
+    private static String kinds(Stream<String> kinds) {
+        return kinds.limit(MOST_KINDS)
                 .map(kind -> EVIDENCE.getOrDefault(kind, kind))
                 .collect(Collectors.joining("、"));
     }

@@ -1,5 +1,6 @@
 package banshi.channels.records;
 
+import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
@@ -10,12 +11,15 @@ import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,7 +43,10 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
     private static final int TOGETHER = 500;
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int LONGEST_SAID = 2_000;
-    private static final int LONGEST_REPLY = 1_000;
+
+    /** Of a reply, at most so many characters are kept. */
+    public static final int LONGEST_REPLY = 1_000;
+
     private static final String INSERT =
             "insert into turn (id, conversation, channel, said_at, said, act, matter, aspect, template, release_id, confidence, replied)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -92,17 +99,40 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
         reached.join();
     }
 
-    /** A turn as it is kept. */
+    /**
+     * A turn as it is kept.
+     *
+     * @param channel as it is written: {@code web}, {@code wechat} …
+     * @param said masked
+     * @param confidence 0 to 1
+     * @param replied as {@link #replied(Reply)} has it
+     */
     public record Kept(
             String id,
             Instant at,
+            String channel,
             String said,
             String act,
             @Nullable String matter,
             @Nullable String aspect,
             String template,
             String release,
+            double confidence,
             String replied) {}
+
+    /**
+     * A turn and what was said right before it (一轮及其上文).
+     *
+     * @param before those of the same conversation, the oldest first
+     */
+    public record Traced(Kept turn, List<Kept> before) {
+        public Traced {
+            before = List.copyOf(before);
+        }
+    }
+
+    private static final String SELECT =
+            "select id, conversation, said_at, channel, said, act, matter, aspect, template, release_id, confidence, replied from turn";
 
     /**
      * The last turns of a conversation, the oldest first.
@@ -111,21 +141,56 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
      */
     public List<Kept> last(String conversation, int most) {
         return records.sql()
-                .sql("select id, said_at, said, act, matter, aspect, template, release_id, replied from turn"
-                        + " where conversation = ? order by said_at desc fetch first ? rows only")
+                .sql(SELECT + " where conversation = ? order by said_at desc fetch first ? rows only")
                 .params(conversation, most)
-                .query((row, _) -> new Kept(
-                        row.getString("id"),
-                        Times.in(row, "said_at"),
-                        row.getString("said"),
-                        row.getString("act"),
-                        row.getString("matter"),
-                        row.getString("aspect"),
-                        row.getString("template"),
-                        row.getString("release_id"),
-                        row.getString("replied")))
+                .query((row, _) -> kept(row))
                 .list()
                 .reversed();
+    }
+
+    /**
+     * The turn of that id, with those before it; nothing where none is kept. Turns on their way into the database count as kept.
+     *
+     * @param most that many before it
+     * @param pause between two turns, after which what was said earlier is not spoken of any more
+     */
+    public Optional<Traced> trace(String id, int most, Duration pause) {
+        flush();
+        return records.sql()
+                .sql(SELECT + " where id = ?")
+                .param(id)
+                .query((row, _) -> traced(kept(row), row.getString("conversation"), most, pause))
+                .optional();
+    }
+
+    private Traced traced(Kept turn, String conversation, int most, Duration pause) {
+        var before = new ArrayList<Kept>();
+        var next = turn;
+        for (var earlier : records.sql()
+                .sql(SELECT + " where conversation = ? and said_at < ? order by said_at desc fetch first ? rows only")
+                .params(conversation, Times.of(turn.at()), most)
+                .query((row, _) -> kept(row))
+                .list()) {
+            if (Duration.between(earlier.at(), next.at()).compareTo(pause) > 0) break;
+            before.add(earlier);
+            next = earlier;
+        }
+        return new Traced(turn, before.reversed());
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getString("id"),
+                Times.in(row, "said_at"),
+                row.getString("channel"),
+                row.getString("said"),
+                row.getString("act"),
+                row.getString("matter"),
+                row.getString("aspect"),
+                row.getString("template"),
+                row.getString("release_id"),
+                row.getDouble("confidence"),
+                row.getString("replied"));
     }
 
     /** What was said since then, masked as it is kept, each once and the latest first. */
@@ -200,8 +265,13 @@ public final class TurnRecords implements TurnLog, AutoCloseable {
             told.template(),
             turn.release(),
             told.confidence(),
-            cut(PlainText.of(turn.reply().blocks()), LONGEST_REPLY)
+            replied(turn.reply())
         };
+    }
+
+    /** The words of a reply as they are kept: at most {@value #LONGEST_REPLY} characters. */
+    public static String replied(Reply reply) {
+        return cut(PlainText.of(reply.blocks()), LONGEST_REPLY);
     }
 
     private static @Nullable String value(@Nullable MatterId matter) {

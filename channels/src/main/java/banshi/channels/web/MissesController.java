@@ -139,7 +139,11 @@ final class MissesController {
 
     /** A published answer that was near. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Near(String matter, @Nullable String matterName, String aspect, double probability, List<String> why) {}
+    record Near(String matter, @Nullable String matterName, String aspect, double probability, List<String> why) {
+        static Near of(Rival rival, @Nullable String matterName) {
+            return new Near(rival.matter(), matterName, rival.aspect(), rival.probability(), rival.why());
+        }
+    }
 
     record Day(LocalDate day, int turns) {}
 
@@ -215,7 +219,7 @@ final class MissesController {
     }
 
     private Near near(Rival rival) {
-        return new Near(rival.matter(), name(rival.matter()), rival.aspect(), rival.probability(), rival.why());
+        return Near.of(rival, name(rival.matter()));
     }
 
     private @Nullable String name(String matter) {

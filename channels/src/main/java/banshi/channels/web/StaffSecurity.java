@@ -113,6 +113,9 @@ final class StaffSecurity implements WebFilter, Ordered {
                                 Role.PUBLISHER.name(),
                                 Role.SYSTEM.name(),
                                 Role.AUDITOR.name())
+                        .pathMatchers("/api/studio/v1/answers/**")
+                        .hasAnyRole(
+                                Role.EDITOR.name(), Role.REVIEWER.name(), Role.PUBLISHER.name(), Role.AUDITOR.name())
                         .pathMatchers("/api/studio/**")
                         .hasAnyRole(Role.EDITOR.name(), Role.REVIEWER.name(), Role.PUBLISHER.name())
                         .pathMatchers("/api/v1/explain", "/api/v1/graph/**")

@@ -403,7 +403,8 @@ final class StudioController {
                 .onErrorMap(Refused.class, StudioController::refusal);
     }
 
-    private static Throwable refusal(Refused refused) {
+    /** What a refusal is over HTTP. */
+    static Throwable refusal(Refused refused) {
         var status = switch (refused.why()) {
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case NOT_NOW -> HttpStatus.CONFLICT;

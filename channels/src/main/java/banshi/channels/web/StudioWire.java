@@ -11,12 +11,15 @@ import banshi.assistant.replay.Moved;
 import banshi.assistant.replay.Outcome;
 import banshi.assistant.replay.ReplayQuestion;
 import banshi.assistant.replay.Ruling;
+import banshi.channels.conversation.Told;
 import banshi.channels.curation.Candidacy;
 import banshi.channels.curation.Deed;
 import banshi.channels.curation.DraftView;
 import banshi.channels.curation.Gate;
 import banshi.channels.curation.MatterRow;
 import banshi.channels.curation.Trials;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.Change;
@@ -79,25 +82,28 @@ final class StudioWire {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WirePreview(
             String act,
-            String matter,
-            String aspect,
+            @Nullable MatterId matter,
+            @Nullable AspectId aspect,
             @Nullable Verdict verdict,
+            double confidence,
             String text,
             List<WireBlock> blocks,
             List<RequiredMaterial> materials,
             List<ChatReply.Source> sources,
             String template) {
-        static WirePreview of(Reply.Answer answer) {
+        static WirePreview of(Reply reply) {
+            var told = Told.of(reply);
             return new WirePreview(
-                    "answer",
-                    answer.matter().value(),
-                    answer.aspect().value(),
-                    answer.verdict(),
-                    PlainText.of(answer.blocks()),
-                    answer.blocks().stream().map(WireBlock::of).toList(),
-                    answer.materials(),
-                    answer.citations().stream().map(ChatReply.Source::of).toList(),
-                    answer.template().value());
+                    told.act(),
+                    told.matter(),
+                    told.aspect(),
+                    told.verdict(),
+                    told.confidence(),
+                    PlainText.of(reply.blocks()),
+                    reply.blocks().stream().map(WireBlock::of).toList(),
+                    told.materials(),
+                    told.citations().stream().map(ChatReply.Source::of).toList(),
+                    told.template());
         }
     }
 

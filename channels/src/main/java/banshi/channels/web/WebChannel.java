@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({
     AccountsController.class,
+    AnswersController.class,
     AuditController.class,
     ChatController.class,
     ExplainController.class,

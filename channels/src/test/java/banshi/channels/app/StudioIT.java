@@ -90,7 +90,8 @@ class StudioIT {
         var editor = admin.colleague("editor", "采编甲", "editor");
         var reviewer = admin.colleague("reviewer", "审核乙", "reviewer", "editor");
         var publisher = admin.colleague("publisher", "发布丙", "publisher");
-        assertThat(told()).contains("idcard-renew").doesNotContain(NEW);
+        var before = told();
+        assertThat(before).contains("idcard-renew").doesNotContain(NEW);
 
         var draft = editor.ok("POST", STUDIO + "/drafts", Map.of("title", "换证收费"))
                 .path("id")
@@ -123,6 +124,15 @@ class StudioIT {
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).path("after").stringValue()).contains("33 元");
 
+        var answer = STUDIO + "/answers/"
+                + JsonMapper.shared().readTree(before).path("turn").stringValue();
+        var replayed = editor.ok("POST", answer + "/replay", Map.of("draft", draft));
+        assertThat(replayed.path("since")).as("nothing was published since").isEmpty();
+        assertThat(replayed.at("/draft/retold/reply/text").stringValue()).contains("33 元");
+        assertThat(replayed.at("/draft/differences").toString()).isEqualTo("[\"words\"]");
+        assertThat(replayed.at("/draft/tried").booleanValue()).isFalse();
+        assertThat(replayed.at("/draft/teaches").booleanValue()).isFalse();
+
         assertThat(editor.send("POST", STUDIO + "/drafts/" + draft + "/publish", word)
                         .statusCode())
                 .as("nobody has approved it")
@@ -149,10 +159,22 @@ class StudioIT {
                         moved -> assertThat(moved.path("change").stringValue()).isEqualTo("words"));
         System.out.println("from an edit to its verdict: " + candidacy.path("seconds") + " s");
 
+        var trial = reviewer.ok("POST", answer + "/replay", Map.of("draft", draft));
+        assertThat(trial.at("/draft/tried").booleanValue()).isTrue();
+        assertThat(trial.at("/draft/retold/release")).isEqualTo(candidacy.path("release"));
+
         reviewer.ok("POST", STUDIO + "/drafts/" + draft + "/approve", word);
         assertThat(told()).as("still what was published").doesNotContain(NEW);
         publisher.ok("POST", STUDIO + "/drafts/" + draft + "/publish", word);
         assertThat(told()).contains(NEW);
+        var given = editor.ok("GET", answer, null);
+        assertThat(given.path("differences")).isEmpty();
+        assertThat(given.at("/then/release")).as("as it was").isEqualTo(given.path("release"));
+        assertThat(given.at("/then/reply/text").stringValue()).doesNotContain(NEW);
+        assertThat(given.at("/then/explanation/nearestInMeaning")).isNotEmpty();
+        assertThat(editor.ok("POST", answer + "/replay", Map.of()).path("since").toString())
+                .as("now")
+                .isEqualTo("[\"words\"]");
 
         var releases = publisher.ok("GET", STUDIO + "/releases", null);
         assertThat(releases.get(0).path("editedBy").get(0).stringValue()).isEqualTo("采编甲");

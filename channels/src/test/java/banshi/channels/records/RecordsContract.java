@@ -111,6 +111,30 @@ abstract class RecordsContract {
     }
 
     @Test
+    void tracesATurnByItsIdWithWhatWasSaidRightBeforeIt() {
+        taken(CHAT, "t1", "昨天说的");
+        clock.pass(Duration.ofHours(20));
+        taken(CHAT, "t2", "我叫张三");
+        taken("web\nother", "t3", "别人说的");
+        taken(CHAT, "t4", "那要多少钱");
+        taken(CHAT, "t5", "后来说的");
+
+        var traced = turns.trace("t4", 10, Duration.ofMinutes(30)).orElseThrow();
+
+        assertThat(traced.turn().said()).isEqualTo("那要多少钱");
+        assertThat(traced.turn().channel()).isEqualTo("web");
+        assertThat(traced.turn().release()).isEqualTo("r1");
+        assertThat(traced.before()).extracting(TurnRecords.Kept::said).containsExactly("我叫某人");
+        assertThat(turns.trace("t4", 10, Duration.ofDays(1)).orElseThrow().before())
+                .extracting(TurnRecords.Kept::id)
+                .containsExactly("t1", "t2");
+        assertThat(turns.trace("t4", 1, Duration.ofDays(1)).orElseThrow().before())
+                .extracting(TurnRecords.Kept::id)
+                .containsExactly("t2");
+        assertThat(turns.trace("t9", 10, Duration.ofDays(1))).isEmpty();
+    }
+
+    @Test
     void countsWhatItCouldNotKeepAndGoesOn() {
         taken(CHAT, "t1", "一");
         taken(CHAT, "t1", "二"); // the same name: refused by the database, and with it what was written together

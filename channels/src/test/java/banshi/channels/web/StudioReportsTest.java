@@ -13,18 +13,13 @@ import banshi.channels.conversation.Answered;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What editors are told of misses and figures is what {@code studio.openapi.yaml} promises, and nobody else is told. */
 class StudioReportsTest {
@@ -105,19 +96,6 @@ class StudioReportsTest {
                 .PUT(BodyPublishers.ofString(body)));
     }
 
-    private static Schema schema(String name) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(StudioReportsTest.class.getResourceAsStream("/studio.openapi.yaml"))) {
-            JsonNode document = JsonMapper.shared()
-                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
-            var schema = (ObjectNode) JsonMapper.shared().createObjectNode();
-            schema.put("$ref", "#/components/schemas/" + name);
-            schema.set("components", document.path("components"));
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(schema.toString(), InputFormat.JSON);
-        }
-    }
-
     /** Ours; other tests may have left some, too. */
     private static JsonNode miss(String state) {
         return TestServer.json(get(MISSES + "?state=" + state))
@@ -137,7 +115,8 @@ class StudioReportsTest {
         var listed = get(MISSES);
 
         assertThat(listed.statusCode()).isEqualTo(200);
-        assertThat(schema("Misses").validate(listed.body(), InputFormat.JSON)).isEmpty();
+        assertThat(Contract.ofStudio("Misses").validate(listed.body(), InputFormat.JSON))
+                .isEmpty();
         var miss = miss("open");
         assertThat(miss.at("/proposed/matter").stringValue()).isEqualTo("huji-hukoubu-reissue");
         assertThat(miss.at("/kinds/unrecognised").intValue()).isEqualTo(4);
@@ -148,7 +127,7 @@ class StudioReportsTest {
         var opened = get(MISSES + "/" + id());
 
         assertThat(opened.statusCode()).isEqualTo(200);
-        assertThat(schema("OpenedMiss").validate(opened.body(), InputFormat.JSON))
+        assertThat(Contract.ofStudio("OpenedMiss").validate(opened.body(), InputFormat.JSON))
                 .isEmpty();
         assertThat(TestServer.json(opened).at("/nearest/0/why/0").stringValue()).isEqualTo("把握 40%，要 80% 才直接答");
     }
@@ -161,7 +140,8 @@ class StudioReportsTest {
                 .isEqualTo(204);
 
         var mended = get(MISSES + "?state=mended&order=growth");
-        assertThat(schema("Misses").validate(mended.body(), InputFormat.JSON)).isEmpty();
+        assertThat(Contract.ofStudio("Misses").validate(mended.body(), InputFormat.JSON))
+                .isEmpty();
         assertThat(miss("mended").path("release").stringValue()).isEqualTo("r-2");
         assertThat(miss("mended").path("decidedBy").stringValue())
                 .as("a display name")
@@ -238,7 +218,8 @@ class StudioReportsTest {
         var figures = get(FIGURES);
 
         assertThat(figures.statusCode()).isEqualTo(200);
-        assertThat(schema("Figures").validate(figures.body(), InputFormat.JSON)).isEmpty();
+        assertThat(Contract.ofStudio("Figures").validate(figures.body(), InputFormat.JSON))
+                .isEmpty();
         assertThat(TestServer.json(figures).path("hours").size()).isPositive();
     }
 
@@ -258,7 +239,7 @@ class StudioReportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Misses", "OpenedMiss", "Figures"})
     void theSchemasCanSayNo(String name) throws IOException {
-        assertThat(schema(name).validate("{\"misses\":\"x\",\"miss\":1}", InputFormat.JSON))
+        assertThat(Contract.ofStudio(name).validate("{\"misses\":\"x\",\"miss\":1}", InputFormat.JSON))
                 .isNotEmpty();
     }
 }

@@ -95,8 +95,7 @@ final class TestServer implements AutoCloseable {
     };
 
     /** As where content is not curated. */
-    private static final CompletableFuture<StudioHome.@Nullable Open> NO_STUDIO =
-            CompletableFuture.completedFuture(null);
+    private static final StudioHome NO_STUDIO = new StudioHome(CompletableFuture.completedFuture(null));
 
     private static final HandoffSettings ALWAYS =
             new HandoffSettings(List.of(DayOfWeek.values()), LocalTime.MIN, LocalTime.MAX, Duration.ofMinutes(1));
@@ -131,7 +130,26 @@ final class TestServer implements AutoCloseable {
                 noMeters(),
                 null,
                 Notices.NONE,
-                oidc);
+                oidc,
+                NO_STUDIO);
+    }
+
+    /** Where content is curated. */
+    TestServer(Assistant assistant, StudioHome studio) {
+        this(
+                assistant,
+                NOTHING,
+                List.of(),
+                null,
+                4,
+                64,
+                WebSettings.DEFAULT,
+                ALWAYS,
+                noMeters(),
+                null,
+                Notices.NONE,
+                OidcSettings.NONE,
+                studio);
     }
 
     /** Whose counts are looked at. */
@@ -221,7 +239,8 @@ final class TestServer implements AutoCloseable {
                 meters,
                 shared,
                 notices,
-                OidcSettings.NONE);
+                OidcSettings.NONE,
+                NO_STUDIO);
     }
 
     private TestServer(
@@ -236,7 +255,8 @@ final class TestServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             @Nullable State shared,
             Notices notices,
-            OidcSettings oidc) {
+            OidcSettings oidc,
+            StudioHome studio) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -285,7 +305,7 @@ final class TestServer implements AutoCloseable {
                                     new NoDirectory(),
                                     () -> Map.of("matters", 12),
                                     CLOCK));
-                    beans.registerBean(StudioHome.class, () -> new StudioHome(NO_STUDIO));
+                    beans.registerBean(StudioHome.class, () -> studio);
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
