@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Some files of the real content (小样内容目录): two matters with their templates. Not whole enough to be compiled. */
-final class SmallFolder {
-    static final String MATTER = "matters/idcard/idcard-renew.yaml";
+public final class SmallFolder {
+    public static final String MATTER = "matters/idcard/idcard-renew.yaml";
     static final List<String> FILES = List.of(
             "aspects.yaml",
             "links.yaml",
@@ -30,7 +30,7 @@ final class SmallFolder {
 
     private SmallFolder() {}
 
-    static Path in(Path folder) {
+    public static Path in(Path folder) {
         var all = Path.of("../corpus/content");
         try {
             for (var file : FILES) {
@@ -44,7 +44,7 @@ final class SmallFolder {
     }
 
     /** What it says. */
-    static Content content(Path folder) {
+    public static Content content(Path folder) {
         var files = ContentFile.under(folder);
         var aspects = StreamSupport.stream(
                         files.get("aspects.yaml").tree().path("aspects").spliterator(), false)
