@@ -132,7 +132,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -153,7 +153,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -176,7 +176,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -196,7 +196,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -216,7 +216,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -236,7 +236,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -256,7 +256,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -271,12 +271,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a language model can be asked for first words. */
+        get: operations["suggestionWriter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/drafts/{draft}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the model write first words. Nothing of them is saved.
+         * @description The model is sent published words alone: names, facts and phrasings of the matter, without what tells who somebody is. What it writes is checked: questions that are there already are left out; words of a template that say something of their own come with why they may not be taken. May take as long as `banshi.llm.draft-timeout`.
+         */
+        post: operations["suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/drafts/{draft}/candidate": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -297,7 +337,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -317,7 +357,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -337,7 +377,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -357,7 +397,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -657,6 +697,33 @@ export interface components {
             file: string;
             /** @description What the file says now; left out where it is to go. */
             tree?: Record<string, never>;
+        };
+        Suggested: {
+            model: string;
+            phrasings: components["schemas"]["SuggestedPhrasing"][];
+            templates: components["schemas"]["SuggestedTemplate"][];
+        };
+        SuggestedPhrasing: {
+            text: string;
+            style: string;
+            /**
+             * @description What it seems to ask, by what answers now.
+             * @enum {string}
+             */
+            belongs: "here" | "other-aspect" | "other-matter";
+            /** @description The approved phrasing that is nearest. */
+            nearest?: {
+                text: string;
+                matter: string;
+                aspect: string;
+                similarity: number;
+            };
+        };
+        SuggestedTemplate: {
+            text: string;
+            spoken: string;
+            /** @description Why it may not be taken, in words; empty where it may. */
+            faults: string[];
         };
         MatterRow: {
             id: string;
@@ -1004,7 +1071,7 @@ export interface components {
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
-        /** @description For `preview` and `near` also `published`, which no draft is called. */
+        /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
         draftId: string;
         file: string;
     };
@@ -1237,7 +1304,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1261,7 +1328,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1282,7 +1349,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1292,6 +1359,8 @@ export interface operations {
                 "application/json": {
                     base: components["schemas"]["RevisionId"];
                     message?: string;
+                    /** @description How many suggestions of the model the editor has taken over in it; the history tells. */
+                    suggestions?: number;
                     edits: components["schemas"]["Edit"][];
                 };
             };
@@ -1326,7 +1395,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1349,7 +1418,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1372,7 +1441,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1404,7 +1473,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1458,7 +1527,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1491,12 +1560,74 @@ export interface operations {
             };
         };
     };
+    suggestionWriter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its name, if there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example qwen3-8b */
+                        model?: string;
+                    };
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "phrasings" | "template";
+                    matter: string;
+                    aspect: string;
+                    /** @description The case that a template is for, as the content has it. */
+                    when?: Record<string, never>;
+                    /** @enum {string} */
+                    verdict?: "yes" | "no" | "depends";
+                };
+            };
+        };
+        responses: {
+            /** @description One of the lists is filled, as it was asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggested"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     candidate: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1520,7 +1651,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1552,7 +1683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1576,7 +1707,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1600,7 +1731,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1625,7 +1756,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;

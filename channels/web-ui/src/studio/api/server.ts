@@ -2,7 +2,7 @@ import type { InjectionKey } from 'vue'
 import { inject } from 'vue'
 import type { Fetch } from '@/api/call'
 import { asStaff } from '@/api/staff'
-import type { Tree } from '../content/tree'
+import type { Json, Tree } from '../content/tree'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -109,6 +109,20 @@ export interface Period {
   readonly channel?: string
 }
 
+export type SuggestedPhrasing = Schemas['SuggestedPhrasing']
+export type SuggestedTemplate = Schemas['SuggestedTemplate']
+export type Suggested = Schemas['Suggested']
+
+/** First words that a model is to write. */
+export interface Wished {
+  readonly kind: 'phrasings' | 'template'
+  readonly matter: string
+  readonly aspect: string
+  /** The case that a template is for, as the content has it. */
+  readonly when?: Json
+  readonly verdict?: string
+}
+
 /** Why a call came to nothing, by what an editor can do about it: sign in, ask somebody, look again, mend it, wait. */
 export type Trouble = 'signed-out' | 'forbidden' | 'absent' | 'stale' | 'refused' | 'too-large' | 'unreachable'
 
@@ -187,6 +201,9 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
 
     preview: (draft: string, asked: Asked, signal?: AbortSignal) => ask<Shown>('POST', of(draft, '/preview'), asked, signal),
     near: (draft: string, text: string, signal?: AbortSignal) => ask<Near>('POST', of(draft, '/near'), { text }, signal),
+    /** The name of the model that can be asked for first words, if there is one. */
+    suggestionWriter: () => get<{ model?: string }>('/suggestions'),
+    suggest: (draft: string, wished: Wished, signal?: AbortSignal) => ask<Suggested>('POST', of(draft, '/suggestions'), wished, signal),
 
     answer: (id: string) => get<Answer>(`/answers/${encodeURIComponent(id)}`),
     replayAnswer: (id: string, draft?: string) => ask<Replayed>('POST', `/answers/${encodeURIComponent(id)}/replay`, { draft }),
@@ -201,10 +218,10 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     decideMiss: (id: string, decision: Decision) => ask<undefined>('PUT', missAt(id, '/state'), decision),
     figures: ({ from, to, channel }: Period) => get<Figures>('/figures', { from, to, channel }),
 
-    /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. */
-    async save(draft: string, base: string, edits: readonly Edit[], message: string): Promise<Saved> {
+    /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. `suggestions` of a model were taken over in it. */
+    async save(draft: string, base: string, edits: readonly Edit[], message: string, suggestions = 0): Promise<Saved> {
       const path = of(draft, '/files')
-      const response = await send('PUT', path, { base, message, edits })
+      const response = await send('PUT', path, { base, message, edits, ...(suggestions === 0 ? {} : { suggestions }) })
       if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
       if (response.status !== 409) throw await refusal(`PUT ${path}`, response)
       const said: unknown = await response.json()

@@ -51,9 +51,29 @@ describe('useContentFile', () => {
     await flushPromises()
     type('30元')
     expect(await file.save('改收费')).toBe(true)
-    expect(server.save).toHaveBeenCalledWith('d-1', 'r1', [{ file: FILE, tree: fee('30元') }], '')
+    expect(server.save).toHaveBeenCalledWith('d-1', 'r1', [{ file: FILE, tree: fee('30元') }], '', 0)
     expect(held.tree).toEqual(fee('30元'))
     expect(file.dirty.value).toBe(false)
+  })
+
+  it('tells a save how many words of a model it has, until they are saved or given up', async () => {
+    const { file, server, held, type } = setUp()
+    const told = () => (server.save.mock.calls.at(-1) as unknown[] | undefined)?.[4]
+    await flushPromises()
+    type('30元')
+    file.noteTaken()
+    file.noteTaken()
+    held.answer = () => Promise.reject(new StudioError('unreachable', 'saving'))
+    await file.save('t')
+    held.answer = undefined
+    await file.save('t')
+    expect(told()).toBe(2)
+    type('35元')
+    file.noteTaken()
+    file.revert()
+    type('36元')
+    await file.save('t')
+    expect(told()).toBe(0)
   })
 
   it('opens a draft where there is none, and stays in it', async () => {

@@ -46,6 +46,8 @@ export function useContentFile({
   const clash = shallowRef<Clash>()
   const dirty = computed(() => tree.value !== undefined && read.value !== undefined && !same(tree.value, read.value.tree))
   let reading = 0
+  /** Words of a model that were taken over since the last save. */
+  let taken = 0
 
   async function load() {
     const name = file.value
@@ -67,6 +69,12 @@ export function useContentFile({
   function show(found: ContentFile) {
     read.value = found
     tree.value = copy(found.tree)
+    taken = 0
+  }
+
+  /** Notes that words of a model were taken over, for the history to tell. */
+  function noteTaken() {
+    taken += 1
   }
 
   async function findComplaints() {
@@ -83,9 +91,10 @@ export function useContentFile({
     trouble.value = undefined
     saved.value = false
     const sent = copy(toRaw(tree.value))
+    const sentTaken = taken
     try {
       const id = draft.value ?? (await openDraft(title))
-      const answer = await server.save(id, known.revision, [{ file: known.name, tree: sent }], message)
+      const answer = await server.save(id, known.revision, [{ file: known.name, tree: sent }], message, sentTaken)
       if (answer.kind === 'conflict') {
         const theirs = await server.file(known.name, id)
         const merged = merge(known.tree, sent, theirs.tree)
@@ -95,6 +104,7 @@ export function useContentFile({
       }
       said.value = answer.complaints.filter((complaint) => complaint.file === known.name)
       take(await server.file(known.name, id).catch(() => ({ name: known.name, revision: answer.revision, tree: sent })), undefined, sent)
+      taken -= sentTaken
       saved.value = true
       onSaved()
       return true
@@ -130,7 +140,7 @@ export function useContentFile({
 
   /** Back to what was read. */
   function revert() {
-    if (read.value) tree.value = copy(read.value.tree)
+    if (read.value) show(read.value)
     trouble.value = undefined
   }
 
@@ -160,6 +170,7 @@ export function useContentFile({
     decide,
     putOff,
     revert,
+    noteTaken,
   }
 }
 

@@ -6,7 +6,7 @@ interface Rewriter {
      * The whole question; what comes back is not to be trusted.
      *
      * @param said the follow-up, without what tells who somebody is
-     * @throws RewriteFailure if none came in time
+     * @throws ModelFailure if none came in time
      */
     String rewrite(Spoken about, String said);
 }

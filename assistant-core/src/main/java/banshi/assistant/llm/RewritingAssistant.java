@@ -152,7 +152,7 @@ public final class RewritingAssistant implements Assistant {
             var rewrite = rewriter.rewrite(about, words);
             pause.succeeded();
             return Optional.of(rewrite);
-        } catch (RewriteFailure e) {
+        } catch (ModelFailure e) {
             failed.increment();
             if (pause.failed()) whenPaused.run();
             return Optional.empty();

@@ -51,7 +51,7 @@ class ModelRewriterTest {
         });
         var settings = server.settings(LONG);
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(settings).rewrite(ABOUT, "那孩子的呢"))
                 .satisfies(e -> assertThat(e).hasNoCause())
                 .withMessageContaining("status 401")
@@ -65,7 +65,7 @@ class ModelRewriterTest {
     void asksOnceWhateverGoesWrong(int status) {
         server.answers(status, "{\"error\":{\"message\":\"no\"}}");
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(server.settings(LONG)).rewrite(ABOUT, "那孩子的呢"))
                 .withMessageContaining("status " + status);
         assertThat(server.asked()).hasSize(1);
@@ -76,7 +76,7 @@ class ModelRewriterTest {
     void failsOnWhatIsNoAnswer(String body) {
         server.answers(200, body);
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(server.settings(LONG)).rewrite(ABOUT, "那孩子的呢"));
     }
 
@@ -87,7 +87,7 @@ class ModelRewriterTest {
     void failsOnAnAnswerWithoutWords(String words) {
         server.answers(200, ModelServer.completion(words));
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(server.settings(LONG)).rewrite(ABOUT, "那孩子的呢"))
                 .withMessageContaining("said nothing");
     }
@@ -96,7 +96,7 @@ class ModelRewriterTest {
     void givesUpOneThatSaysNothing() {
         server.saysNothing();
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(server.settings(SHORT)).rewrite(ABOUT, "那孩子的呢"))
                 .withMessageContaining("within 300 ms");
     }
@@ -105,7 +105,7 @@ class ModelRewriterTest {
     void givesUpOneThatStopsInTheMiddle() {
         server.stopsInTheMiddle();
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(server.settings(SHORT)).rewrite(ABOUT, "那孩子的呢"))
                 .withMessageContaining("within 300 ms");
     }
@@ -115,7 +115,7 @@ class ModelRewriterTest {
         var settings = server.settings(LONG);
         server.close();
 
-        assertThatExceptionOfType(RewriteFailure.class)
+        assertThatExceptionOfType(ModelFailure.class)
                 .isThrownBy(() -> new ModelRewriter(settings).tryOut())
                 .withMessageContaining(settings.baseUrl().toString());
     }
@@ -131,7 +131,7 @@ class ModelRewriterTest {
     })
     void refusesSettingsThatCannotBe(URI baseUrl, String model, Duration timeout) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LlmSettings(baseUrl, "k-secret", model, timeout))
+                .isThrownBy(() -> new LlmSettings(baseUrl, "k-secret", model, timeout, LONG))
                 .withMessageContaining("allowed")
                 .withMessageNotContaining("secret");
     }

@@ -55,7 +55,11 @@ final class ModelServer implements AutoCloseable {
 
     LlmSettings settings(Duration timeout) {
         return new LlmSettings(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1"), KEY, "small", timeout);
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1"),
+                KEY,
+                "small",
+                timeout,
+                timeout);
     }
 
     /** All calls so far. */

@@ -213,7 +213,7 @@ class RewritingAssistantTest {
         var calls = new AtomicInteger();
         var assistant = assistant((about, said) -> {
             calls.incrementAndGet();
-            throw new RewriteFailure("away");
+            throw new ModelFailure(ModelFailure.Kind.LATE, "away");
         });
         for (int i = 0; i < 5; i++)
             assertThat(assistant.reply(SPOKEN, utterance("那孩子的呢")).reply()).isSameAs(NOT_UNDERSTOOD);
@@ -236,7 +236,7 @@ class RewritingAssistantTest {
         var calls = new AtomicInteger();
         var assistant = assistant((about, said) -> {
             if (calls.incrementAndGet() % 3 == 0) return GOOD;
-            throw new RewriteFailure("away");
+            throw new ModelFailure(ModelFailure.Kind.LATE, "away");
         });
         for (int i = 0; i < 9; i++) assistant.reply(SPOKEN, utterance("那孩子的呢"));
 

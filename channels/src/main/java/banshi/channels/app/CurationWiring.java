@@ -3,6 +3,8 @@ package banshi.channels.app;
 import banshi.assistant.cases.CaseReader;
 import banshi.assistant.cases.CaseSet;
 import banshi.assistant.cases.MalformedCases;
+import banshi.assistant.llm.ModelDrafter;
+import banshi.assistant.release.Explainer;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.curation.Answers;
@@ -15,6 +17,7 @@ import banshi.channels.curation.Trials;
 import banshi.channels.curation.Words;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
+import banshi.channels.suggestions.Suggestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Puts the editors' studio together (采编装配): over the history of content, which comes with the knowledge. */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +46,12 @@ class CurationWiring {
     @Bean
     Words draftWords(Records records) {
         return new Words(records);
+    }
+
+    @Bean
+    Suggestions suggestions(Environment environment, Explainer explainer, Clock clock) {
+        var drafter = LlmBinding.in(environment).map(ModelDrafter::new).orElse(null);
+        return new Suggestions(drafter, explainer, clock);
     }
 
     @Bean(destroyMethod = "close")

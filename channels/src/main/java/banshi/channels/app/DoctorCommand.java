@@ -133,7 +133,7 @@ final class DoctorCommand implements Callable<Integer> {
             line("llm", "!!", "设置不对：" + root(e));
             return;
         }
-        if (settings.isEmpty()) line("llm", "--", "没有配置；追问不用大模型改写");
+        if (settings.isEmpty()) line("llm", "--", "没有配置；追问不用大模型改写，采编台也不请模型起草");
         else
             tell("llm", () -> {
                 var took = new ModelRewriter(settings.get()).tryOut();

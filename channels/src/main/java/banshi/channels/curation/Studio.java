@@ -17,6 +17,7 @@ import banshi.channels.audit.AuditLog;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.MatterId;
+import banshi.corpus.Phrasing;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.Change;
 import banshi.corpus.history.ContentHistory;
@@ -29,6 +30,7 @@ import banshi.corpus.history.Release;
 import banshi.corpus.history.Revision;
 import banshi.corpus.history.Saved;
 import banshi.corpus.yaml.ContentFile;
+import banshi.corpus.yaml.ContentJson;
 import banshi.graph.Circumstances;
 import banshi.graph.KnowledgeGraph;
 import java.time.Clock;
@@ -43,6 +45,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -117,13 +121,31 @@ public final class Studio {
      *
      * @throws Refused if one of its files says what no record can
      */
-    Content content(Revision.Id at) {
+    public Content content(Revision.Id at) {
         return DraftContent.of(published.get(), trees(at, changedFrom(at)));
     }
 
     /** What answers now. */
     Content published() {
         return published.get();
+    }
+
+    /** The phrasings of a matter in a revision; rows that are no phrasings yet are left out. */
+    public List<Phrasing> phrasings(Revision.Id at, MatterId matter) {
+        return history.file(at, "questions/" + matter.value() + ".tsv").stream()
+                .flatMap(file -> file.tree().path(ContentFile.ROWS).valueStream())
+                .flatMap(row -> phrasing(matter, row).stream())
+                .toList();
+    }
+
+    private static Optional<Phrasing> phrasing(MatterId matter, JsonNode row) {
+        var phrasing = ((ObjectNode) row).deepCopy();
+        phrasing.put("matter", matter.value());
+        try {
+            return Optional.of(ContentJson.mapper().treeToValue(phrasing, Phrasing.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static MatterId matter(String file) {

@@ -7,6 +7,7 @@ import banshi.channels.curation.DraftView;
 import banshi.channels.curation.Refused;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
+import banshi.channels.suggestions.Suggestions;
 import banshi.channels.web.StudioWire.WireCandidacy;
 import banshi.channels.web.StudioWire.WireChange;
 import banshi.channels.web.StudioWire.WireComplaint;
@@ -59,16 +60,21 @@ final class StudioController {
     private static final int LONGEST_REMARK = 500;
     private static final int LONGEST_SEARCH = 100;
 
+    /** Suggestions of a model that one save has taken over. */
+    private static final int MOST_TAKEN = 1_000;
+
     /** Tables of practice fragments are some hundred kilobytes. */
     private static final int LARGEST_SAVE = 8 << 20;
 
     private final StudioHome home;
     private final StudioDesk desk;
+    private final Suggestions suggestions;
     private final JsonMapper json;
 
-    StudioController(StudioHome home, StudioDesk desk, JsonMapper json) {
+    StudioController(StudioHome home, StudioDesk desk, Suggestions suggestions, JsonMapper json) {
         this.home = home;
         this.desk = desk;
+        this.suggestions = suggestions;
         this.json = json;
     }
 
@@ -192,6 +198,7 @@ final class StudioController {
             var fields = new JsonFields(bytes);
             var base = revision(fields, "base");
             var message = fields.optionalText("message", 200);
+            int taken = fields.isAbsent("suggestions") ? 0 : fields.number("suggestions", 0, MOST_TAKEN);
             var edits = edits(fields);
             fields.requireSound();
             return work(
@@ -199,7 +206,8 @@ final class StudioController {
                             account -> studio().save(
                                             id(draft),
                                             new Revision.Id(base),
-                                            message == null ? "" : message,
+                                            suggestions.signed(
+                                                    message == null ? "" : message, taken, account.displayName()),
                                             edits,
                                             account))
                     .flatMap(saved -> told(saved, exchange));
@@ -254,7 +262,7 @@ final class StudioController {
     // ---- what somebody would be told ----
 
     /** What the address of a draft is where what is published is meant. */
-    private static final String PUBLISHED = "published";
+    static final String PUBLISHED = "published";
 
     @PostMapping(API + "/drafts/{draft}/preview")
     Mono<Void> preview(@PathVariable("draft") String draft, ServerWebExchange exchange) {
@@ -376,7 +384,7 @@ final class StudioController {
         return studio().at(draft == null || draft.isEmpty() ? null : id(draft));
     }
 
-    private static Draft.Id id(String draft) {
+    static Draft.Id id(String draft) {
         if (ID.matcher(draft).matches()) return new Draft.Id(draft);
         throw Problem.refusal(HttpStatus.NOT_FOUND, "没有这个草稿");
     }

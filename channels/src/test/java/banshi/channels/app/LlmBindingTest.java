@@ -36,20 +36,23 @@ class LlmBindingTest {
                     api-key: k-secret
                     model: qwen
                     timeout: 900ms
+                    draft-timeout: 20s
                 """)).orElseThrow();
 
         assertThat(settings.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:11434/v1"));
         assertThat(settings.apiKey()).isEqualTo("k-secret");
         assertThat(settings.model()).isEqualTo("qwen");
         assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(900));
+        assertThat(settings.draftTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void waitsASecondAndAHalfAndNeedsNoKey() throws IOException {
+    void aCitizenWaitsASecondAndAHalfAndAnEditorHalfAMinuteAndNoKeyIsNeeded() throws IOException {
         var settings = LlmBinding.in(settings("banshi.llm: {base-url: 'http://h/v1', model: m}"))
                 .orElseThrow();
 
         assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.draftTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.apiKey()).isNull();
     }
 
@@ -69,6 +72,7 @@ class LlmBindingTest {
             strings = {
                 "banshi.llm: {base-url: 'http://h/v1', api-key: k-secret}",
                 "banshi.llm: {base-url: 'http://h/v1', model: m, timeout: 1h, api-key: k-secret}",
+                "banshi.llm: {base-url: 'http://h/v1', model: m, draft-timeout: 1h, api-key: k-secret}",
                 "banshi.llm: {base-url: 'h', model: m, api-key: k-secret}"
             })
     void saysWhatIsWrongWithoutTheKey(String yaml) throws IOException {
@@ -82,7 +86,8 @@ class LlmBindingTest {
 
     @Test
     void showsNoKey() {
-        assertThat(new LlmBinding("http://h/v1", "k-secret", "m", Duration.ofSeconds(1)).toString())
+        assertThat(new LlmBinding("http://h/v1", "k-secret", "m", Duration.ofSeconds(1), Duration.ofSeconds(9))
+                        .toString())
                 .doesNotContain("k-secret");
     }
 

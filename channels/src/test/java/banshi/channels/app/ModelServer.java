@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A language model of the test's making, on a free loopback port: it always says the same. */
-final class ModelServer implements AutoCloseable {
+public final class ModelServer implements AutoCloseable {
     private final HttpServer server;
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
 
@@ -20,7 +20,7 @@ final class ModelServer implements AutoCloseable {
      *
      * @param says what it answers with status 200; any other status says nothing
      */
-    ModelServer(int status, String says) {
+    public ModelServer(int status, String says) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -42,12 +42,12 @@ final class ModelServer implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
     /** The bodies of all calls so far. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A changed fee, from the editor to the citizen and back again, on the real program with all 121 matters. People are made up. */
@@ -36,15 +37,23 @@ class StudioIT {
 
     private RunningServer.Own server;
 
+    private final ModelServer model = new ModelServer(200, """
+            [{"style": "colloquial", "text": "换张身份证得花几个钱哟"}, {"style": "plain", "text": "补领身份证的工本费要交多少"}]
+            """);
+
     @BeforeEach
     void start() {
-        server = RunningServer.start(data, "banshi: {accounts: {second-factor: [auditor]}}\n");
+        server = RunningServer.start(
+                data,
+                "banshi: {accounts: {second-factor: [auditor]}, llm: {base-url: '%s', model: small}}\n"
+                        .formatted(model.address()));
     }
 
     @AfterEach
     void stop() throws InterruptedException {
         server.close();
         server.process().waitFor();
+        model.close();
     }
 
     private StaffHttp admin() {
@@ -192,5 +201,51 @@ class StudioIT {
         server.kill();
         server = RunningServer.start(data, "banshi: {accounts: {second-factor: [auditor]}}\n");
         assertThat(told()).as("after a power cut").doesNotContain(NEW);
+    }
+
+    @Test
+    void firstWordsByAModelAreTakenOverByAPersonAndTheHistoryTells() {
+        var admin = admin();
+        var editor = admin.colleague("editor", "采编甲", "editor");
+        var reviewer = admin.colleague("reviewer", "审核乙", "reviewer");
+        assertThat(editor.ok("GET", STUDIO + "/suggestions", null).path("model").stringValue())
+                .isEqualTo("small");
+        var draft = editor.ok("POST", STUDIO + "/drafts", Map.of("title", "换证问法"))
+                .path("id")
+                .stringValue();
+        var wish = Map.of("kind", "phrasings", "matter", "idcard-renew", "aspect", "fee");
+        var suggestions = STUDIO + "/drafts/" + draft + "/suggestions";
+        assertThat(reviewer.send("POST", suggestions, wish).statusCode()).isEqualTo(403);
+
+        var suggested = editor.ok("POST", suggestions, wish).path("phrasings");
+        assertThat(suggested).hasSize(2);
+        assertThat(suggested.get(0).path("belongs").stringValue()).isEqualTo("here");
+        assertThat(suggested.get(1).path("belongs").stringValue()).isEqualTo("other-matter");
+        assertThat(suggested.get(1).path("nearest").path("matter").stringValue())
+                .isEqualTo("idcard-reissue");
+        assertThat(editor.ok("GET", STUDIO + "/drafts/" + draft + "/changes", null))
+                .as("nothing is saved by itself")
+                .isEmpty();
+
+        var questions = "questions/idcard-renew.tsv";
+        var file = editor.ok("GET", STUDIO + "/file?draft=" + draft + "&name=" + questions, null);
+        var tree = (ObjectNode) file.path("tree");
+        ((ArrayNode) tree.path("rows"))
+                .addObject()
+                .put("aspect", "fee")
+                .put("style", "colloquial")
+                .put("text", suggested.get(0).path("text").stringValue());
+        editor.ok(
+                "PUT",
+                STUDIO + "/drafts/" + draft + "/files",
+                Map.of(
+                        "base",
+                        file.path("revision").stringValue(),
+                        "suggestions",
+                        1,
+                        "edits",
+                        List.of(Map.of("file", questions, "tree", tree))));
+        var past = editor.ok("GET", STUDIO + "/file/history?draft=" + draft + "&name=" + questions, null);
+        assertThat(past.get(0).path("revision").path("message").stringValue()).contains("1 处由模型 small 起草，采编甲采用");
     }
 }

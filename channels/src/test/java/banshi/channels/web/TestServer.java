@@ -27,6 +27,7 @@ import banshi.channels.misses.Misses;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
 import banshi.channels.records.TurnRecords;
+import banshi.channels.suggestions.Suggestions;
 import banshi.channels.wechat.Notices;
 import banshi.corpus.MatterId;
 import banshi.graph.StaffGraph;
@@ -306,6 +307,7 @@ final class TestServer implements AutoCloseable {
                                     () -> Map.of("matters", 12),
                                     CLOCK));
                     beans.registerBean(StudioHome.class, () -> studio);
+                    beans.registerBean(Suggestions.class, () -> new Suggestions(null, explainer, CLOCK));
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
