@@ -122,7 +122,7 @@ final class Knowledge implements AutoCloseable {
             return release;
         }
         places.requireWritableData();
-        return release(compile(root, id, places.releases(), encoder, clock, progress), encoder);
+        return release(compile(root, id, places.releases(), places.compiled(), encoder, clock, progress), encoder);
     }
 
     /** Null where the content is curated. */
@@ -133,16 +133,24 @@ final class Knowledge implements AutoCloseable {
     /** Compiles a release into a folder of releases, unless it is there; gives its folder. */
     static Path compile(Path root, Path releases, Clock clock, Consumer<String> progress) {
         try (var encoder = encoder()) {
-            return compile(root, ReleaseCompiler.idOf(root, encoder), releases, encoder, clock, progress);
+            var id = ReleaseCompiler.idOf(root, encoder);
+            return compile(root, id, releases, List.of(releases), encoder, clock, progress);
         }
     }
 
     private static Path compile(
-            Path root, String id, Path releases, SentenceEncoder encoder, Clock clock, Consumer<String> progress) {
+            Path root,
+            String id,
+            Path releases,
+            List<Path> compiled,
+            SentenceEncoder encoder,
+            Clock clock,
+            Consumer<String> progress) {
         if (Files.exists(Places.summary(releases.resolve(id)))) return releases.resolve(id);
         var content = check(root, LocalDate.now(clock));
         progress.accept("正在编译知识版本 " + id + "，内容改变以后才需要一次");
-        var earlier = ReleaseCompiler.compiledIn(releases).stream()
+        var earlier = compiled.stream()
+                .flatMap(folder -> ReleaseCompiler.compiledIn(folder).stream())
                 .limit(MOST_EARLIER)
                 .toList();
         return ReleaseCompiler.compile(content, id, releases, earlier, encoder, clock.instant(), progress);

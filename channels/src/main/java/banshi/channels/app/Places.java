@@ -89,11 +89,15 @@ final class Places {
         return data().resolve("releases");
     }
 
-    /** A compiled release, of this installation or packaged with the program. */
-    Optional<Path> compiled(String id) {
+    /** Where compiled releases are found: of this installation, and packaged with the program. */
+    List<Path> compiled() {
         var packaged = System.getProperty("banshi.releases");
-        var folders = packaged == null ? List.of(releases()) : List.of(releases(), Path.of(packaged));
-        return folders.stream()
+        return packaged == null ? List.of(releases()) : List.of(releases(), Path.of(packaged));
+    }
+
+    /** A compiled release. */
+    Optional<Path> compiled(String id) {
+        return compiled().stream()
                 .map(folder -> folder.resolve(id))
                 .filter(release -> Files.exists(summary(release)))
                 .findFirst();

@@ -37,15 +37,21 @@ final class Browser implements AutoCloseable {
 
     private final Process process;
     private final Path profile;
+    private final URI devTools;
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
     private final StringBuilder complaints = new StringBuilder();
     private String session = "";
+    /** The cookies and the store of somebody else's window; empty in the first window. */
+    private String context = "";
+
     private int next;
+    private boolean asked;
 
     private Browser(Process process, Path profile, URI devTools) {
         this.process = process;
         this.profile = profile;
+        this.devTools = devTools;
         this.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(devTools, new Listener())
@@ -66,8 +72,25 @@ final class Browser implements AutoCloseable {
                 width,
                 height,
                 List.of("--host-resolver-rules=MAP %s %s".formatted(HOME.getHost(), server.getAuthority())));
-        browser.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Shanghai"));
+        browser.keepTimeOfZhejiang();
         return browser;
+    }
+
+    /** A window of somebody else, who shares neither cookies nor anything kept with this one; it ends with this one at the latest. */
+    Browser another(int width, int height) throws Exception {
+        var other = new Browser(process, profile, devTools);
+        other.context = other.command("Target.createBrowserContext", Map.of("disposeOnDetach", true))
+                .get("browserContextId")
+                .asString();
+        other.openWindow(Map.of("url", "about:blank", "browserContextId", other.context), width, height);
+        other.keepTimeOfZhejiang();
+        other.command(
+                "Emulation.setFocusEmulationEnabled", Map.of("enabled", true)); // several windows, each as if in front
+        return other;
+    }
+
+    private void keepTimeOfZhejiang() throws Exception {
+        command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Shanghai"));
     }
 
     private static Browser open(int width, int height, List<String> more) throws Exception {
@@ -83,6 +106,8 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-renderer-backgrounding",
+                "--disable-backgrounding-occluded-windows",
                 "--remote-debugging-port=0",
                 "--remote-allow-origins=*",
                 "--user-data-dir=" + profile));
@@ -90,17 +115,19 @@ final class Browser implements AutoCloseable {
         command.add("about:blank");
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var browser = new Browser(process, profile, devTools(process));
-        var target = browser.command("Target.createTarget", Map.of("url", "about:blank"))
-                .get("targetId")
-                .asString();
-        browser.session = browser.command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+        browser.openWindow(Map.of("url", "about:blank"), width, height);
+        return browser;
+    }
+
+    private void openWindow(Map<String, ?> window, int width, int height) throws Exception {
+        var target = command("Target.createTarget", window).get("targetId").asString();
+        session = command("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .get("sessionId")
                 .asString();
-        browser.command("Page.enable", Map.of());
-        browser.command("Runtime.enable", Map.of());
-        browser.command("Log.enable", Map.of());
-        browser.resize(width, height);
-        return browser;
+        command("Page.enable", Map.of());
+        command("Runtime.enable", Map.of());
+        command("Log.enable", Map.of());
+        resize(width, height);
     }
 
     private static URI devTools(Process process) throws IOException {
@@ -150,6 +177,11 @@ final class Browser implements AutoCloseable {
         await("location.href.startsWith('" + address + "') && document.readyState === 'complete'");
     }
 
+    /** Whether the browser has asked before it left a page; it is always told to leave. */
+    boolean hasAsked() {
+        return asked;
+    }
+
     /** Waits in the page until a JavaScript condition holds; no polling from here. */
     void await(String condition) throws Exception {
         var waiting = """
@@ -170,6 +202,57 @@ final class Browser implements AutoCloseable {
 
     void type(String text) throws Exception {
         command("Input.insertText", Map.of("text", text));
+    }
+
+    /** Clicks with the mouse on what a JavaScript expression finds, once it is there, stands still, and nothing lies over it. */
+    void click(String element) throws Exception {
+        await("""
+                (() => {
+                  const element = %s
+                  if (!element || element.disabled) return false
+                  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+                  const { left, top, width, height } = element.getClientRects()[0]
+                  const aim = [left + width / 2, top + height / 2].join()
+                  const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+                  const still = window.aim === aim
+                  window.aim = aim
+                  return still && hit !== null && (element.contains(hit) || hit.contains(element))
+                })()
+                """.formatted(element));
+        var aim = value("(() => { const { aim } = window; delete window.aim; return aim })()")
+                .split(",");
+        for (var type : List.of("mousePressed", "mouseReleased"))
+            command(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            Double.parseDouble(aim[0]),
+                            "y",
+                            Double.parseDouble(aim[1]),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+    }
+
+    /** A letter while Ctrl is held. */
+    void pressCtrl(char letter) throws Exception {
+        for (var type : List.of("keyDown", "keyUp"))
+            command(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "modifiers",
+                            2,
+                            "key",
+                            String.valueOf(letter),
+                            "code",
+                            "Key" + Character.toUpperCase(letter),
+                            "windowsVirtualKeyCode",
+                            (int) Character.toUpperCase(letter)));
     }
 
     void press(String key, int code) throws Exception {
@@ -198,6 +281,25 @@ final class Browser implements AutoCloseable {
     /** What is shown, at half the size. */
     Picture picture() throws Exception {
         return Picture.read(screenshot()).reduced(2 * SHARPNESS);
+    }
+
+    /** What is shown, as a WebP of few bytes. */
+    byte[] smallPicture() throws Exception {
+        var clip = Map.of(
+                "x",
+                0,
+                "y",
+                0,
+                "width",
+                Integer.parseInt(value("String(innerWidth)")),
+                "height",
+                Integer.parseInt(value("String(innerHeight)")),
+                "scale",
+                1. / SHARPNESS);
+        var webp = command("Page.captureScreenshot", Map.of("format", "webp", "quality", 60, "clip", clip))
+                .get("data")
+                .asString();
+        return Base64.getDecoder().decode(webp);
     }
 
     private byte[] screenshot() throws Exception {
@@ -256,6 +358,16 @@ final class Browser implements AutoCloseable {
     /** Keeps what the page complains of, for the message of a test that fails. */
     private void remember(JsonNode event) {
         var method = event.path("method").asString("");
+        if (method.equals("Page.javascriptDialogOpening")) {
+            asked = true;
+            var yes = JsonMapper.shared()
+                    .createObjectNode()
+                    .put("id", ++next)
+                    .put("method", "Page.handleJavaScriptDialog")
+                    .put("sessionId", session);
+            yes.putObject("params").put("accept", true);
+            socket.sendText(yes.toString(), true).join();
+        }
         if (method.equals("Runtime.exceptionThrown") || method.equals("Log.entryAdded"))
             complaints.append(event.get("params")).append('\n');
     }
@@ -263,6 +375,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws Exception {
         socket.abort();
+        if (!context.isEmpty()) return; // it goes with the connection
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
         try (Stream<Path> files = Files.walk(profile)) {

@@ -80,10 +80,21 @@ final class RunningServer {
 
     /** Starts one with these settings; whoever starts it closes it. */
     static Own start(Path data, String settings) {
+        return start(data, settings, List.of());
+    }
+
+    /** Starts one of other content, with settings of its own. No sentence is encoded anew that is in the release that was compiled before. */
+    static Own startWith(Path content, Path data, String settings) {
+        return start(data, settings, List.of("--content", content.toString()));
+    }
+
+    private static Own start(Path data, String settings, List<String> options) {
         try {
             Files.createDirectories(data);
             Files.writeString(data.resolve("banshi.yaml"), settings);
-            var program = new ProcessBuilder(command("serve", "--port", "0", "--data", data.toString()))
+            var arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
+            arguments.addAll(options);
+            var program = new ProcessBuilder(command(arguments.toArray(String[]::new)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             program.environment().put("BANSHI_OPEN_KEYS_OPERATIONS_SECRET", OPERATIONS_KEY);
             program.environment().put("BANSHI_OPEN_KEYS_OPERATIONS_SCOPES", "operations");

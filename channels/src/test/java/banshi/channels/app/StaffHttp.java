@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A member of staff who talks to a server as a browser does: cookies are kept, and the token is repeated. */
 final class StaffHttp {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String CHOSEN = "Correct-Horse-7";
+    /** The password that everybody chooses. */
+    static final String CHOSEN = "Correct-Horse-7";
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
