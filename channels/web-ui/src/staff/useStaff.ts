@@ -2,8 +2,14 @@ import { computed, shallowReadonly, shallowRef } from 'vue'
 import { StaffError, staffApi, type Standing, type StaffApi } from './api'
 import { fill, words } from './words'
 
+const DESK = '/desk.html'
+const STUDIO = /^\/studio(?:\/[\w-]+)*$/
+
 /** Where a page of ours leads to once one is in; anything else leads nowhere. */
-const PLACES: Readonly<Record<string, string>> = { desk: '/desk.html' }
+function placeOf(wish: string | null): string | undefined {
+  if (wish === 'desk') return DESK
+  return wish !== null && STUDIO.test(wish) ? wish : undefined
+}
 
 /** What somebody is told when a call came to nothing. */
 export function complaintOf(cause: unknown): string {
@@ -30,7 +36,7 @@ export function useStaff({
 
   function arrive(now: Standing) {
     standing.value = now
-    const place = PLACES[query.get('to') ?? '']
+    const place = placeOf(query.get('to'))
     if (now.stage === 'open' && place !== undefined) go(place)
   }
 
