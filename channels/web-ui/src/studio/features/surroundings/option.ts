@@ -5,6 +5,7 @@ import type { NodeKind, Surroundings } from './surroundings'
 
 /** In which column each kind stands: what is around, the matter, what belongs to it, the law behind that. */
 const COLUMN: Readonly<Record<NodeKind, number>> = { neighbour: 0, bundle: 0, self: 1, material: 2, condition: 2, law: 3 }
+const [WIDTH, HEIGHT] = [184, 26]
 const COLUMNS = Object.values(words.surroundings.columns)
 
 /** How many boxes stand on one another where most do. */
@@ -15,13 +16,14 @@ export function tallest({ nodes }: Surroundings): number {
 /** Boxes in columns, each kind with its own frame, joined from left to right. */
 export function graphOption(colours: Colours, surroundings: Surroundings): EChartsCoreOption {
   const rows = tallest(surroundings)
-  const frames: Readonly<Record<NodeKind, { color: string; type: string; width: number }>> = {
-    self: { color: colours.accent, type: 'solid', width: 3 },
-    material: { color: colours.good, type: 'solid', width: 1.5 },
-    condition: { color: colours.careful, type: 'dashed', width: 1.5 },
-    law: { color: colours.control, type: 'solid', width: 1.5 },
-    neighbour: { color: colours.bad, type: 'dotted', width: 1.5 },
-    bundle: { color: colours.accent, type: 'dashed', width: 1.5 },
+  const frame = (borderColor: string, borderType: string, borderWidth = 1.5) => ({ borderColor, borderType, borderWidth })
+  const frames: Readonly<Record<NodeKind, ReturnType<typeof frame>>> = {
+    self: frame(colours.accent, 'solid', 3),
+    material: frame(colours.good, 'solid'),
+    condition: frame(colours.careful, 'dashed'),
+    law: frame(colours.control, 'solid'),
+    neighbour: frame(colours.bad, 'dotted'),
+    bundle: frame(colours.accent, 'dashed'),
   }
   const axis = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } }
   return {
@@ -45,19 +47,31 @@ export function graphOption(colours: Colours, surroundings: Surroundings): EChar
       {
         type: 'graph',
         coordinateSystem: 'cartesian2d',
-        symbol: 'roundRect',
-        symbolSize: [184, 26],
+        symbol: 'rect',
+        symbolSize: [WIDTH, HEIGHT], // only to be pointed at: what is seen is the label, whose frame keeps its shape
+        itemStyle: { color: 'transparent' },
         lineStyle: { color: colours.control, opacity: 0.6, width: 1 },
         emphasis: { focus: 'adjacency', lineStyle: { width: 2, opacity: 1 } },
-        label: { show: true, position: 'inside', color: colours.text, width: 168, overflow: 'truncate', fontSize: 12 },
+        label: {
+          show: true,
+          position: 'inside',
+          color: colours.text,
+          fontSize: 12,
+          width: WIDTH - 16,
+          height: HEIGHT,
+          lineHeight: HEIGHT,
+          padding: [0, 8],
+          align: 'center',
+          overflow: 'truncate',
+          backgroundColor: colours.surface,
+          borderRadius: 6,
+        },
         data: surroundings.nodes.map((node) => {
           const column = surroundings.nodes.filter(({ kind }) => COLUMN[kind] === COLUMN[node.kind])
-          const { color, type, width } = frames[node.kind]
           return {
             name: node.id,
             value: [COLUMN[node.kind], (rows - column.length) / 2 + column.indexOf(node) + 0.5],
-            label: { formatter: node.name.replaceAll('{', '｛'), fontWeight: node.kind === 'self' ? 'bold' : 'normal' },
-            itemStyle: { color: colours.surface, borderColor: color, borderType: type, borderWidth: width },
+            label: { formatter: node.short.replaceAll('{', '｛'), fontWeight: node.kind === 'self' ? 'bold' : 'normal', ...frames[node.kind] },
           }
         }),
         edges: surroundings.edges.map(({ source, target }) => ({ source, target })),

@@ -10,8 +10,8 @@ const matter: Tree = {
   ],
   conditions: [{ text: '证快到期了', basis: ['sfz-11'] }],
   'legal-basis': [
-    { id: 'sfz-11', title: '居民身份证法', article: '第十一条' },
-    { id: 'sfz-20', title: '居民身份证法', article: '第二十条' },
+    { id: 'sfz-11', title: '中华人民共和国居民身份证法', article: '第十一条' },
+    { id: 'rules', title: '户口居民身份证管理工作规范', article: '第七十六条' },
   ],
   sources: [{ id: 'guide', title: '办事指南' }],
   neighbours: [{ matter: 'idcard-reissue', 'tell-apart': '证丢了' }],
@@ -44,7 +44,7 @@ describe('the surroundings of a matter', () => {
       'material:photo',
       'condition:2',
       'law:sfz-11',
-      'law:sfz-20',
+      'law:rules',
       'law:guide',
       'neighbour:idcard-reissue',
       'neighbour:idcard-first',
@@ -55,8 +55,16 @@ describe('the surroundings of a matter', () => {
   it('have law behind what cites it, and what nothing cites behind the matter', () => {
     expect(from('material:old-card')).toEqual(['law:sfz-11'])
     expect(from('condition:2')).toEqual(['law:sfz-11'])
-    expect(from('self')).toEqual(['material:old-card', 'material:photo', 'condition:2', 'law:sfz-20', 'law:guide'])
-    expect(named('material:old-card')?.note).toBe('依据：居民身份证法第十一条')
+    expect(from('self')).toEqual(['material:old-card', 'material:photo', 'condition:2', 'law:rules', 'law:guide'])
+    expect(named('material:old-card')?.note).toBe('依据：中华人民共和国居民身份证法第十一条')
+  })
+
+  it.each([
+    ['sfz-11', '居民身份证法第十一条'],
+    ['rules', '户口居民身份证…第七十六条'],
+    ['guide', '办事指南'],
+  ])('name law so that the article is seen: %s', (id, short) => {
+    expect(named(`law:${id}`)?.short).toBe(short)
   })
 
   it('say how neighbours are told apart, and how often', () => {

@@ -12,6 +12,8 @@ export interface Node {
   readonly id: string
   readonly kind: NodeKind
   readonly name: string
+  /** The name where room is short: of law, the article stays. */
+  readonly short: string
   /** What there is to say of it besides. */
   readonly note: string
   /** Where it is edited; for a neighbour, its own surroundings. */
@@ -49,7 +51,7 @@ export function surroundingsOf({
   bundles: readonly { readonly name: string; readonly tree: Tree }[]
   nameOf: (matter: string) => string
 }): Surroundings {
-  const self = { id: 'self', kind: 'self', name: nameOf(id), note: '', to: { name: 'matter', params: { id } } } satisfies Node
+  const self = { id: 'self', kind: 'self', name: nameOf(id), short: nameOf(id), note: '', to: { name: 'matter', params: { id } } } satisfies Node
   const law = [...lawIn(matter, 'legal-basis', file), ...lawIn(matter, 'sources', file)]
   const cited = (row: Tree) => textsOf(row.basis).flatMap((basis) => law.filter((one) => one.id === `law:${basis}`))
 
@@ -57,10 +59,12 @@ export function surroundingsOf({
     ({ row, kind, list }, index) => {
       const key = textOf(row.id)
       const behind = cited(row)
+      const name = textOf(row.name) || textOf(row.text)
       const node: Node = {
         id: `${kind}:${key === '' ? index : key}`,
         kind,
-        name: textOf(row.name) || textOf(row.text),
+        name,
+        short: name,
         note: behind.length === 0 ? '' : fill(words.surroundings.cites, { list: behind.map(({ name }) => name).join('、') }),
         to: placeOf(file, key === '' ? [list] : [list, key]),
       }
@@ -74,7 +78,7 @@ export function surroundingsOf({
   const together = bundles.flatMap(({ name, tree }) =>
     rowsOf(tree, 'bundles')
       .filter((bundle) => rowsOf(bundle, 'steps').some((step) => step.matter === id))
-      .map((bundle): Node => ({ id: `bundle:${textOf(bundle.id)}`, kind: 'bundle', name: textOf(bundle.name), note: '', to: placeOf(name, ['bundles', textOf(bundle.id)]) })),
+      .map((bundle): Node => ({ id: `bundle:${textOf(bundle.id)}`, kind: 'bundle', name: textOf(bundle.name), short: textOf(bundle.name), note: '', to: placeOf(name, ['bundles', textOf(bundle.id)]) })),
   )
   return {
     nodes: [self, ...parts.map(({ node }) => node), ...law, ...neighbours, ...together],
@@ -88,7 +92,18 @@ export function surroundingsOf({
 }
 
 function lawIn(matter: Tree, list: string, file: string): readonly Node[] {
-  return rowsOf(matter, list).map((row) => ({ id: `law:${textOf(row.id)}`, kind: 'law', name: `${textOf(row.title)}${textOf(row.article)}`, note: '', to: placeOf(file, [list, textOf(row.id)]) }))
+  return rowsOf(matter, list).map((row) => {
+    const [title, article] = [textOf(row.title), textOf(row.article)]
+    return { id: `law:${textOf(row.id)}`, kind: 'law', name: title + article, short: shortLaw(title, article), note: '', to: placeOf(file, [list, textOf(row.id)]) }
+  })
+}
+
+const LONGEST = 13
+
+function shortLaw(title: string, article: string): string {
+  const known = title.replace(/^中华人民共和国/, '')
+  const room = LONGEST - article.length
+  return known.length <= room || article === '' ? known + article : `${known.slice(0, Math.max(2, room - 1))}…${article}`
 }
 
 /** Those that the matter names, and those that its hard pairs tell it from. */
@@ -102,6 +117,7 @@ function neighboursOf(id: string, matter: Tree, pairs: Tree | undefined, nameOf:
       id: `neighbour:${neighbour}`,
       kind: 'neighbour',
       name: nameOf(neighbour),
+      short: nameOf(neighbour),
       note: [apart.get(neighbour) ?? '', many.has(neighbour) ? fill(words.surroundings.pairs, { n: many.get(neighbour) ?? 0 }) : ''].filter((part) => part !== '').join('；'),
       to: { name: 'surroundings', params: { id: neighbour } },
     }))
