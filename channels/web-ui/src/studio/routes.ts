@@ -12,6 +12,7 @@ export const routes: RouteRecordRaw[] = [
       { path: '', name: 'matter', component: () => import('./features/matter/MatterForm.vue'), props: true },
       { path: 'templates', name: 'templates', component: () => import('./features/templates/TemplatesPage.vue'), props: true },
       { path: 'phrasings', name: 'phrasings', component: () => import('./features/phrasings/PhrasingsPage.vue'), props: true },
+      { path: 'surroundings', name: 'surroundings', component: () => import('./features/surroundings/SurroundingsPage.vue'), props: true },
       { path: 'history', name: 'matter-history', component: () => import('./features/releases/MatterHistory.vue'), props: true },
     ],
   },

@@ -35,7 +35,7 @@ export function stackedOption(colours: Colours, stacks: readonly Stack[], channe
   return {
     ...base(colours, { patterns: true }),
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.text }, itemWidth: 28, itemHeight: 14 },
+    legend: { type: 'scroll', top: 0, left: 0, textStyle: { color: colours.text }, pageTextStyle: { color: colours.text }, pageIconColor: colours.accent, itemWidth: 28, itemHeight: 14 },
     tooltip: { ...base(colours).tooltip, trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: { ...axis(colours), type: 'category', data: stacks.map(({ name }) => nameOf(name)), splitLine: { show: false } },
     yAxis: { ...axis(colours), type: 'value', minInterval: 1 },
@@ -76,7 +76,8 @@ export function coverageOption(colours: Colours, days: readonly DayShare[]): ECh
         lineStyle: { width: 2 },
         symbolSize: 7,
         showAllSymbol: true,
-        data: days.map(({ value, whole }) => ({ value: value ?? '-', symbol: whole < FEW ? 'emptyCircle' : 'circle' })),
+        symbol: 'circle',
+        data: days.map(({ value, whole }) => ({ value: value ?? '-', itemStyle: { color: whole < FEW ? colours.surface : colours.accent, borderColor: colours.accent, borderWidth: 2 } })),
       },
     ],
   }
