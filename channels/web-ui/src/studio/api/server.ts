@@ -20,6 +20,7 @@ export type Candidate = Schemas['Candidate']
 export type Share = Schemas['Share']
 export type Moved = NonNullable<Candidacy['moved']>[number]
 export type Conflicted = Schemas['Conflicted']
+export type Outdated = Schemas['Outdated']
 export type Problem = Schemas['Problem']
 export type Answer = Schemas['Answer']
 export type Retold = Schemas['Retold']
@@ -39,6 +40,16 @@ export interface Edit {
 export type Saved =
   | { readonly kind: 'saved'; readonly revision: string; readonly complaints: readonly Complaint[] }
   | { readonly kind: 'conflict'; readonly conflicted: Conflicted }
+
+/** What an editor decided where a draft and what was published since say otherwise, and of which revisions. */
+export interface Decided {
+  readonly ours: string
+  readonly theirs: string
+  /** `tree` is left out where the file is to go. */
+  readonly decisions: readonly { readonly file: string; readonly tree?: Tree }[]
+}
+
+export type Updated = { readonly kind: 'updated'; readonly draft: Draft } | { readonly kind: 'conflict'; readonly outdated: Outdated }
 
 export interface PastChange {
   readonly revision: Revision
@@ -144,6 +155,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     matters: (draft?: string) => get<{ revision: string; matters: MatterRow[] }>('/matters', { draft }),
     files: (under: string, draft?: string) => get<{ revision: string; files: string[] }>('/files', { draft, under }),
     file: (name: string, draft?: string) => get<ContentFile>('/file', { draft, name }),
+    fileAt: (name: string, revision: string) => get<ContentFile>('/file', { revision, name }),
     history: (name: string, draft?: string) => get<PastChange[]>('/file/history', { draft, name }),
     authors: (name: string, draft?: string) => get<LastChange[]>('/file/authors', { draft, name }),
     search: (q: string, draft?: string, signal?: AbortSignal) => get<Found[]>('/search', { draft, q }, signal),
@@ -154,7 +166,6 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     discard: (id: string) => ask<undefined>('DELETE', of(id)),
     changes: (id: string) => get<Change[]>(of(id, '/changes')),
     complaints: (id: string) => get<Complaint[]>(of(id, '/complaints')),
-    update: (id: string) => ask<Draft>('POST', of(id, '/update')),
     submit: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/submit'), { head, remark }),
     giveBack: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/return'), { head, remark }),
     approve: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/approve'), { head, remark }),
@@ -171,6 +182,17 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
 
     releases: () => get<Release[]>('/releases'),
     restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),
+
+    /** Takes in what was published since; a conflict is an answer, not a failure. */
+    async update(id: string, decided?: Decided): Promise<Updated> {
+      const path = of(id, '/update')
+      const response = await send('POST', path, decided)
+      if (response.ok) return { kind: 'updated', draft: (await response.json()) as Draft }
+      if (response.status !== 409) throw await refusal(`POST ${path}`, response)
+      const said: unknown = await response.json()
+      if (isConflicted(said)) return { kind: 'conflict', outdated: said as Outdated }
+      throw new StudioError('stale', `POST ${path}: status 409`, detailOf(said))
+    },
 
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. */
     async save(draft: string, base: string, edits: readonly Edit[], message: string): Promise<Saved> {
