@@ -194,7 +194,8 @@ function candidate(draft) {
       { name: '答错', before: share(0.0131, 0.0021), after: share(blocked ? 0.0142 : 0.0131, 0.0021), difference: share(blocked ? 0.0011 : 0, 0.0005) },
       { name: '答得上', before: share(0.9344, 0.0052), after: share(0.9346, 0.0052), difference: share(0.0002, 0.0007) },
     ],
-    expiring: [{ matter: 'juzhu-permit-apply', what: '“收费”的说法到期', on: '2026-12-15' }],
+    expiring: [{ file: 'matters/juzhu/juzhu-permit-apply.yaml', pointer: '/fee', severity: 'warning', what: '这条事实的有效期到 2026-12-15，快要过期；请及时更新' }],
+    links: [],
   }
 }
 
@@ -263,6 +264,35 @@ function figures(query) {
   }
 }
 
+const REPLY = { act: 'answer', matter: 'idcard-renew', aspect: 'fee', confidence: 0.93, text: '换领收 20 元，到窗口交。', blocks: [{ type: 'text', text: '换领收 20 元，到窗口交。' }], materials: [], sources: [{ title: '浙江省公安机关收费公示', article: '第三条' }], template: 'idcard-renew.fee' }
+const EXPLANATION = {
+  release: 'r-35d4451d57bb', text: '换身份证要多少钱', words: ['换领', '身份证', '要', '多少', '钱'], expansions: [{ term: '换身份证', canonical: '换领身份证' }], step: 'meaning', sureness: 0.62, clear: 0.93, familiar: true,
+  nearestInWords: [], nearestInMeaning: [['换证工本费多少', 'idcard-renew', 'fee', 0.93], ['补身份证收多少钱', 'idcard-reissue', 'fee', 0.86], ['换身份证要带什么', 'idcard-renew', 'materials', 0.71]].map(([text, subject, aspect, score]) => ({ text, subject, aspect, score })),
+  subjects: [], aspects: [], decision: { move: 'answer', readings: [{ matter: 'idcard-renew', aspect: 'fee', p: 0.93 }] }, thresholds: { answer: 0.8, likely: 0.9, matter: 0.85, topic: 0.5, emergency: 0.2, least: 0.05 },
+}
+const CANDIDATES = [
+  { matter: 'idcard-renew', matterName: '换身份证', aspect: 'fee', probability: 0.93, why: ['单独问这一句，直接答的就是它', '最像在：句子的意思、字面', '已公布的问法里最像的一句：“换证工本费多少”（相似度 93%）'] },
+  { matter: 'idcard-reissue', matterName: '补身份证', aspect: 'fee', probability: 0.05, why: ['把握 5%，要 80% 才直接答', '比最像的少在：提到的东西、字面'] },
+]
+const retold = (text) => ({ release: 'r-35d4451d57bb', reply: { ...REPLY, text, blocks: [{ type: 'text', text }] }, explanation: EXPLANATION, candidates: CANDIDATES })
+const NAMES = { 'idcard-renew': '换身份证', 'idcard-reissue': '补身份证', fee: '收费', materials: '材料' }
+
+/** Why an answer: one reply that everybody got, whatever its id. */
+function why(path, body) {
+  const [, turn, again] = /^\/answers\/([\w-]+)(\/replay)?$/.exec(path) ?? []
+  if (turn === undefined) return undefined
+  const draft = drafts.get(body?.draft)
+  if (again || turn === 'replay')
+    return [200, {
+      said: body.text ?? '换身份证要多少钱', now: retold(REPLY.text), since: [], names: NAMES,
+      ...(draft ? { draft: { id: draft.id, title: draft.title, tried: false, teaches: true, retold: retold('换领收 30 元，到窗口或者网上交。'), differences: ['words'] } } : {}),
+    }]
+  return [200, {
+    id: turn, at: '2026-11-22T03:12:00Z', channel: 'wechat', before: [{ said: '你好', told: '您好，想办什么事？' }], said: '换身份证要多少钱', told: { act: 'answer', matter: 'idcard-renew', aspect: 'fee', template: 'idcard-renew.fee', confidence: 0.93, text: REPLY.text, cut: false },
+    release: 'r-35d4451d57bb', published: releases[0], then: retold(REPLY.text), differences: [], names: NAMES,
+  }]
+}
+
 const problem = (status, detail, more = {}) => [status, { status, title: '不行', detail, ...more }]
 
 async function answer(method, url, body) {
@@ -272,6 +302,8 @@ async function answer(method, url, body) {
   if (draft && !drafts.has(draft)) return problem(404, '没有这份草稿。')
   if (path === '/matters') return [200, { revision: headOf(draft), matters: [...filesOf(draft)].filter(([file]) => file.startsWith('matters/')).map(row) }]
   if (path === '/files') return [200, { revision: headOf(draft), files: [...filesOf(draft).keys()].filter((file) => file.startsWith(url.searchParams.get('under') ?? '')) }]
+  const revision = url.searchParams.get('revision')
+  if (path === '/file' && revision) return revisions.get(revision)?.has(name) ? [200, { name, revision, tree: revisions.get(revision).get(name) }] : problem(404, '没有这个版本。')
   if (path === '/file') return filesOf(draft).has(name) ? [200, { name, revision: headOf(draft), tree: filesOf(draft).get(name) }] : problem(404, `没有 ${name}。`)
   if (path === '/file/history') return [200, [{ revision: { ...author, message: '按收费公示改' }, changes: [{ field: field(name, ['fee', 'text']), before: '每张10元', after: '每张20元', marks: marks('到期换证每张10元', '到期换证每张20元') }] }, { revision: { ...author, by: '林晓', at: '2026-10-02T01:00:00Z', message: '新增事项' }, changes: [] }]]
   if (path === '/file/authors') return [200, leaves(filesOf(draft).get(name) ?? {}).map(([key, said]) => ({ field: field(name, key.split('\u0000')), words: said, revision: author }))]
@@ -307,6 +339,7 @@ async function answer(method, url, body) {
     return [200, { miss: one, nearest: one.title.includes('学生') ? [] : near }]
   }
   if (path === '/figures') return process.env.EMPTY ? problem(403, '您的账号不能看数据。') : [200, figures(url.searchParams)]
+  if (path.startsWith('/answers/')) return why(path, body) ?? problem(404, '没有这一条答复。')
 
   const [, id, part] = /^\/drafts\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
   const one = id === 'published' ? { ...published, id } : drafts.get(id)
@@ -346,7 +379,16 @@ async function answer(method, url, body) {
     case 'submit': return stale() || ((one.state = 'waiting'), (one.may = ['edit', 'return', 'approve']), (one.remark = body.remark), (one.remarkBy = me), [200, shown(one)])
     case 'return': return stale() || ((one.state = 'returned'), (one.may = ['edit', 'discard', 'submit']), (one.remark = body.remark), (one.remarkBy = me), [200, shown(one)])
     case 'approve': return stale() || ((one.state = 'approved'), (one.may = ['publish', 'return']), [200, shown(one)])
-    case 'update': return (one.behind = false), [200, shown(one)]
+    case 'update': {
+      if (!one.behind || body) return body?.decisions.forEach(({ file, tree }) => one.files.set(file, tree)), (one.behind = false), [200, shown(one)]
+      const file = 'matters/idcard/idcard-renew.yaml'
+      const [base, ours, theirs] = ['以前收 10 元', '我们改成 30 元', '别人改成 25 元'].map((text) => {
+        const at = sha(text)
+        revisions.set(at, new Map(one.files).set(file, { ...one.files.get(file), fee: { ...one.files.get(file).fee, text } }))
+        return at
+      })
+      return [409, { base, ours, theirs, conflicts: [{ field: field(file, ['fee', 'text']), base: '', ours: '', theirs: '' }] }]
+    }
     case 'publish':
       published.files = new Map(one.files)
       published.head = one.head

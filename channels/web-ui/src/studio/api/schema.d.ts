@@ -223,7 +223,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes in what was published since the draft was opened. */
+        /**
+         * Takes in what was published since the draft was opened.
+         * @description Without a body at first. Where it comes to a conflict, each file in conflict is read as of `base`, `ours` and `theirs` (`GET /file?revision=`), and sent as it is to be.
+         */
         post: operations["updateDraft"];
         delete?: never;
         options?: never;
@@ -677,6 +680,18 @@ export interface components {
                 theirs: string;
             }[];
         };
+        /** @description What the draft (`ours`) and what was published since (`theirs`) say otherwise than what both come from (`base`). */
+        Outdated: {
+            base: components["schemas"]["RevisionId"];
+            ours: components["schemas"]["RevisionId"];
+            theirs: components["schemas"]["RevisionId"];
+            conflicts: {
+                field: components["schemas"]["Field"];
+                base: string;
+                ours: string;
+                theirs: string;
+            }[];
+        };
         Complaint: {
             file: string;
             /**
@@ -807,12 +822,10 @@ export interface components {
                 before: components["schemas"]["Said"];
                 after: components["schemas"]["Said"];
             }[];
-            expiring?: {
-                matter: string;
-                what: string;
-                /** Format: date */
-                on: string;
-            }[];
+            /** @description What has ended, or ends within 30 days. */
+            expiring?: components["schemas"]["Complaint"][];
+            /** @description Addresses and numbers that are used and not on the allow-list. */
+            links?: components["schemas"]["Complaint"][];
         };
         Share: {
             value: number;
@@ -1149,6 +1162,8 @@ export interface operations {
             query: {
                 /** @description Of which draft; of what is published where it is left out. */
                 draft?: components["parameters"]["draft"];
+                /** @description Instead of a draft. */
+                revision?: components["schemas"]["RevisionId"];
                 name: components["parameters"]["file"];
             };
             header?: never;
@@ -1446,7 +1461,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    ours: components["schemas"]["RevisionId"];
+                    theirs: components["schemas"]["RevisionId"];
+                    /** @description Each file that was in conflict. */
+                    decisions: components["schemas"]["Edit"][];
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -1457,13 +1481,13 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description Both changed the same fields. Save them as they are to be, then update again. */
+            /** @description Both changed the same fields; nothing is changed. A `Problem` where the draft moved meanwhile. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conflicted"];
+                    "application/json": components["schemas"]["Outdated"];
                 };
             };
         };

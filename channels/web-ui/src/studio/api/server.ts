@@ -20,6 +20,7 @@ export type Candidate = Schemas['Candidate']
 export type Share = Schemas['Share']
 export type Moved = NonNullable<Candidacy['moved']>[number]
 export type Conflicted = Schemas['Conflicted']
+export type Outdated = Schemas['Outdated']
 export type Problem = Schemas['Problem']
 export type Misses = Schemas['Misses']
 export type Miss = Schemas['Miss']
@@ -45,6 +46,16 @@ export interface Edit {
 export type Saved =
   | { readonly kind: 'saved'; readonly revision: string; readonly complaints: readonly Complaint[] }
   | { readonly kind: 'conflict'; readonly conflicted: Conflicted }
+
+/** What an editor decided where a draft and what was published since say otherwise, and of which revisions. */
+export interface Decided {
+  readonly ours: string
+  readonly theirs: string
+  /** `tree` is left out where the file is to go. */
+  readonly decisions: readonly { readonly file: string; readonly tree?: Tree }[]
+}
+
+export type Updated = { readonly kind: 'updated'; readonly draft: Draft } | { readonly kind: 'conflict'; readonly outdated: Outdated }
 
 export interface PastChange {
   readonly revision: Revision
@@ -181,6 +192,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     matters: (draft?: string) => get<{ revision: string; matters: MatterRow[] }>('/matters', { draft }),
     files: (under: string, draft?: string) => get<{ revision: string; files: string[] }>('/files', { draft, under }),
     file: (name: string, draft?: string) => get<ContentFile>('/file', { draft, name }),
+    fileAt: (name: string, revision: string) => get<ContentFile>('/file', { revision, name }),
     history: (name: string, draft?: string) => get<PastChange[]>('/file/history', { draft, name }),
     authors: (name: string, draft?: string) => get<LastChange[]>('/file/authors', { draft, name }),
     search: (q: string, draft?: string, signal?: AbortSignal) => get<Found[]>('/search', { draft, q }, signal),
@@ -191,7 +203,6 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     discard: (id: string) => ask<undefined>('DELETE', of(id)),
     changes: (id: string) => get<Change[]>(of(id, '/changes')),
     complaints: (id: string) => get<Complaint[]>(of(id, '/complaints')),
-    update: (id: string) => ask<Draft>('POST', of(id, '/update')),
     submit: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/submit'), { head, remark }),
     giveBack: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/return'), { head, remark }),
     approve: (id: string, head: string, remark: string) => ask<Draft>('POST', of(id, '/approve'), { head, remark }),
@@ -217,6 +228,17 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     miss: (id: string) => get<OpenedMiss>(missAt(id)),
     decideMiss: (id: string, decision: Decision) => ask<undefined>('PUT', missAt(id, '/state'), decision),
     figures: ({ from, to, channel }: Period) => get<Figures>('/figures', { from, to, channel }),
+
+    /** Takes in what was published since; a conflict is an answer, not a failure. */
+    async update(id: string, decided?: Decided): Promise<Updated> {
+      const path = of(id, '/update')
+      const response = await send('POST', path, decided)
+      if (response.ok) return { kind: 'updated', draft: (await response.json()) as Draft }
+      if (response.status !== 409) throw await refusal(`POST ${path}`, response)
+      const said: unknown = await response.json()
+      if (isConflicted(said)) return { kind: 'conflict', outdated: said as Outdated }
+      throw new StudioError('stale', `POST ${path}: status 409`, detailOf(said))
+    },
 
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. `suggestions` of a model were taken over in it. */
     async save(draft: string, base: string, edits: readonly Edit[], message: string, suggestions = 0): Promise<Saved> {

@@ -7,7 +7,7 @@ export function useDraft({
   id,
   onChange = () => undefined,
 }: {
-  server: Pick<StudioServer, 'draft' | 'changes' | 'complaints' | 'submit' | 'giveBack' | 'approve' | 'discard' | 'update'>
+  server: Pick<StudioServer, 'draft' | 'changes' | 'complaints' | 'submit' | 'giveBack' | 'approve' | 'discard'>
   id: Readonly<Ref<string>>
   /** Something came of it. */
   onChange?: () => void
@@ -72,7 +72,6 @@ export function useDraft({
     submit: (remark: string) => reloaded(act((draft, head) => server.submit(draft, head, remark))),
     giveBack: (remark: string) => reloaded(act((draft, head) => server.giveBack(draft, head, remark))),
     approve: (remark: string) => reloaded(act((draft, head) => server.approve(draft, head, remark))),
-    update: () => reloaded(act((draft) => server.update(draft))),
     discard: () => act((draft) => server.discard(draft)),
   }
 }

@@ -6,7 +6,6 @@ import banshi.channels.records.TurnRecords;
 import banshi.channels.records.TurnRecords.Kept;
 import banshi.channels.records.TurnRecords.Traced;
 import banshi.corpus.Content;
-import banshi.corpus.Matter;
 import banshi.corpus.history.Draft;
 import banshi.corpus.history.Release;
 import java.time.Clock;
@@ -223,17 +222,5 @@ public final class Answers {
     private static Utterance utterance(String said, Utterance.Channel channel, LocalDate day) {
         return new Utterance(
                 said.length() > Utterance.LONGEST ? said.substring(0, Utterance.LONGEST) : said, channel, null, day);
-    }
-
-    /** What matters, aspects and topics of what answers now are called, by id. */
-    public Map<String, String> names() {
-        var content = studio.published();
-        var names = new HashMap<String, String>();
-        for (Matter matter : content.matters()) names.put(matter.id().value(), matter.shortName());
-        content.catalogue().forEach(known -> names.put(known.id().value(), known.name()));
-        content.topics().forEach(topic -> names.put(topic.id().value(), topic.name()));
-        content.bundles().forEach(bundle -> names.put(bundle.id().value(), bundle.name()));
-        content.aspects().forEach(aspect -> names.put(aspect.id().value(), aspect.name()));
-        return Map.copyOf(names);
     }
 }

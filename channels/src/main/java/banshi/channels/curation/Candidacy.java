@@ -1,7 +1,6 @@
 package banshi.channels.curation;
 
 import banshi.corpus.history.Revision;
-import banshi.corpus.yaml.Complaint;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,15 @@ public sealed interface Candidacy {
     /** It is on its way; {@code doing} in words for editors. */
     record Working(Revision.Id head, String doing) implements Candidacy {}
 
-    /** It was tried. */
-    record Done(Revision.Id head, Gate.Tried tried, Duration took) implements Candidacy {}
+    /** It was tried; {@code complaints} do not keep it from being published. */
+    record Done(Revision.Id head, Gate.Tried tried, List<Trials.Found> complaints, Duration took) implements Candidacy {
+        public Done {
+            complaints = List.copyOf(complaints);
+        }
+    }
 
     /** The content has errors, so that there is nothing to try. */
-    record Broken(Revision.Id head, List<Complaint> complaints) implements Candidacy {
+    record Broken(Revision.Id head, List<Trials.Found> complaints) implements Candidacy {
         public Broken {
             complaints = List.copyOf(complaints);
         }

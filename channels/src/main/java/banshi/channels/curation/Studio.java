@@ -170,6 +170,11 @@ public final class Studio {
         return history.files(at);
     }
 
+    /** Whether there is such a revision. */
+    public boolean knows(Revision.Id at) {
+        return history.knows(at);
+    }
+
     /** A file of a revision; nothing where it has none of that name. */
     public Optional<ContentFile> file(Revision.Id at, String name) {
         return history.file(at, name);
@@ -221,6 +226,18 @@ public final class Studio {
     /** What words are read as by what answers, and the approved phrasings nearest to them. */
     public Explained near(String text) {
         return explainer.explain(new Utterance(text, Utterance.Channel.WEB, null, LocalDate.now(clock)));
+    }
+
+    /** What matters, aspects, topics and bundles of what answers now are called, by id. */
+    public Map<String, String> names() {
+        var content = published.get();
+        var names = new HashMap<String, String>();
+        content.catalogue().forEach(known -> names.put(known.id().value(), known.shortName()));
+        content.matters().forEach(matter -> names.put(matter.id().value(), matter.shortName()));
+        content.topics().forEach(topic -> names.put(topic.id().value(), topic.name()));
+        content.bundles().forEach(bundle -> names.put(bundle.id().value(), bundle.name()));
+        content.aspects().forEach(aspect -> names.put(aspect.id().value(), aspect.name()));
+        return Map.copyOf(names);
     }
 
     // ---- drafts ----
@@ -305,10 +322,26 @@ public final class Studio {
         return trials.complaints(open(id).head());
     }
 
-    /** Takes in what was published since. */
-    public Saved update(Draft.Id id, Account account) {
+    /**
+     * Takes in what was published since. A conflict names the revision that was published as theirs.
+     *
+     * @param seen the draft's revision that the editor saw
+     * @param onto what was published, as the editor saw it
+     * @param decided each file that was in conflict, as it is to be; none for the first time
+     */
+    public Saved update(Draft.Id id, Revision.Id seen, Revision.Id onto, List<Edit> decided, Account account) {
         requireDeed(open(id), Deed.EDIT, account);
-        return history.bringUpToDate(id, Signature.of(account));
+        if (history.releases().stream().noneMatch(release -> release.revision().equals(onto)))
+            throw new Refused(Refused.Why.NOT_NOW, "要合进来的那一版没有发布过；请刷新再试");
+        var updated = history.bringUpToDate(id, seen, onto, Signature.of(account), decided);
+        if (updated instanceof Saved.Conflicted(var theirs, var _) && !theirs.equals(onto)) throw moved();
+        if (updated instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
+        return updated;
+    }
+
+    /** The newest revision that both sides of a conflict come from. */
+    public Revision.Id base(Revision.Id one, Revision.Id other) {
+        return history.base(one, other);
     }
 
     /** What a draft changes of what was published when it was opened or brought up to date. */

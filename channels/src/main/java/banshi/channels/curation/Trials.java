@@ -89,14 +89,19 @@ public final class Trials implements AutoCloseable {
     private Candidacy tried(Draft draft, Instant began) {
         tell(draft, new Candidacy.Working(draft.head(), "检查内容"));
         return switch (checked(draft.head(), tried)) {
-            case CheckedContent.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), complaints);
+            case CheckedContent.Faulty(var complaints) ->
+                new Candidacy.Broken(draft.head(), found(draft.head(), complaints));
             case CheckedContent.Sound sound -> {
                 var outcome = gate.tryOut(
                         sound.content(),
                         tried,
                         real.get(),
                         doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
-                yield new Candidacy.Done(draft.head(), outcome, Duration.between(began, clock.instant()));
+                yield new Candidacy.Done(
+                        draft.head(),
+                        outcome,
+                        found(draft.head(), sound.complaints()),
+                        Duration.between(began, clock.instant()));
             }
         };
     }
@@ -117,15 +122,19 @@ public final class Trials implements AutoCloseable {
                 case CheckedContent.Faulty(var found) -> found;
                 case CheckedContent.Sound sound -> sound.complaints();
             };
-            var files = new HashMap<String, Optional<ContentFile>>();
-            return all.stream()
-                    .map(one -> new Found(
-                            one,
-                            files.computeIfAbsent(one.file(), file -> history.file(head, file))
-                                    .map(file -> file.pointer(one.line(), one.column()))
-                                    .orElse(null)))
-                    .toList();
+            return found(head, all);
         }
+    }
+
+    private List<Found> found(Revision.Id head, List<Complaint> complaints) {
+        var files = new HashMap<String, Optional<ContentFile>>();
+        return complaints.stream()
+                .map(one -> new Found(
+                        one,
+                        files.computeIfAbsent(one.file(), file -> history.file(head, file))
+                                .map(file -> file.pointer(one.line(), one.column()))
+                                .orElse(null)))
+                .toList();
     }
 
     /**
@@ -158,7 +167,7 @@ public final class Trials implements AutoCloseable {
 
     /** Takes a trial as done, which was made elsewhere. */
     void remember(Draft draft, Gate.Tried tried) {
-        latest.put(draft.id(), new Candidacy.Done(draft.head(), tried, Duration.ZERO));
+        latest.put(draft.id(), new Candidacy.Done(draft.head(), tried, List.of(), Duration.ZERO));
     }
 
     Optional<Candidacy> of(Draft.Id draft) {

@@ -52,7 +52,7 @@ final class AnswersController {
                 exchange,
                 () -> turn(turn)
                         .flatMap(id -> home.answers().find(id))
-                        .map(given -> Given.of(given, home.answers().names()))
+                        .map(given -> Given.of(given, home.studio().names()))
                         .orElseThrow(AnswersController::none));
     }
 
@@ -66,8 +66,7 @@ final class AnswersController {
                     exchange,
                     () -> turn(turn)
                             .flatMap(id -> home.answers().replay(id, draft))
-                            .map(replayed ->
-                                    Replayed.of(replayed, home.answers().names()))
+                            .map(replayed -> Replayed.of(replayed, home.studio().names()))
                             .orElseThrow(AnswersController::none));
         });
     }
@@ -83,7 +82,7 @@ final class AnswersController {
                     exchange,
                     () -> Replayed.of(
                             home.answers().replayWords(text, draft),
-                            home.answers().names()));
+                            home.studio().names()));
         });
     }
 

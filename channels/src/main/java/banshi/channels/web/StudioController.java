@@ -18,6 +18,7 @@ import banshi.channels.web.StudioWire.WireFiles;
 import banshi.channels.web.StudioWire.WireLast;
 import banshi.channels.web.StudioWire.WireMatters;
 import banshi.channels.web.StudioWire.WireNear;
+import banshi.channels.web.StudioWire.WireOutdated;
 import banshi.channels.web.StudioWire.WirePast;
 import banshi.channels.web.StudioWire.WirePreview;
 import banshi.channels.web.StudioWire.WireRelease;
@@ -34,6 +35,7 @@ import banshi.graph.Circumstances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +109,11 @@ final class StudioController {
     @GetMapping(API + "/file")
     Mono<Void> file(
             @RequestParam(name = "draft", required = false) @Nullable String draft,
+            @RequestParam(name = "revision", required = false) @Nullable String revision,
             @RequestParam(name = "name") String name,
             ServerWebExchange exchange) {
         return answer(exchange, _ -> {
-            var at = at(draft);
+            var at = revision == null ? at(draft) : known(revision);
             return studio().file(at, name)
                     .map(file -> new WireFile(name, at.value(), file.tree()))
                     .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这一份内容，可能已经删掉了"));
@@ -199,7 +202,7 @@ final class StudioController {
             var base = revision(fields, "base");
             var message = fields.optionalText("message", 200);
             int taken = fields.isAbsent("suggestions") ? 0 : fields.number("suggestions", 0, MOST_TAKEN);
-            var edits = edits(fields);
+            var edits = edits(fields, "edits");
             fields.requireSound();
             return work(
                             exchange,
@@ -214,9 +217,9 @@ final class StudioController {
         });
     }
 
-    private static List<Edit> edits(JsonFields fields) {
+    private static List<Edit> edits(JsonFields fields, String field) {
         var edits = new ArrayList<Edit>();
-        for (var edit : fields.objects("edits")) {
+        for (var edit : fields.objects(field)) {
             var file = edit.text("file", 200);
             try {
                 var tree = edit.object("tree");
@@ -253,10 +256,35 @@ final class StudioController {
 
     @PostMapping(API + "/drafts/{draft}/update")
     Mono<Void> update(@PathVariable("draft") String draft, ServerWebExchange exchange) {
-        return work(exchange, account -> studio().update(id(draft), account)).flatMap(saved -> switch (saved) {
-            case Saved.Done _ -> draft(draft, exchange);
-            case Saved.Conflicted conflicted -> send(WireConflicted.of(conflicted), HttpStatus.CONFLICT, exchange);
+        return JsonBody.of(exchange.getRequest(), LARGEST_SAVE).flatMap(bytes -> {
+            var decided = bytes.length == 0 ? null : Decided.of(new JsonFields(bytes));
+            return work(exchange, account -> updated(id(draft), decided, account))
+                    .flatMap(outdated -> outdated.isPresent()
+                            ? send(outdated.get(), HttpStatus.CONFLICT, exchange)
+                            : draft(draft, exchange));
         });
+    }
+
+    /** What an editor decided, of the revisions that a conflict named. */
+    private record Decided(Revision.Id seen, Revision.Id onto, List<Edit> decisions) {
+        static Decided of(JsonFields fields) {
+            var seen = revision(fields, "ours");
+            var onto = revision(fields, "theirs");
+            var decisions = edits(fields, "decisions");
+            fields.requireSound();
+            return new Decided(new Revision.Id(seen), new Revision.Id(onto), decisions);
+        }
+    }
+
+    /** Nothing where it is done. */
+    private Optional<WireOutdated> updated(Draft.Id draft, @Nullable Decided decided, Account account) {
+        var studio = studio();
+        var given = decided != null ? decided : new Decided(studio.at(draft), studio.at(null), List.of());
+        return switch (studio.update(draft, given.seen(), given.onto(), given.decisions(), account)) {
+            case Saved.Done _ -> Optional.empty();
+            case Saved.Conflicted conflicted ->
+                Optional.of(WireOutdated.of(studio.base(given.seen(), given.onto()), given.seen(), conflicted));
+        };
     }
 
     // ---- what somebody would be told ----
@@ -275,7 +303,7 @@ final class StudioController {
             if (told != null) for (var name : told.names()) known.put(name, told.text(name, 100));
             var unsaved = new LinkedHashMap<String, @Nullable ObjectNode>();
             if (!fields.isAbsent("edits"))
-                for (var edit : edits(fields))
+                for (var edit : edits(fields, "edits"))
                     unsaved.put(edit.file(), edit instanceof Edit.Says says ? says.tree() : null);
             fields.requireSound();
             return answer(
@@ -303,7 +331,7 @@ final class StudioController {
         return body(exchange).flatMap(fields -> {
             var text = fields.text("text", Utterance.LONGEST);
             fields.requireSound();
-            return answer(exchange, _ -> WireNear.of(studio().near(text)));
+            return answer(exchange, _ -> WireNear.of(studio().near(text), studio().names()));
         });
     }
 
@@ -382,6 +410,14 @@ final class StudioController {
 
     private Revision.Id at(@Nullable String draft) {
         return studio().at(draft == null || draft.isEmpty() ? null : id(draft));
+    }
+
+    private Revision.Id known(String revision) {
+        return Optional.of(revision)
+                .filter(id -> REVISION.matcher(id).matches())
+                .map(Revision.Id::new)
+                .filter(studio()::knows)
+                .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这个版本"));
     }
 
     static Draft.Id id(String draft) {

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +67,14 @@ final class StudioWire {
     record WireConflicted(String theirs, List<Saved.Conflict> conflicts) {
         static WireConflicted of(Saved.Conflicted conflicted) {
             return new WireConflicted(conflicted.theirs().value(), conflicted.conflicts());
+        }
+    }
+
+    /** {@code Outdated}. */
+    record WireOutdated(String base, String ours, String theirs, List<Saved.Conflict> conflicts) {
+        static WireOutdated of(Revision.Id base, Revision.Id ours, Saved.Conflicted conflicted) {
+            return new WireOutdated(
+                    base.value(), ours.value(), conflicted.theirs().value(), conflicted.conflicts());
         }
     }
 
@@ -168,22 +177,32 @@ final class StudioWire {
 
     /** What words are near to. */
     record WireNear(List<WireCandidate> readAs, List<WirePhrasing> phrasings) {
-        static WireNear of(Explained explained) {
+        static WireNear of(Explained explained, Map<String, String> names) {
             return new WireNear(
                     explained.why().reading().candidates().stream()
                             .map(one -> new WireCandidate(
-                                    one.matter().value(), one.aspect().value(), one.p()))
+                                    one.matter().value(),
+                                    names.get(one.matter().value()),
+                                    one.aspect().value(),
+                                    one.p()))
                             .toList(),
                     explained.why().nearest().stream()
                             .map(near -> new WirePhrasing(
-                                    near.text(), near.subject(), near.aspect(), Math.clamp(near.score(), 0, 1)))
+                                    near.text(),
+                                    near.subject(),
+                                    names.get(near.subject()),
+                                    near.aspect(),
+                                    Math.clamp(near.score(), 0, 1)))
                             .toList());
         }
     }
 
-    record WireCandidate(String matter, String aspect, double probability) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WireCandidate(String matter, @Nullable String matterName, String aspect, double probability) {}
 
-    record WirePhrasing(String text, String matter, String aspect, double similarity) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WirePhrasing(
+            String text, String matter, @Nullable String matterName, String aspect, double similarity) {}
 
     // ---- a trial ----
 
@@ -200,7 +219,9 @@ final class StudioWire {
             List<WireRule> blocks,
             List<WireFigure> figures,
             int movedCount,
-            List<WireMoved> moved) {
+            List<WireMoved> moved,
+            List<WireComplaint> expiring,
+            List<WireComplaint> links) {
         private static final int MOST = 500;
 
         static WireCandidacy of(Candidacy candidacy) {
@@ -221,12 +242,15 @@ final class StudioWire {
                                     "broken-content",
                                     "内容有 "
                                             + broken.complaints().stream()
-                                                    .filter(c -> c.severity() == Complaint.Severity.ERROR)
+                                                    .filter(found ->
+                                                            found.complaint().severity() == Complaint.Severity.ERROR)
                                                     .count()
                                             + " 处错误，改好了才能发布")),
                             List.of(),
                             0,
-                            List.of());
+                            List.of(),
+                            about(Complaint.About.EXPIRY, broken.complaints()),
+                            about(Complaint.About.LINK, broken.complaints()));
                 case Candidacy.Done done -> {
                     var tried = done.tried();
                     var replay = tried.replay();
@@ -245,14 +269,25 @@ final class StudioWire {
                                     .sorted((one, other) -> Integer.compare(gravity(one), gravity(other)))
                                     .limit(MOST)
                                     .map(WireMoved::of)
-                                    .toList());
+                                    .toList(),
+                            about(Complaint.About.EXPIRY, done.complaints()),
+                            about(Complaint.About.LINK, done.complaints()));
                 }
             };
         }
 
+        private static List<WireComplaint> about(Complaint.About about, List<Trials.Found> complaints) {
+            return complaints.stream()
+                    .filter(found -> found.complaint().about() == about)
+                    .map(WireComplaint::of)
+                    .toList();
+        }
+
         private static WireCandidacy untried(
                 String head, String state, @Nullable String doing, @Nullable String failure) {
-            return new WireCandidacy(head, null, state, doing, failure, null, null, List.of(), List.of(), 0, List.of());
+            return new WireCandidacy(
+                    head, null, state, doing, failure, null, null, List.of(), List.of(), 0, List.of(), List.of(),
+                    List.of());
         }
 
         private static int gravity(Moved moved) {

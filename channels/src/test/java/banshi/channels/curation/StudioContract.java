@@ -320,8 +320,79 @@ abstract class StudioContract {
         studio.publish(first.id(), first.head(), "", publisher);
 
         assertThat(studio.draft(other.id(), second).behind()).isTrue();
-        assertThat(studio.update(other.id(), second)).isInstanceOf(Saved.Done.class);
+        assertThat(studio.update(other.id(), studio.at(other.id()), studio.at(null), List.of(), second))
+                .isInstanceOf(Saved.Done.class);
         assertThat(studio.draft(other.id(), second).behind()).isFalse();
+    }
+
+    /** A draft of the second editor that says otherwise what was published since. */
+    private Draft.Id outdated() {
+        var other = studio.openDraft("另一件", second).draft();
+        studio.save(other.id(), other.head(), "", List.of(fee(other.head(), "换领不收钱")), second);
+        var first = approved().draft();
+        trials.remember(first, tried("r-1"));
+        studio.publish(first.id(), first.head(), "", publisher);
+        return other.id();
+    }
+
+    @Test
+    void whatBothSidesOfAnUpdateSayIsDecidedByTheEditor() {
+        var draft = outdated();
+        var seen = studio.at(draft);
+        var onto = studio.at(null);
+
+        assertThat(studio.update(draft, seen, onto, List.of(), second))
+                .isInstanceOfSatisfying(Saved.Conflicted.class, conflicted -> {
+                    assertThat(conflicted.theirs()).isEqualTo(onto);
+                    assertThat(conflicted.conflicts()).singleElement().satisfies(one -> {
+                        assertThat(one.ours()).contains("不收钱");
+                        assertThat(one.theirs()).contains("30 元");
+                        assertThat(one.base()).doesNotContain("30 元").doesNotContain("不收钱");
+                    });
+                });
+        assertThat(studio.file(studio.base(seen, onto), SmallFolder.MATTER)
+                        .orElseThrow()
+                        .tree()
+                        .path("fee"))
+                .as("what both come from")
+                .isEqualTo(studio.file(studio.releases().getLast().revision(), SmallFolder.MATTER)
+                        .orElseThrow()
+                        .tree()
+                        .path("fee"));
+        assertThat(studio.draft(draft, second).behind()).isTrue();
+
+        assertThat(studio.update(draft, seen, onto, List.of(fee(seen, "换领收 31 元")), second))
+                .isInstanceOf(Saved.Done.class);
+        assertThat(studio.draft(draft, second).behind()).isFalse();
+        assertThat(studio.changes(draft))
+                .singleElement()
+                .satisfies(change -> assertThat(change.after()).contains("31 元"));
+    }
+
+    @Test
+    void whatWasDecidedOfAnOlderDraftIsLookedAtAgain() {
+        var draft = outdated();
+        var seen = studio.at(draft);
+        studio.save(draft, seen, "", List.of(fee(seen, "换领收 5 元")), second);
+
+        assertThatThrownBy(() -> studio.update(draft, seen, studio.at(null), List.of(fee(seen, "换领收 31 元")), second))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("刷新");
+        assertThat(studio.file(studio.at(draft), SmallFolder.MATTER)
+                        .orElseThrow()
+                        .tree()
+                        .toString())
+                .contains("5 元");
+    }
+
+    @Test
+    void nothingIsTakenInThatWasNotPublished() {
+        var draft = outdated();
+        var another = edited().draft();
+
+        assertThatThrownBy(() -> studio.update(draft, studio.at(draft), another.head(), List.of(), second))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("没有发布过");
     }
 
     @Test

@@ -3,34 +3,14 @@ package banshi.channels.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.channels.accounts.Account;
-import banshi.channels.accounts.Accounts;
-import banshi.channels.accounts.Actor;
 import banshi.channels.accounts.Role;
-import banshi.channels.audit.AuditLog;
-import banshi.channels.curation.Answers;
-import banshi.channels.curation.Gate;
 import banshi.channels.curation.SmallFolder;
 import banshi.channels.curation.SmallRespondents;
-import banshi.channels.curation.Studio;
-import banshi.channels.curation.StudioHome;
-import banshi.channels.curation.Trials;
-import banshi.channels.curation.Words;
-import banshi.channels.records.TurnRecords;
-import banshi.corpus.Content;
-import banshi.corpus.history.Author;
-import banshi.corpus.history.ContentHistory;
-import banshi.corpus.history.Edit;
-import banshi.corpus.history.Release;
 import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Why a citizen was told what he was told, as {@code studio.openapi.yaml} promises, from the chat to the editor. */
 class AnswersTest {
@@ -47,83 +26,24 @@ class AnswersTest {
     @TempDir
     private static Path folder;
 
-    private static ContentHistory history;
+    private static CuratedServer curated;
     private static TestServer server;
     private static String turn;
     private static String draft;
 
     @BeforeAll
     static void start() {
-        var seed = SmallFolder.in(folder.resolve("seed"));
-        var content = SmallFolder.content(seed);
-        history = ContentHistory.open(
-                new ContentHistory.Settings(
-                        folder.resolve("history.git"),
-                        seed,
-                        new Release.Id("r-0"),
-                        new Author("随程序", "program@banshi.invalid"),
-                        null),
-                TestServer.CLOCK);
-        var accounts = TestServer.RECORDS.bean(Accounts.class);
-        var trials = new Trials(history, NO_GATE, folder.resolve("trial"), List::of, TestServer.CLOCK);
-        var studio = new Studio(
-                history,
-                () -> content,
-                new Words(TestServer.RECORDS.records()),
-                trials,
-                NO_GATE,
-                utterance -> {
-                    throw new AssertionError("nothing was to be explained");
-                },
-                accounts,
-                TestServer.RECORDS.bean(AuditLog.class),
-                TestServer.CLOCK);
-        var respondents = new SmallRespondents(content);
-        var answers = new Answers(TestServer.RECORDS.bean(TurnRecords.class), studio, respondents, TestServer.CLOCK);
-        server = new TestServer(
-                respondents.current().assistant(),
-                new StudioHome(CompletableFuture.completedFuture(new StudioHome.Open(studio, trials, answers))));
+        curated = new CuratedServer(folder);
+        server = curated.server();
         turn = TestServer.json(server.say("answers", SmallRespondents.ASKED))
                 .path("turn")
                 .stringValue();
-        draft = draft(
-                studio,
-                accounts.add(Actor.OPERATOR, "answers.editor", "采编甲", Set.of(Role.EDITOR))
-                        .account());
+        draft = curated.draft(SmallFolder.MATTER, CuratedServer.fee("换领收 30 元")).value();
     }
-
-    private static String draft(Studio studio, Account editor) {
-        var opened = studio.openDraft("换证收费", editor).draft();
-        var tree = studio.file(opened.head(), SmallFolder.MATTER)
-                .orElseThrow()
-                .tree()
-                .deepCopy();
-        ((ObjectNode) tree.path("fee")).put("text", "换领收 30 元");
-        studio.save(opened.id(), opened.head(), "", List.of(new Edit.Says(SmallFolder.MATTER, tree)), editor);
-        return opened.id().value();
-    }
-
-    private static final Gate NO_GATE = new Gate() {
-        @Override
-        public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be tried");
-        }
-
-        @Override
-        public String compile(Content content, Path written, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be compiled");
-        }
-
-        @Override
-        public void serve(String release) {
-            throw new AssertionError("nothing was to be published");
-        }
-    };
 
     @AfterAll
     static void stop() {
-        server.close();
-        history.close();
+        curated.close();
     }
 
     private static HttpResponse<String> get(String path, Role role) {
@@ -171,7 +91,7 @@ class AnswersTest {
         assertThat(json.at("/now/reply/text").stringValue()).doesNotContain("30 元");
         assertThat(json.at("/draft/retold/reply/text").stringValue()).contains("30 元");
         assertThat(json.at("/draft/differences").toString()).isEqualTo("[\"words\"]");
-        assertThat(json.at("/draft/title").stringValue()).isEqualTo("换证收费");
+        assertThat(json.at("/draft/title").stringValue()).isEqualTo("换证");
         assertThat(json.path("since")).isEmpty();
     }
 

@@ -342,6 +342,13 @@ public final class ContentHistory implements AutoCloseable {
         return commit(draft, seen, ours, List.of(onto), by, "更新到已发布的内容");
     }
 
+    /** The newest revision that both come from: what two sides of a conflict have changed. */
+    public Revision.Id base(Revision.Id one, Revision.Id other) {
+        return GitStore.doing(
+                "looking for what " + one + " and " + other + " come from",
+                () -> id(mergeBase(commit(one), commit(other))));
+    }
+
     private RevCommit mergeBase(RevCommit one, RevCommit other) throws IOException {
         try (var walk = new RevWalk(store.repository())) {
             walk.setRevFilter(RevFilter.MERGE_BASE);
@@ -567,6 +574,18 @@ public final class ContentHistory implements AutoCloseable {
         return GitStore.doing(
                 "reading " + file + " of " + at,
                 () -> FileVersion.read(file, store.text(commit(at).getTree(), file)));
+    }
+
+    /** Whether there is a revision of that id. */
+    public boolean knows(Revision.Id id) {
+        return GitStore.doing("looking for revision " + id, () -> {
+            try {
+                commit(id);
+                return true;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
     }
 
     /** A revision of that id. */

@@ -5,10 +5,25 @@ package banshi.corpus.yaml;
  *
  * @param line from 1
  * @param column from 1, in characters
+ * @param about what sort of thing is wrong
  * @param what what is wrong, and what is allowed
  */
-public record Complaint(String file, int line, int column, Severity severity, String what)
+public record Complaint(String file, int line, int column, Severity severity, About about, String what)
         implements Comparable<Complaint> {
+    /** Of something else. */
+    public Complaint(String file, int line, int column, Severity severity, String what) {
+        this(file, line, column, severity, About.OTHER, what);
+    }
+
+    /** What is looked at by itself before something is published. */
+    public enum About {
+        /** Something that has ended or ends soon. */
+        EXPIRY,
+        /** An address or a number that the allow-list has not. */
+        LINK,
+        OTHER
+    }
+
     /** Whether the content can be published in spite of it. */
     public enum Severity {
         ERROR,

@@ -809,20 +809,22 @@ final class CrossCheck {
                 error(
                         located,
                         pointer,
+                        Complaint.About.LINK,
                         "网址 " + address + " 不在白名单里；请先加进 links.yaml 的 links，或者去掉，模板里可以写 {{online.link}}");
         });
         PHONE.matcher(text).results().map(m -> m.group()).forEach(number -> {
             if (!numbers.contains(number))
-                error(located, pointer, "电话 " + number + " 不在白名单里；请先加进 links.yaml 的 phones，或者去掉");
+                error(located, pointer, Complaint.About.LINK, "电话 " + number + " 不在白名单里；请先加进 links.yaml 的 phones，或者去掉");
         });
     }
 
     private void validity(Located<?> located, String pointer, Validity validity, String what) {
         var until = validity.until();
         if (until == null) return;
-        if (validity.expiredBefore(today)) error(located, pointer, what + "的有效期到 " + until + "，已经过期；请更新，或者删掉");
+        if (validity.expiredBefore(today))
+            error(located, pointer, Complaint.About.EXPIRY, what + "的有效期到 " + until + "，已经过期；请更新，或者删掉");
         else if (!until.isAfter(today.plusDays(EXPIRES_SOON_DAYS)))
-            warning(located, pointer, what + "的有效期到 " + until + "，快要过期；请及时更新");
+            warning(located, pointer, Complaint.About.EXPIRY, what + "的有效期到 " + until + "，快要过期；请及时更新");
     }
 
     private void phone(Located<?> located, String pointer, String id) {
@@ -844,7 +846,11 @@ final class CrossCheck {
     private <T> void known(Located<?> located, String pointer, String kind, T id, Set<T> ids, String from) {
         if (ids.contains(id) || faulty.contains(from)) return;
         var where = from.isEmpty() ? "本事项 legal-basis、sources" : " " + from;
-        error(located, pointer, "没有" + kind + "“" + id + "”；可以写" + where + " 里的：" + list(ids));
+        error(
+                located,
+                pointer,
+                from.equals(LINKS) ? Complaint.About.LINK : Complaint.About.OTHER,
+                "没有" + kind + "“" + id + "”；可以写" + where + " 里的：" + list(ids));
     }
 
     /** The ids that look most like it: a list of all matters would be too long to read. */
@@ -881,10 +887,18 @@ final class CrossCheck {
     }
 
     private void error(Located<?> located, String pointer, String what) {
-        complaints.add(located.complaint(pointer, Complaint.Severity.ERROR, what));
+        error(located, pointer, Complaint.About.OTHER, what);
+    }
+
+    private void error(Located<?> located, String pointer, Complaint.About about, String what) {
+        complaints.add(located.complaint(pointer, Complaint.Severity.ERROR, about, what));
     }
 
     private void warning(Located<?> located, String pointer, String what) {
-        complaints.add(located.complaint(pointer, Complaint.Severity.WARNING, what));
+        warning(located, pointer, Complaint.About.OTHER, what);
+    }
+
+    private void warning(Located<?> located, String pointer, Complaint.About about, String what) {
+        complaints.add(located.complaint(pointer, Complaint.Severity.WARNING, about, what));
     }
 }

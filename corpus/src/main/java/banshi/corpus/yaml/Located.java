@@ -10,8 +10,8 @@ record Located<T>(T value, String file, Positions positions, String pointer) {
         this(value, file, positions, "");
     }
 
-    Complaint complaint(String below, Complaint.Severity severity, String what) {
+    Complaint complaint(String below, Complaint.Severity severity, Complaint.About about, String what) {
         var at = positions.of(pointer + below);
-        return new Complaint(file, at.line(), at.column(), severity, what);
+        return new Complaint(file, at.line(), at.column(), severity, about, what);
     }
 }

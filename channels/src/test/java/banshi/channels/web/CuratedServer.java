@@ -1,0 +1,124 @@
+package banshi.channels.web;
+
+import banshi.channels.accounts.Account;
+import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.Actor;
+import banshi.channels.accounts.Role;
+import banshi.channels.audit.AuditLog;
+import banshi.channels.conversation.Answered;
+import banshi.channels.curation.Answers;
+import banshi.channels.curation.Gate;
+import banshi.channels.curation.SmallFolder;
+import banshi.channels.curation.SmallRespondents;
+import banshi.channels.curation.Studio;
+import banshi.channels.curation.StudioHome;
+import banshi.channels.curation.Trials;
+import banshi.channels.curation.Words;
+import banshi.channels.records.TurnRecords;
+import banshi.corpus.Content;
+import banshi.corpus.history.Author;
+import banshi.corpus.history.ContentHistory;
+import banshi.corpus.history.Draft;
+import banshi.corpus.history.Edit;
+import banshi.corpus.history.Release;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The HTTP channel where {@link SmallFolder} is curated, and answered from by {@link SmallRespondents}. */
+final class CuratedServer implements AutoCloseable {
+    private static final Author SOMEBODY = new Author("随程序", "program@banshi.invalid");
+
+    private final ContentHistory history;
+    private final Studio studio;
+    private final Account editor;
+    private final TestServer server;
+
+    /** @param folder empty, for the test alone */
+    CuratedServer(Path folder) {
+        var seed = SmallFolder.in(folder.resolve("seed"));
+        var content = SmallFolder.content(seed);
+        history = ContentHistory.open(
+                new ContentHistory.Settings(folder.resolve("history.git"), seed, new Release.Id("r-0"), SOMEBODY, null),
+                TestServer.CLOCK);
+        var accounts = TestServer.RECORDS.bean(Accounts.class);
+        var trials = new Trials(history, new NoGate(), folder.resolve("trial"), List::of, TestServer.CLOCK);
+        var respondents = new SmallRespondents(content);
+        studio = new Studio(
+                history,
+                () -> content,
+                new Words(TestServer.RECORDS.records()),
+                trials,
+                new NoGate(),
+                respondents.current().explainer(),
+                accounts,
+                TestServer.RECORDS.bean(AuditLog.class),
+                TestServer.CLOCK);
+        var answers = new Answers(TestServer.RECORDS.bean(TurnRecords.class), studio, respondents, TestServer.CLOCK);
+        server = new TestServer(
+                respondents.current().assistant(),
+                new StudioHome(CompletableFuture.completedFuture(new StudioHome.Open(studio, trials, answers))));
+        var name = "editor." + Answered.newId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        editor = accounts.add(Actor.OPERATOR, name, "采编甲", Set.of(Role.EDITOR)).account();
+    }
+
+    /** The content of this is not whole enough to be compiled. */
+    private static final class NoGate implements Gate {
+        @Override
+        public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+            throw new AssertionError("nothing was to be tried");
+        }
+
+        @Override
+        public String compile(Content content, Path written, Consumer<String> doing) {
+            throw new AssertionError("nothing was to be compiled");
+        }
+
+        @Override
+        public void serve(String release) {
+            throw new AssertionError("nothing was to be published");
+        }
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    /** A draft with something done to a file. */
+    Draft.Id draft(String file, UnaryOperator<ObjectNode> edit) {
+        var draft = studio.openDraft("换证", editor).draft();
+        edit(draft.id(), file, edit);
+        return draft.id();
+    }
+
+    /** Does something to a file of a draft. */
+    void edit(Draft.Id draft, String file, UnaryOperator<ObjectNode> edit) {
+        var head = studio.at(draft);
+        var tree = studio.file(head, file).orElseThrow().tree().deepCopy();
+        studio.save(draft, head, "", List.of(new Edit.Says(file, edit.apply(tree))), editor);
+    }
+
+    /** Publishes a draft past everybody. */
+    void publish(Draft.Id draft) {
+        history.publish(draft, studio.at(draft), new Release.Id("r-" + draft), SOMEBODY, "");
+    }
+
+    /** That fee in a matter. */
+    static UnaryOperator<ObjectNode> fee(String text) {
+        return tree -> {
+            ((ObjectNode) tree.path("fee")).put("text", text);
+            return tree;
+        };
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        history.close();
+    }
+}
