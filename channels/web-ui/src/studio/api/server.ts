@@ -168,7 +168,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. */
     async save(draft: string, base: string, edits: readonly Edit[], message: string): Promise<Saved> {
       const path = of(draft, '/files')
-      const response = await send('PUT', path, { base, message, edits })
+      const response = await send('PUT', path, { base, edits, ...(message === '' ? {} : { message }) })
       if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
       if (response.status !== 409) throw await refusal(`PUT ${path}`, response)
       const said: unknown = await response.json()
