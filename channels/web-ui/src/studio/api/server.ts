@@ -243,7 +243,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. `suggestions` of a model were taken over in it. */
     async save(draft: string, base: string, edits: readonly Edit[], message: string, suggestions = 0): Promise<Saved> {
       const path = of(draft, '/files')
-      const response = await send('PUT', path, { base, message, edits, ...(suggestions === 0 ? {} : { suggestions }) })
+      const response = await send('PUT', path, { base, edits, ...(message === '' ? {} : { message }), ...(suggestions === 0 ? {} : { suggestions }) })
       if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
       if (response.status !== 409) throw await refusal(`PUT ${path}`, response)
       const said: unknown = await response.json()
