@@ -7,6 +7,7 @@ import banshi.assistant.llm.ModelDrafter;
 import banshi.assistant.release.Explainer;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.curation.ProcessGate;
 import banshi.channels.curation.ReleaseGate;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
@@ -36,6 +37,9 @@ class CurationWiring {
     private static final Duration REAL = Duration.ofDays(30);
 
     private static final int MOST_REAL = 5_000;
+
+    /** As long the process that tries candidates waits for the next one. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
 
     /** The knowledge, which may still be on its way, and where things are; whoever imports this brings it. */
     record Source(CompletableFuture<Knowledge> knowledge, Places places) {}
@@ -68,13 +72,15 @@ class CurationWiring {
             Clock clock) {
         var home = knowledge.home();
         if (home == null) return null;
-        var gate = new ReleaseGate(
+        var here = new ReleaseGate(
                 knowledge.served(),
                 places.releases(),
                 places::compiled,
                 knowledge.vectors(),
                 cases(Places.cases()),
                 clock);
+        var gate = new ProcessGate(
+                here, () -> knowledge.served().current().summary().id(), TrialCommand.command(places), KEPT);
         var trials = new Trials(
                 home.history(),
                 gate,
@@ -86,7 +92,7 @@ class CurationWiring {
         return new StudioHome.Open(studio, trials);
     }
 
-    private static CaseSet cases(@Nullable Path folder) {
+    static CaseSet cases(@Nullable Path folder) {
         if (folder == null) return CaseSet.NONE;
         try {
             return CaseReader.readFolder(folder);

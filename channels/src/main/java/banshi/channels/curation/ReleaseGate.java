@@ -8,8 +8,11 @@ import banshi.assistant.replay.Baseline;
 import banshi.assistant.replay.Replay;
 import banshi.assistant.replay.ReplayQuestion;
 import banshi.assistant.replay.Ruling;
+import banshi.assistant.retrieval.RememberingEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
+import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.ContentReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +59,23 @@ public final class ReleaseGate implements Gate {
     }
 
     @Override
-    public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+    public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
+        doing.accept("检查内容");
+        return switch (ContentReader.read(written, LocalDate.now(clock))) {
+            case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
+            case CheckedContent.Sound sound -> tried(sound.content(), written, real, doing);
+        };
+    }
+
+    @Override
+    public void prepare() {
+        var answering = releases.current();
+        var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
+        questions.addAll(ReplayQuestion.cases(cases));
+        baseline(answering).prepare(questions);
+    }
+
+    private Tried tried(Content content, Path written, List<String> real, Consumer<String> doing) {
         var answering = releases.current();
         var id = compile(content, written, doing);
         var before = baseline(answering);
@@ -88,7 +107,9 @@ public final class ReleaseGate implements Gate {
         var day = LocalDate.now(clock);
         var kept = baseline.get();
         if (kept != null && kept.release() == answering && kept.day().equals(day)) return kept;
-        var fresh = new Baseline(answering, encoder, day);
+        var made = ReleaseCompiler.vectorsOf(
+                compiled.apply(answering.summary().id()).stream().toList(), encoder);
+        var fresh = new Baseline(answering, new RememberingEncoder(encoder, made), day);
         baseline.set(fresh);
         return fresh;
     }
