@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             AuditCommand.class,
             CompileCommand.class,
+            TrialCommand.class,
             EchoCommand.class
         })
 public final class Banshi implements Runnable {

@@ -8,6 +8,7 @@ import banshi.assistant.release.Explainer;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.curation.Answers;
+import banshi.channels.curation.ProcessGate;
 import banshi.channels.curation.ReleaseGate;
 import banshi.channels.curation.ReleaseRespondents;
 import banshi.channels.curation.Respondent;
@@ -40,6 +41,9 @@ class CurationWiring {
 
     private static final int MOST_REAL = 5_000;
 
+    /** As long the process that tries candidates waits for the next one. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
     /** The knowledge, which may still be on its way, and where things are; whoever imports this brings it. */
     record Source(CompletableFuture<Knowledge> knowledge, Places places) {}
 
@@ -71,13 +75,15 @@ class CurationWiring {
             Clock clock) {
         var home = knowledge.home();
         if (home == null) return null;
-        var gate = new ReleaseGate(
+        var here = new ReleaseGate(
                 knowledge.served(),
                 places.releases(),
                 places::compiled,
                 knowledge.vectors(),
                 cases(Places.cases()),
                 clock);
+        var gate = new ProcessGate(
+                here, () -> knowledge.served().current().summary().id(), TrialCommand.command(places), KEPT);
         var trials = new Trials(
                 home.history(),
                 gate,
@@ -94,7 +100,7 @@ class CurationWiring {
         return new StudioHome.Open(studio, trials, new Answers(turns, studio, respondents, clock));
     }
 
-    private static CaseSet cases(@Nullable Path folder) {
+    static CaseSet cases(@Nullable Path folder) {
         if (folder == null) return CaseSet.NONE;
         try {
             return CaseReader.readFolder(folder);

@@ -8,8 +8,11 @@ import banshi.assistant.replay.Baseline;
 import banshi.assistant.replay.Replay;
 import banshi.assistant.replay.ReplayQuestion;
 import banshi.assistant.replay.Ruling;
+import banshi.assistant.retrieval.RememberingEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
+import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.ContentReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +59,24 @@ public final class ReleaseGate implements Gate {
     }
 
     @Override
-    public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+    public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
+        doing.accept("检查内容");
+        return switch (ContentReader.read(written, LocalDate.now(clock))) {
+            case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
+            case CheckedContent.Sound sound -> tried(sound, written, real, doing);
+        };
+    }
+
+    @Override
+    public void prepare() {
+        var answering = releases.current();
+        var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
+        questions.addAll(ReplayQuestion.cases(cases));
+        baseline(answering).prepare(questions);
+    }
+
+    private Tried tried(CheckedContent.Sound sound, Path written, List<String> real, Consumer<String> doing) {
+        var content = sound.content();
         var answering = releases.current();
         var id = compile(content, written, doing);
         var before = baseline(answering);
@@ -66,7 +86,7 @@ public final class ReleaseGate implements Gate {
         questions.addAll(ReplayQuestion.real(real));
         doing.accept("把 " + questions.size() + " 句问题在新旧两版上各问一遍");
         var replay = Replay.of(before, opened(id), questions);
-        return new Tried(id, replay, Ruling.of(replay));
+        return new Tried(id, replay, Ruling.of(replay), sound.complaints());
     }
 
     @Override
@@ -88,7 +108,9 @@ public final class ReleaseGate implements Gate {
         var day = LocalDate.now(clock);
         var kept = baseline.get();
         if (kept != null && kept.release() == answering && kept.day().equals(day)) return kept;
-        var fresh = new Baseline(answering, encoder, day);
+        var made = ReleaseCompiler.vectorsOf(
+                compiled.apply(answering.summary().id()).stream().toList(), encoder);
+        var fresh = new Baseline(answering, new RememberingEncoder(encoder, made), day);
         baseline.set(fresh);
         return fresh;
     }

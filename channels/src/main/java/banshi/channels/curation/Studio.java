@@ -346,6 +346,7 @@ public final class Studio {
 
     /** What a draft changes of what was published when it was opened or brought up to date. */
     public List<Change> changes(Draft.Id id) {
+        trials.prepare(); // who looks at the changes tries them next
         return history.changes(id);
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class Trials implements AutoCloseable {
     private final Map<Draft.Id, Candidacy> latest = new ConcurrentHashMap<>();
     private final Cache<Revision.Id, List<Found>> complaints =
             Caches.newBuilder().maximumSize(20).build();
+    private final AtomicBoolean preparing = new AtomicBoolean();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
 
@@ -74,6 +76,20 @@ public final class Trials implements AutoCloseable {
         });
     }
 
+    /** Makes ready for one that will soon be asked for, unless that is under way. */
+    void prepare() {
+        if (!preparing.compareAndSet(false, true)) return;
+        worker.execute(() -> {
+            try {
+                gate.prepare();
+            } catch (RuntimeException e) {
+                LOG.warn("making ready for a trial failed; the trial will say whether it matters", e);
+            } finally {
+                preparing.set(false);
+            }
+        });
+    }
+
     private void run(Draft draft) {
         var began = clock.instant();
         Candidacy outcome;
@@ -87,22 +103,16 @@ public final class Trials implements AutoCloseable {
     }
 
     private Candidacy tried(Draft draft, Instant began) {
-        tell(draft, new Candidacy.Working(draft.head(), "检查内容"));
-        return switch (checked(draft.head(), tried)) {
-            case CheckedContent.Faulty(var complaints) ->
-                new Candidacy.Broken(draft.head(), found(draft.head(), complaints));
-            case CheckedContent.Sound sound -> {
-                var outcome = gate.tryOut(
-                        sound.content(),
-                        tried,
-                        real.get(),
-                        doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
-                yield new Candidacy.Done(
+        history.write(draft.head(), tried);
+        var outcome = gate.tryOut(tried, real.get(), doing -> tell(draft, new Candidacy.Working(draft.head(), doing)));
+        return switch (outcome) {
+            case Gate.Faulty(var complaints) -> new Candidacy.Broken(draft.head(), found(draft.head(), complaints));
+            case Gate.Tried done ->
+                new Candidacy.Done(
                         draft.head(),
-                        outcome,
-                        found(draft.head(), sound.complaints()),
+                        done,
+                        found(draft.head(), done.reminders()),
                         Duration.between(began, clock.instant()));
-            }
         };
     }
 
@@ -181,5 +191,6 @@ public final class Trials implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        gate.close();
     }
 }

@@ -280,7 +280,7 @@ abstract class AnswersContract {
         var none = Comparisons.NONE;
         trials.remember(
                 studio.open(draft),
-                new Gate.Tried("r-1", new Replay("r-0", "r-1", 0, List.of(), none, none, none), Comparisons.PASSES));
+                new Gate.Tried("r-1", new Replay("r-0", "r-1", 0, List.of(), none, none, none), Comparisons.PASSES, List.of()));
 
         var drafted = answers.replayWords(SmallRespondents.ASKED, draft).draft();
         assertThat(drafted.tried()).isTrue();

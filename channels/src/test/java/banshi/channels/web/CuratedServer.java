@@ -70,7 +70,7 @@ final class CuratedServer implements AutoCloseable {
     /** The content of this is not whole enough to be compiled. */
     private static final class NoGate implements Gate {
         @Override
-        public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+        public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
             throw new AssertionError("nothing was to be tried");
         }
 
