@@ -46,6 +46,7 @@ export function useContentFile({
   const clash = shallowRef<Clash>()
   const dirty = computed(() => tree.value !== undefined && read.value !== undefined && !same(tree.value, read.value.tree))
   let reading = 0
+  let finding = 0
 
   async function load() {
     const name = file.value
@@ -69,10 +70,12 @@ export function useContentFile({
     tree.value = copy(found.tree)
   }
 
+  /** All that is wrong, with regard to other files, too; seconds. */
   async function findComplaints() {
     const [id, name] = [draft.value, file.value]
-    const found = id === undefined ? [] : await server.complaints(id).catch(() => [])
-    if (name === file.value) said.value = found.filter((complaint) => complaint.file === name)
+    const mine = (finding += 1)
+    const found = id === undefined ? [] : await server.complaints(id).catch(() => said.value)
+    if (mine === finding && name === file.value) said.value = found.filter((complaint) => complaint.file === name)
   }
 
   /** False if it was not saved; `trouble` or `clash` says why. */
@@ -96,6 +99,7 @@ export function useContentFile({
       said.value = answer.complaints.filter((complaint) => complaint.file === known.name)
       take(await server.file(known.name, id).catch(() => ({ name: known.name, revision: answer.revision, tree: sent })), undefined, sent)
       saved.value = true
+      void findComplaints() // the answer knows only what is wrong with this file by itself
       onSaved()
       return true
     } catch (cause) {

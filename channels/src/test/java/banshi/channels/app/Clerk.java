@@ -1,5 +1,7 @@
 package banshi.channels.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -81,11 +83,12 @@ final class Clerk implements AutoCloseable {
         browser.press("Enter", ENTER);
     }
 
-    /** Goes from control to control by the keyboard until one of that name has the focus. */
-    void tabTo(String words) throws Exception {
-        var there = "String(control('" + words + "')?.contains(document.activeElement))";
-        for (int i = 0; i < 500 && !browser.value(there).equals("true"); i++) browser.press("Tab", TAB);
-        browser.await("control('" + words + "').contains(document.activeElement)");
+    /** Goes from control to control by the keyboard until this one has the focus. */
+    void tabTo(String selector) throws Exception {
+        var there = "document.activeElement === place('" + selector + "')";
+        for (int i = 0; i < 500 && !browser.value("String(" + there + ")").equals("true"); i++)
+            browser.press("Tab", TAB);
+        browser.await(there);
     }
 
     void sees(String words) throws Exception {
@@ -96,6 +99,14 @@ final class Clerk implements AutoCloseable {
     String reads(String selector) throws Exception {
         browser.await("place('" + selector + "') !== undefined");
         return browser.value("(({ value, innerText }) => value ?? innerText)(place('" + selector + "'))");
+    }
+
+    /** Nothing that was typed was taken for markup. */
+    void isNotHacked() throws Exception {
+        assertThat(browser.value(
+                        "String(window.hacked === undefined && document.querySelector('img[src=x]') === null)"))
+                .as("what was typed is text")
+                .isEqualTo("true");
     }
 
     boolean finds(String selector) throws Exception {
