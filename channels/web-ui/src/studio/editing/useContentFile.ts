@@ -115,7 +115,7 @@ export function useContentFile({
     const now = tree.value
     const typed = sent !== undefined && now !== undefined && !same(now, sent)
     read.value = theirs
-    tree.value = merged ?? (typed ? settleOurs(merge(sent, copy(toRaw(now)), theirs.tree)) : copy(theirs.tree))
+    tree.value = merged ?? (typed ? settleOurs(merge(sent, copy(toRaw(now)), theirs.tree)) : kept(now, theirs.tree))
   }
 
   /** Ends a clash with what is to stand in each field that both changed, and saves that. */
@@ -165,6 +165,11 @@ export function useContentFile({
     putOff,
     revert,
   }
+}
+
+/** What is shown already, where it says the same: rows that are unfolded stay so. */
+function kept(now: Tree | undefined, theirs: Tree): Tree {
+  return now !== undefined && same(now, theirs) ? now : copy(theirs)
 }
 
 /** What is being typed wins over what was there. */

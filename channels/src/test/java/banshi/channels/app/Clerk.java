@@ -116,11 +116,10 @@ final class Clerk implements AutoCloseable {
     /** Leaves a picture of the screen for the guide, where that is asked for. */
     void photograph(String name) throws Exception {
         if (GUIDE.isEmpty()) return;
-        browser.resize(1180, 760);
         browser.await(
                 "document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
         Files.createDirectories(Path.of(GUIDE));
-        Files.write(Path.of(GUIDE, name + ".webp"), browser.smallPicture());
+        Files.write(Path.of(GUIDE, name + ".webp"), browser.smallPicture(1180, 760));
         browser.resize(1440, 900);
     }
 

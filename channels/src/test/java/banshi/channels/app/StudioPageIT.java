@@ -130,6 +130,7 @@ class StudioPageIT {
     @Test
     void aChangedFeeIsPublishedByThreePeopleInTwelveClicks() throws Exception {
         editor.goTo("/studio/");
+        editor.sees("共 6 个");
         editor.photograph("matters");
         editor.click("换身份证");
         editor.write(FEE, "换领的工本费是 33 元");
@@ -291,14 +292,17 @@ class StudioPageIT {
     }
 
     @Test
-    void aDuplicateIdIsToldAtTheField() throws Exception {
+    void aDuplicateIdIsToldAtItsRow() throws Exception {
         var draft = draft("编号重复");
         editor.goTo(FORM + "?draft=" + draft);
         editor.click("“人像和指纹”的更多内容");
         editor.write("[data-pointer=\"/materials/1/id\"] input", "old-card"); // as the one above it is called
         editor.click("保存");
         editor.sees("已保存到草稿。上面几处要改好才能发布。");
-        assertThat(editor.reads("[data-pointer=\"/materials/1/id\"] .notes")).contains("old-card");
+        assertThat(editor.reads(".complaints")).contains("old-card");
+        assertThat(editor.finds("[data-pointer=\"/materials\"] tr.troubled"))
+                .as("its row is marked")
+                .isTrue();
         assertThat(editor.reads("[data-pointer=\"/materials/1/id\"] input")).isEqualTo("old-card");
         editor.goTo("/studio/drafts/" + draft);
         editor.sees("先把上面的错改好，再提交。");
