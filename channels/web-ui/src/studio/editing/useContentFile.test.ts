@@ -130,6 +130,16 @@ describe('useContentFile', () => {
     expect(file.complaints.value).toEqual([])
   })
 
+  it('says after a save what is wrong with regard to other files, too', async () => {
+    const { file, server, type } = setUp()
+    await flushPromises()
+    server.complaints.mockResolvedValue([{ file: FILE, pointer: '/summary', severity: 'error', what: '没有这条依据' }])
+    type('30元')
+    await file.save('t')
+    await flushPromises()
+    expect(file.complaints.value.map(({ what }) => what)).toEqual(['没有这条依据'])
+  })
+
   it('keeps what is typed while a save is under way', async () => {
     const { file, server, held, type } = setUp()
     await flushPromises()

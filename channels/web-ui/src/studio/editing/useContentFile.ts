@@ -48,6 +48,7 @@ export function useContentFile({
   let reading = 0
   /** Words of a model that were taken over since the last save. */
   let taken = 0
+  let finding = 0
 
   async function load() {
     const name = file.value
@@ -77,10 +78,12 @@ export function useContentFile({
     taken += 1
   }
 
+  /** All that is wrong, with regard to other files, too; seconds. */
   async function findComplaints() {
     const [id, name] = [draft.value, file.value]
-    const found = id === undefined ? [] : await server.complaints(id).catch(() => [])
-    if (name === file.value) said.value = found.filter((complaint) => complaint.file === name)
+    const mine = (finding += 1)
+    const found = id === undefined ? [] : await server.complaints(id).catch(() => said.value)
+    if (mine === finding && name === file.value) said.value = found.filter((complaint) => complaint.file === name)
   }
 
   /** False if it was not saved; `trouble` or `clash` says why. */
@@ -106,6 +109,7 @@ export function useContentFile({
       take(await server.file(known.name, id).catch(() => ({ name: known.name, revision: answer.revision, tree: sent })), undefined, sent)
       taken -= sentTaken
       saved.value = true
+      void findComplaints() // the answer knows only what is wrong with this file by itself
       onSaved()
       return true
     } catch (cause) {
@@ -121,7 +125,7 @@ export function useContentFile({
     const now = tree.value
     const typed = sent !== undefined && now !== undefined && !same(now, sent)
     read.value = theirs
-    tree.value = merged ?? (typed ? settleOurs(merge(sent, copy(toRaw(now)), theirs.tree)) : copy(theirs.tree))
+    tree.value = merged ?? (typed ? settleOurs(merge(sent, copy(toRaw(now)), theirs.tree)) : kept(now, theirs.tree))
   }
 
   /** Ends a clash with what is to stand in each field that both changed, and saves that. */
@@ -172,6 +176,11 @@ export function useContentFile({
     revert,
     noteTaken,
   }
+}
+
+/** What is shown already, where it says the same: rows that are unfolded stay so. */
+function kept(now: Tree | undefined, theirs: Tree): Tree {
+  return now !== undefined && same(now, theirs) ? now : copy(theirs)
 }
 
 /** What is being typed wins over what was there. */

@@ -52,6 +52,14 @@ describe('useUnsavedGuard', () => {
     expect(clean.router.currentRoute.value.path).toBe('/other')
   })
 
+  it('asks once, though the way leads on to another address', async () => {
+    const { ask, router } = await setUp({ leave: true })
+    router.beforeEach((to) => to.query.draft !== undefined || { ...to, query: { draft: 'd-1' } })
+    await router.push('/other')
+    expect(ask).toHaveBeenCalledOnce()
+    expect(router.currentRoute.value.fullPath).toBe('/other?draft=d-1')
+  })
+
   it('lets a save go on in the draft that it opened', async () => {
     const { saving, ask, router } = await setUp()
     saving.value = true

@@ -1,4 +1,4 @@
-import { onScopeDispose, type Ref } from 'vue'
+import { onScopeDispose, watch, type Ref } from 'vue'
 import { onBeforeRouteLeave, onBeforeRouteUpdate, type RouteLocationNormalized } from 'vue-router'
 
 /** Whether going from one address to another leaves what is being edited. Opening a draft to save into does not. */
@@ -19,8 +19,16 @@ export function useUnsavedGuard({
   ask: () => Promise<boolean>
   page?: Pick<Window, 'addEventListener' | 'removeEventListener'>
 }) {
-  const mayLeave = async (to: RouteLocationNormalized, from: RouteLocationNormalized) =>
-    !dirty.value || saving.value || !leaves(to, from) || (await ask())
+  /** Said yes to already: where the way goes on to another address, nobody is asked twice. */
+  let leaving = false
+  async function mayLeave(to: RouteLocationNormalized, from: RouteLocationNormalized) {
+    if (!dirty.value || saving.value || leaving || !leaves(to, from)) return true
+    leaving = await ask()
+    return leaving
+  }
+  watch(dirty, (now) => {
+    if (!now) leaving = false
+  })
   onBeforeRouteLeave(mayLeave)
   onBeforeRouteUpdate(mayLeave)
 

@@ -283,20 +283,13 @@ final class Browser implements AutoCloseable {
         return Picture.read(screenshot()).reduced(2 * SHARPNESS);
     }
 
-    /** What is shown, as a WebP of few bytes. */
-    byte[] smallPicture() throws Exception {
-        var clip = Map.of(
-                "x",
-                0,
-                "y",
-                0,
-                "width",
-                Integer.parseInt(value("String(innerWidth)")),
-                "height",
-                Integer.parseInt(value("String(innerHeight)")),
-                "scale",
-                1. / SHARPNESS);
-        var webp = command("Page.captureScreenshot", Map.of("format", "webp", "quality", 60, "clip", clip))
+    /** What is shown on a screen of that size, as a WebP of few bytes. */
+    byte[] smallPicture(int width, int height) throws Exception {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        value("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
+        var webp = command("Page.captureScreenshot", Map.of("format", "webp", "quality", 60))
                 .get("data")
                 .asString();
         return Base64.getDecoder().decode(webp);

@@ -1,5 +1,7 @@
 package banshi.channels.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -81,11 +83,12 @@ final class Clerk implements AutoCloseable {
         browser.press("Enter", ENTER);
     }
 
-    /** Goes from control to control by the keyboard until one of that name has the focus. */
-    void tabTo(String words) throws Exception {
-        var there = "String(control('" + words + "')?.contains(document.activeElement))";
-        for (int i = 0; i < 500 && !browser.value(there).equals("true"); i++) browser.press("Tab", TAB);
-        browser.await("control('" + words + "').contains(document.activeElement)");
+    /** Goes from control to control by the keyboard until this one has the focus. */
+    void tabTo(String selector) throws Exception {
+        var there = "document.activeElement === place('" + selector + "')";
+        for (int i = 0; i < 500 && !browser.value("String(" + there + ")").equals("true"); i++)
+            browser.press("Tab", TAB);
+        browser.await(there);
     }
 
     void sees(String words) throws Exception {
@@ -98,6 +101,14 @@ final class Clerk implements AutoCloseable {
         return browser.value("(({ value, innerText }) => value ?? innerText)(place('" + selector + "'))");
     }
 
+    /** Nothing that was typed was taken for markup. */
+    void isNotHacked() throws Exception {
+        assertThat(browser.value(
+                        "String(window.hacked === undefined && document.querySelector('img[src=x]') === null)"))
+                .as("what was typed is text")
+                .isEqualTo("true");
+    }
+
     boolean finds(String selector) throws Exception {
         return browser.value("String(place('" + selector + "') !== undefined)").equals("true");
     }
@@ -105,11 +116,10 @@ final class Clerk implements AutoCloseable {
     /** Leaves a picture of the screen for the guide, where that is asked for. */
     void photograph(String name) throws Exception {
         if (GUIDE.isEmpty()) return;
-        browser.resize(1180, 760);
         browser.await(
                 "document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
         Files.createDirectories(Path.of(GUIDE));
-        Files.write(Path.of(GUIDE, name + ".webp"), browser.smallPicture());
+        Files.write(Path.of(GUIDE, name + ".webp"), browser.smallPicture(1180, 760));
         browser.resize(1440, 900);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class StudioPageIT {
     private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
 
     /** What a browser runs if it takes it for markup. */
-    private static final String SCRIPT = "<script>hacked=1</script><img src=x onerror=hacked=1>";
+    private static final String SCRIPT = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>";
 
     @TempDir
     private static Path folder;
@@ -129,6 +130,7 @@ class StudioPageIT {
     @Test
     void aChangedFeeIsPublishedByThreePeopleInTwelveClicks() throws Exception {
         editor.goTo("/studio/");
+        editor.sees("共 6 个");
         editor.photograph("matters");
         editor.click("换身份证");
         editor.write(FEE, "换领的工本费是 33 元");
@@ -137,7 +139,8 @@ class StudioPageIT {
         editor.click("保存");
         editor.sees("已保存到草稿。");
         editor.click("去看草稿，提交审核");
-        editor.sees("换领的工本费是 33 元");
+        editor.sees("改了什么（1 处，1 个文件）");
+        editor.sees("领的工本费是 33 元"); // as a change is told: what stays, what goes, what comes
         editor.photograph("draft");
         editor.click("提交审核");
         editor.sees("等审核人看。");
@@ -145,7 +148,7 @@ class StudioPageIT {
         reviewer.goTo("/studio/");
         reviewer.click("草稿");
         reviewer.click("修改“换身份证”");
-        reviewer.sees("换领的工本费是 33 元");
+        reviewer.sees("领的工本费是 33 元");
         reviewer.click("通过");
         reviewer.sees("等有发布权限的同事发布");
 
@@ -154,7 +157,7 @@ class StudioPageIT {
         publisher.click("修改“换身份证”");
         publisher.click("去发布");
         publisher.sees("可以发布");
-        publisher.sees("换领的工本费是 33 元");
+        publisher.sees("领的工本费是 33 元");
         publisher.photograph("gate");
         publisher.click("发布");
         publisher.sees("正在用");
@@ -267,5 +270,192 @@ class StudioPageIT {
                         .at("/0/reason")
                         .stringValue())
                 .isEqualTo("专项行动期间，挂失一律先转接警");
+    }
+
+    @Test
+    void aTemplateThatNamesAnUnknownFactIsToldAtTheField() throws Exception {
+        var draft = draft("模板写错");
+        editor.goTo(FORM + "/templates?draft=" + draft);
+        var spoken = "[data-pointer=\"/templates/0/spoken\"]";
+        editor.clickOn(spoken + " [role=textbox]");
+        editor.type("{{no-such-fact}}");
+        editor.sees("没有的事实：no-such-fact");
+        editor.sees("用到了这个事项没有的事实");
+        editor.click("保存");
+        editor.sees("已保存到草稿。上面几处要改好才能发布。");
+        assertThat(editor.reads(spoken + " .notes")).contains("no-such-fact");
+        assertThat(editor.reads(spoken + " [role=textbox]")).contains("没有的事实：no-such-fact");
+        assertThat(file(draft, "templates/idcard-renew.yaml")
+                        .at("/tree/templates/0/spoken")
+                        .stringValue())
+                .contains("{{no-such-fact}}");
+    }
+
+    @Test
+    void aDuplicateIdIsToldAtItsRow() throws Exception {
+        var draft = draft("编号重复");
+        editor.goTo(FORM + "?draft=" + draft);
+        editor.click("“人像和指纹”的更多内容");
+        editor.write("[data-pointer=\"/materials/1/id\"] input", "old-card"); // as the one above it is called
+        editor.click("保存");
+        editor.sees("已保存到草稿。上面几处要改好才能发布。");
+        assertThat(editor.reads(".complaints")).contains("old-card");
+        assertThat(editor.finds("[data-pointer=\"/materials\"] tr.troubled"))
+                .as("its row is marked")
+                .isTrue();
+        assertThat(editor.reads("[data-pointer=\"/materials/1/id\"] input")).isEqualTo("old-card");
+        editor.goTo("/studio/drafts/" + draft);
+        editor.sees("先把上面的错改好，再提交。");
+    }
+
+    @Test
+    void aCircularSituationIsToldAtItsRow() throws Exception {
+        var draft = draft("情形绕圈");
+        var read = file(draft, RENEW);
+        ((ObjectNode) read.at("/tree/situations/0")).putObject("when").put("hukou", "zhejiang");
+        save(draft, RENEW, read);
+        editor.goTo(FORM + "?draft=" + draft);
+        editor.click("“户口在浙江还是外省？”的更多内容");
+        editor.clickOn("[data-pointer=\"/situations/2/when\"] .said");
+        editor.clickOn("[data-pointer=\"/situations/2/when\"] .el-select__wrapper");
+        editor.click("身份证是怎么了？");
+        editor.click("保存");
+        editor.sees("已保存到草稿。上面几处要改好才能发布。");
+        assertThat(editor.reads(".complaints")).contains("绕成了一个圈");
+        assertThat(editor.finds("[data-pointer=\"/situations\"] tr.troubled"))
+                .as("its row is marked")
+                .isTrue();
+    }
+
+    @Test
+    void whatLooksLikeMarkupIsTextEverywhere() throws Exception {
+        var draft = draft("尖括号 " + SCRIPT);
+        editor.goTo(FORM + "?draft=" + draft);
+        editor.write(FEE, "换领收 31 元" + SCRIPT);
+        editor.browser().await("place('.preview .card').innerText.includes('" + SCRIPT + "')");
+        editor.isNotHacked();
+        for (var wire : List.of("微信", "电话", "网页")) {
+            editor.click(wire);
+            editor.isNotHacked();
+        }
+        editor.click("保存");
+        editor.sees("已保存到草稿。");
+        assertThat(editor.reads(FEE)).isEqualTo("换领收 31 元" + SCRIPT);
+        editor.click("去看草稿，提交审核");
+        editor.sees("改了什么（1 处，1 个文件）");
+        editor.sees(SCRIPT);
+        editor.isNotHacked();
+        editor.goTo("/studio/drafts/" + draft + "/gate?draft=" + draft);
+        editor.browser().await("place('.verdict:not(.working)') !== undefined");
+        editor.isNotHacked();
+        editor.goTo("/studio/drafts");
+        editor.sees(SCRIPT);
+        editor.isNotHacked();
+    }
+
+    @Test
+    void whoLeavesWithUnsavedChangesIsAsked() throws Exception {
+        var draft = draft("没存就走");
+        editor.goTo(FORM + "?draft=" + draft);
+        editor.write(FEE, "换领收 31 元");
+        editor.click("发布记录");
+        editor.sees("现在离开，刚才填的就没有了。");
+        editor.click("留下接着改");
+        assertThat(editor.reads(FEE)).isEqualTo("换领收 31 元");
+        editor.goTo("/studio/drafts?draft=" + draft);
+        assertThat(editor.browser().hasAsked()).as("before the tab is left").isTrue();
+
+        editor.goTo(FORM + "?draft=" + draft);
+        editor.write(FEE, "换领收 31 元");
+        editor.click("发布记录");
+        editor.click("不保存，离开");
+        editor.sees("最上面的一个正在回答群众。");
+        assertThat(fee(draft)).isNotEqualTo("换领收 31 元");
+    }
+
+    @Test
+    void theKeyboardAloneFindsChangesAndSaves() throws Exception {
+        var draft = draft("只用键盘");
+        editor.goTo("/studio/matters?draft=" + draft);
+        editor.sees("共 6 个");
+        editor.browser().pressCtrl('k');
+        editor.browser().await("document.activeElement.getAttribute('role') === 'combobox'");
+        editor.type("补身份证");
+        editor.browser().await("place('[role=option][aria-selected=true]')?.innerText.includes('补身份证')");
+        editor.photograph("search");
+        editor.enter();
+        editor.browser().await("location.pathname.endsWith('/matters/idcard-reissue') && place('" + FEE + "')");
+        editor.browser().await("document.querySelector('.el-overlay')?.checkVisibility() !== true");
+        editor.clicks();
+
+        editor.tabTo(FEE);
+        editor.browser().value("document.activeElement.select(); ''");
+        editor.type("补领收 44 元");
+        editor.browser().pressCtrl('s');
+        editor.sees("已保存到草稿。");
+        assertThat(editor.clicks()).isZero();
+        assertThat(file(draft, "matters/idcard/idcard-reissue.yaml")
+                        .at("/tree/fee/text")
+                        .stringValue())
+                .isEqualTo("补领收 44 元");
+    }
+
+    /** Where it is, and what tells that it is all there. */
+    private record Screen(String path, String shown) {}
+
+    @Test
+    void everyScreenFitsAndAllCanUseIt() throws Exception {
+        var draft = draft("各页面看一遍");
+        saveFee(draft, "换领收 31 元");
+        var screens = List.of(
+                new Screen("/login", ".sheet"),
+                new Screen("/studio/matters", ".matters tbody tr"),
+                new Screen(FORM, ".preview .card"),
+                new Screen(FORM + "/templates", ".preview .card"),
+                new Screen(FORM + "/phrasings", ".rows .row"),
+                new Screen(FORM + "/history?draft=" + draft, ".past .head"),
+                new Screen("/studio/lexicon", ".table tbody tr"),
+                new Screen("/studio/records/bundles", "[data-pointer]"),
+                new Screen("/studio/records/topics", "[data-pointer]"),
+                new Screen("/studio/links", "[data-pointer]"),
+                new Screen("/studio/drafts", ".card"),
+                new Screen("/studio/drafts/" + draft + "?draft=" + draft, "dl"),
+                new Screen("/studio/drafts/" + draft + "/gate", ".moved"),
+                new Screen("/studio/releases", ".table tbody tr"),
+                new Screen("/studio/nowhere", "a"));
+        var inspection = new Inspection(editor.browser());
+        var found = new SoftAssertions();
+        for (var screen : screens) {
+            editor.goTo(screen.path());
+            editor.browser().await("place('" + screen.shown() + "') !== undefined");
+            inspect(screen.path(), inspection, found);
+            if (!screen.path().equals("/studio/matters")) continue;
+            editor.clickOn(".switcher .opener");
+            inspect("the drafts to work in", inspection, found);
+            editor.browser().pressCtrl('k');
+            editor.browser().await("document.activeElement.getAttribute('role') === 'combobox'");
+            editor.type("身份证");
+            editor.browser().await("place('[role=option]') !== undefined");
+            inspect("the search", inspection, found);
+        }
+        try (var nobody = window()) {
+            nobody.goTo("/login");
+            nobody.browser().await("place('#password') !== undefined");
+            inspect("the log-in", new Inspection(nobody.browser()), found);
+        }
+        found.assertAll();
+    }
+
+    private static void inspect(String screen, Inspection inspection, SoftAssertions found) throws Exception {
+        for (int width : List.of(390, 1024, 1440)) {
+            inspection.browser().resize(width, 900);
+            found.assertThat(inspection.cutOff())
+                    .as("%s, %d wide", screen, width)
+                    .isEmpty();
+        }
+        inspection.browser().prefer("prefers-color-scheme", "dark");
+        found.assertThat(inspection.pale()).as("%s, dark", screen).isEmpty();
+        inspection.browser().prefer("prefers-color-scheme", "light");
+        found.assertThat(inspection.violations()).as("%s, light", screen).isEmpty();
     }
 }
