@@ -312,6 +312,7 @@ public final class Studio {
     /** Saves files on top of the revision that was seen. */
     public Saved save(Draft.Id id, Revision.Id base, String message, List<Edit> edits, Account account) {
         requireDeed(open(id), Deed.EDIT, account);
+        requireKnown(base);
         var saved = history.save(id, base, Signature.of(account), message.isBlank() ? "修改" : message, edits);
         if (saved instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
         return saved;
@@ -333,6 +334,7 @@ public final class Studio {
         requireDeed(open(id), Deed.EDIT, account);
         if (history.releases().stream().noneMatch(release -> release.revision().equals(onto)))
             throw new Refused(Refused.Why.NOT_NOW, "要合进来的那一版没有发布过；请刷新再试");
+        requireKnown(seen);
         var updated = history.bringUpToDate(id, seen, onto, Signature.of(account), decided);
         if (updated instanceof Saved.Conflicted(var theirs, var _) && !theirs.equals(onto)) throw moved();
         if (updated instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
@@ -464,6 +466,10 @@ public final class Studio {
 
     private static void requireSame(Draft draft, Revision.Id seen) {
         if (!draft.head().equals(seen)) throw moved();
+    }
+
+    private void requireKnown(Revision.Id seen) {
+        if (!history.knows(seen)) throw new Refused(Refused.Why.NOT_NOW, "您看的那一版已经找不到了；请刷新再改");
     }
 
     private static Refused moved() {

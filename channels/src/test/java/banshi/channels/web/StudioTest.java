@@ -54,6 +54,10 @@ class StudioTest {
                         .POST(BodyPublishers.ofByteArray(json.getBytes(UTF_8))));
     }
 
+    private String published() {
+        return TestServer.json(get("/releases")).at("/0/revision").stringValue();
+    }
+
     private String feeAt(JsonNode outdated, String side) {
         return matterAt(outdated, side).at("/fee/text").stringValue();
     }
@@ -121,6 +125,9 @@ class StudioTest {
         assertThat(TestServer.json(refused).path("errors").valueStream())
                 .extracting(error -> error.path("field").stringValue())
                 .contains("ours", "theirs", "decisions");
+        var unknown = "{\"ours\":\"%s\",\"theirs\":\"%s\",\"decisions\":[{\"file\":\"links.yaml\"}]}"
+                .formatted("0".repeat(40), published());
+        assertThat(post("/drafts/" + draft + "/update", unknown).statusCode()).isEqualTo(409);
         assertThat(get("/file?revision=" + "0".repeat(40) + "&name=" + SmallFolder.MATTER)
                         .statusCode())
                 .isEqualTo(404);
