@@ -132,7 +132,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -153,7 +153,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -176,7 +176,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -191,12 +191,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/drafts/{draft}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a matter, a bundle or a topic, with all that its schema asks for still empty. */
+        post: operations["makeEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/drafts/{draft}/entries/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+                kind: components["schemas"]["EntryKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a matter, a bundle or a topic out, with all that is its own. */
+        delete: operations["removeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/drafts/{draft}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * All content as one workbook that Excel or WPS can edit, without the practice fragments.
+         * @description It says which revision it was written from; what was done in it stands on that revision when it comes back.
+         */
+        get: operations["workbook"];
+        /** Takes an edited workbook in, as one save; or says what that would do. */
+        put: operations["takeWorkbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/drafts/{draft}/complaints": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -216,7 +282,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -236,7 +302,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -256,7 +322,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -276,7 +342,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -297,7 +363,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -317,7 +383,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -337,7 +403,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -357,7 +423,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -567,12 +633,14 @@ export interface components {
         };
         Conflicted: {
             theirs: components["schemas"]["RevisionId"];
-            conflicts: {
-                field: components["schemas"]["Field"];
-                base: string;
-                ours: string;
-                theirs: string;
-            }[];
+            conflicts: components["schemas"]["Conflict"][];
+        };
+        /** @description What both sides made of a field; empty where there is nothing. */
+        Conflict: {
+            field: components["schemas"]["Field"];
+            base: string;
+            ours: string;
+            theirs: string;
         };
         Complaint: {
             file: string;
@@ -635,6 +703,28 @@ export interface components {
             remarkBy?: string;
             /** @description What who asks may do with it now. */
             may?: ("edit" | "discard" | "submit" | "return" | "approve" | "publish")[];
+        };
+        /** @enum {string} */
+        EntryKind: "matter" | "bundle" | "topic";
+        /** @description What taking a workbook in would do. */
+        Outlook: {
+            /** @description Whether it says which revision it was written from; where it does not, it is compared with the draft as it is now. */
+            dated: boolean;
+            /** @description By sheet. */
+            rows: {
+                sheet: string;
+                added: number;
+                changed: number;
+                removed: number;
+            }[];
+            changedCount: number;
+            /** @description At most 500. */
+            changes: components["schemas"]["Change"][];
+            /** @description Where there are any, nothing can be saved. */
+            conflicts: components["schemas"]["Conflict"][];
+            ignoredSheets: string[];
+            /** @description How many things the content check would remind of. */
+            reminders: number;
         };
         Candidate: {
             matter: string;
@@ -872,7 +962,7 @@ export interface components {
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
-        /** @description For `preview` and `near` also `published`, which no draft is called. */
+        /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
         draftId: string;
         file: string;
     };
@@ -1105,7 +1195,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1129,7 +1219,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1150,7 +1240,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1194,7 +1284,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1212,12 +1302,148 @@ export interface operations {
             };
         };
     };
+    makeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["EntryKind"];
+                    id: string;
+                    name: string;
+                    /** @description Of a matter. */
+                    shortName?: string;
+                    /** @description Of a matter; a new one is one that no matter has yet. */
+                    category?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there, in the draft. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example matters/idcard/idcard-renew.yaml */
+                        file: string;
+                    };
+                };
+            };
+            /** @description `errors` name the field, an id that is taken among them. */
+            400: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    removeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+                kind: components["schemas"]["EntryKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone from the draft. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+            /** @description Others name it; `detail` says which. Nothing was taken out. */
+            409: components["responses"]["Problem"];
+        };
+    };
+    workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    takeWorkbook: {
+        parameters: {
+            query?: {
+                /** @description `true` saves nothing, and `published` is then a draft, too. */
+                "dry-run"?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 20 MB. */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description What it would do, or the revision that was saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"] | {
+                        revision: components["schemas"]["RevisionId"];
+                    };
+                };
+            };
+            /** @description Others changed the same fields since it was written, or there is no draft that may be changed; nothing was saved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicted"];
+                };
+            };
+            413: components["responses"]["Problem"];
+            /** @description It cannot be taken in. `errors` say where, `field` being sheet, row and column; the first 200. */
+            422: components["responses"]["Problem"];
+        };
+    };
     complaints: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1240,7 +1466,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1272,7 +1498,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1326,7 +1552,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1364,7 +1590,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1388,7 +1614,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1420,7 +1646,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1444,7 +1670,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1468,7 +1694,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1493,7 +1719,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview` and `near` also `published`, which no draft is called. */
+                /** @description For `preview`, `near` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;

@@ -10,6 +10,7 @@ import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
 import banshi.channels.curation.Trials;
 import banshi.channels.curation.Words;
+import banshi.channels.curation.Workbooks;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
 import java.io.IOException;
@@ -73,7 +74,8 @@ class CurationWiring {
                 clock);
         var studio = new Studio(
                 home.history(), knowledge::content, words, trials, gate, knowledge.explainer(), accounts, audit, clock);
-        return new StudioHome.Open(studio, trials);
+        var workbooks = new Workbooks(home.history(), studio, places.data().resolve("workbooks"), clock);
+        return new StudioHome.Open(studio, trials, workbooks);
     }
 
     private static CaseSet cases(@Nullable Path folder) {

@@ -12,7 +12,7 @@ public final class StudioHome implements AutoCloseable {
      *
      * @param trials closed with the home
      */
-    public record Open(Studio studio, Trials trials) {}
+    public record Open(Studio studio, Trials trials, Workbooks workbooks) {}
 
     /** @param studio null where content is not curated here */
     public StudioHome(CompletableFuture<@Nullable Open> studio) {
@@ -25,9 +25,18 @@ public final class StudioHome implements AutoCloseable {
      * @throws Refused if content is not curated here
      */
     public Studio studio() {
+        return open().studio();
+    }
+
+    /** Likewise, for its workbooks. */
+    public Workbooks workbooks() {
+        return open().workbooks();
+    }
+
+    private Open open() {
         var open = studio.join();
         if (open == null) throw new Refused(Refused.Why.NOT_THERE, "这台服务的内容不在这里编辑");
-        return open.studio();
+        return open;
     }
 
     @Override

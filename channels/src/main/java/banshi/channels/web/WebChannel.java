@@ -49,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
     RasaController.class,
     StudioController.class,
     ReleaseController.class,
+    WorkbookController.class,
     PageRoutes.class,
     SecurityHeaders.class,
     NeverAtOnce.class
@@ -110,6 +111,11 @@ public class WebChannel {
     @Bean
     StudioDesk studioDesk() {
         return new StudioDesk();
+    }
+
+    @Bean
+    WorkbookDesk workbookDesk() {
+        return new WorkbookDesk();
     }
 
     @Bean

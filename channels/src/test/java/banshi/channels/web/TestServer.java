@@ -131,7 +131,26 @@ final class TestServer implements AutoCloseable {
                 noMeters(),
                 null,
                 Notices.NONE,
-                oidc);
+                oidc,
+                NO_STUDIO);
+    }
+
+    /** Where content is curated. */
+    TestServer(StudioHome.Open studio) {
+        this(
+                NOBODY,
+                NOTHING,
+                List.of(),
+                null,
+                4,
+                64,
+                WebSettings.DEFAULT,
+                ALWAYS,
+                noMeters(),
+                null,
+                Notices.NONE,
+                OidcSettings.NONE,
+                CompletableFuture.completedFuture(studio));
     }
 
     /** Whose counts are looked at. */
@@ -221,7 +240,8 @@ final class TestServer implements AutoCloseable {
                 meters,
                 shared,
                 notices,
-                OidcSettings.NONE);
+                OidcSettings.NONE,
+                NO_STUDIO);
     }
 
     private TestServer(
@@ -236,7 +256,8 @@ final class TestServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             @Nullable State shared,
             Notices notices,
-            OidcSettings oidc) {
+            OidcSettings oidc,
+            CompletableFuture<StudioHome.@Nullable Open> studio) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -285,7 +306,7 @@ final class TestServer implements AutoCloseable {
                                     new NoDirectory(),
                                     () -> Map.of("matters", 12),
                                     CLOCK));
-                    beans.registerBean(StudioHome.class, () -> new StudioHome(NO_STUDIO));
+                    beans.registerBean(StudioHome.class, () -> new StudioHome(studio));
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
                     beans.registerBean("engine", ThreadPoolExecutor.class, () -> engine);
                     beans.registerBean("graphDesk", Executor.class, () -> Runnable::run);
@@ -353,6 +374,14 @@ final class TestServer implements AutoCloseable {
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("talking to the test server", e);
+        }
+    }
+
+    HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("talking to the test server", e);
         }

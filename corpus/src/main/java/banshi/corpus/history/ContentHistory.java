@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -227,6 +228,25 @@ public final class ContentHistory implements AutoCloseable {
         return changing("saving to draft " + draft, () -> {
             var seen = commit(base);
             return commit(draft, seen, texts(seen.getTree(), edits), List.of(), by, message.strip());
+        });
+    }
+
+    /**
+     * What a save would come to, without saving: for edits that somebody wants to look at first.
+     *
+     * @param onto what would be saved to: a draft's head, or what is published
+     * @throws IllegalArgumentException likewise {@link #save}
+     */
+    public Prospect prospect(Revision.Id onto, Revision.Id base, List<Edit> edits) {
+        return GitStore.doing("comparing edits of " + base + " with " + onto, () -> {
+            var seen = commit(base);
+            var there = commit(onto).getTree();
+            var merged = merged(seen.getTree(), texts(seen.getTree(), edits), there);
+            var changes = new ArrayList<Change>();
+            for (var file : merged.files().entrySet())
+                changes.addAll(FileVersion.changes(
+                        file.getKey(), store.text(there, file.getKey()), FileVersion.text(file.getValue())));
+            return new Prospect(changes, merged.conflicts());
         });
     }
 
@@ -616,9 +636,18 @@ public final class ContentHistory implements AutoCloseable {
      * @return the names of the files that were written or taken away
      */
     public List<String> write(Revision.Id at, Path folder) {
+        return write(at, folder, _ -> true);
+    }
+
+    /**
+     * The same for a part of the files.
+     *
+     * @param wanted by name; the same ones whenever that folder is written
+     */
+    public List<String> write(Revision.Id at, Path folder, Predicate<String> wanted) {
         return GitStore.doing(
                 "writing revision " + at + " to " + folder,
-                () -> WrittenFolder.write(store, commit(at).getTree(), folder));
+                () -> WrittenFolder.write(store, commit(at).getTree(), folder, wanted));
     }
 
     /**
