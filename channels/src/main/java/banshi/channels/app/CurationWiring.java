@@ -5,6 +5,8 @@ import banshi.assistant.cases.CaseSet;
 import banshi.assistant.cases.MalformedCases;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.curation.NightlyCompaction;
+import banshi.channels.curation.ReleaseFollower;
 import banshi.channels.curation.ReleaseGate;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
@@ -17,12 +19,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Puts the editors' studio together (采编装配): over the history of content, which comes with the knowledge. */
 @Configuration(proxyBeanMethods = false)
@@ -44,14 +48,23 @@ class CurationWiring {
 
     @Bean(destroyMethod = "close")
     StudioHome studioHome(
-            Source source, Words words, Accounts accounts, AuditLog audit, TurnRecords turns, Clock clock) {
+            Source source,
+            Words words,
+            Accounts accounts,
+            AuditLog audit,
+            TurnRecords turns,
+            Environment environment,
+            Clock clock) {
+        var settings = HistorySettings.in(environment);
         return new StudioHome(source.knowledge()
-                .thenApply(knowledge -> opened(knowledge, source.places(), words, accounts, audit, turns, clock)));
+                .thenApply(knowledge ->
+                        opened(knowledge, source.places(), settings, words, accounts, audit, turns, clock)));
     }
 
     private static StudioHome.@Nullable Open opened(
             Knowledge knowledge,
             Places places,
+            HistorySettings settings,
             Words words,
             Accounts accounts,
             AuditLog audit,
@@ -75,7 +88,19 @@ class CurationWiring {
         var studio = new Studio(
                 home.history(), knowledge::content, words, trials, gate, knowledge.explainer(), accounts, audit, clock);
         var workbooks = new Workbooks(home.history(), studio, places.data().resolve("workbooks"), clock);
-        return new StudioHome.Open(studio, trials, workbooks);
+        var running = new ArrayList<StudioHome.Running>();
+        if (settings.remote() != null) {
+            var following = ReleaseFollower.start(
+                    home.history(),
+                    settings.every(),
+                    trials,
+                    gate,
+                    () -> knowledge.summary().id());
+            running.add(following::close);
+        }
+        running.add(new NightlyCompaction(home.history(), clock)::close);
+        running.add(trials::close);
+        return new StudioHome.Open(studio, workbooks, running);
     }
 
     private static CaseSet cases(@Nullable Path folder) {

@@ -160,7 +160,7 @@ final class Entries {
     private static boolean names(JsonNode node, String matter) {
         if (node.isObject())
             return node.properties().stream()
-                    .anyMatch(field -> NAMING.contains(field.getKey()) && says(field.getValue(), matter)
+                    .anyMatch(field -> (NAMING.contains(field.getKey()) && says(field.getValue(), matter))
                             || names(field.getValue(), matter));
         return node.isArray() && node.valueStream().anyMatch(item -> names(item, matter));
     }

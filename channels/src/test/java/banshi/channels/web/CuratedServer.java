@@ -31,7 +31,6 @@ final class CuratedServer implements AutoCloseable {
     static final String STUDIO = "/api/studio/v1";
 
     private final ContentHistory history;
-    private final Trials trials;
     private final TestServer server;
 
     CuratedServer(Path folder) {
@@ -46,7 +45,7 @@ final class CuratedServer implements AutoCloseable {
                         null),
                 clock);
         var gate = new NoGate();
-        trials = new Trials(history, gate, folder.resolve("trial"), List::of, clock);
+        var trials = new Trials(history, gate, folder.resolve("trial"), List::of, clock);
         var content = content(seed);
         var studio = new Studio(
                 history,
@@ -61,7 +60,7 @@ final class CuratedServer implements AutoCloseable {
                 TestServer.RECORDS.bean(AuditLog.class),
                 clock);
         server = new TestServer(new StudioHome.Open(
-                studio, trials, new Workbooks(history, studio, folder.resolve("workbooks"), clock)));
+                studio, new Workbooks(history, studio, folder.resolve("workbooks"), clock), List.of(trials::close)));
     }
 
     private static Content content(Path seed) {
@@ -122,7 +121,6 @@ final class CuratedServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        trials.close();
         history.close();
     }
 }

@@ -34,9 +34,9 @@ class BlankRecordTest {
 
         assertThat(content.complaints())
                 .anySatisfy(one ->
-                        assertThat(one).startsWith("matters/card/new.yaml").contains("summary › text"))
+                        assertThat(one).startsWith("matters/card/new.yaml").contains("text：不能空着"))
                 .anySatisfy(one ->
-                        assertThat(one).startsWith("matters/card/new.yaml").contains("materials"));
+                        assertThat(one).startsWith("matters/card/new.yaml").contains("audience：不能空着"));
     }
 
     @ParameterizedTest
