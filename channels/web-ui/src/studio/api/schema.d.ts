@@ -132,7 +132,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -153,7 +153,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -176,7 +176,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -191,12 +191,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/drafts/{draft}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a matter, a bundle or a topic, with all that its schema asks for still empty. */
+        post: operations["makeEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/drafts/{draft}/entries/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+                kind: components["schemas"]["EntryKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a matter, a bundle or a topic out, with all that is its own. */
+        delete: operations["removeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/drafts/{draft}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * All content as one workbook that Excel or WPS can edit, without the practice fragments.
+         * @description It says which revision it was written from; what was done in it stands on that revision when it comes back.
+         */
+        get: operations["workbook"];
+        /** Takes an edited workbook in, as one save; or says what that would do. */
+        put: operations["takeWorkbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/drafts/{draft}/complaints": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -216,7 +282,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -239,7 +305,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -259,7 +325,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -296,7 +362,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -319,7 +385,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -340,7 +406,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -360,7 +426,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -380,7 +446,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -400,7 +466,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -673,24 +739,21 @@ export interface components {
         };
         Conflicted: {
             theirs: components["schemas"]["RevisionId"];
-            conflicts: {
-                field: components["schemas"]["Field"];
-                base: string;
-                ours: string;
-                theirs: string;
-            }[];
+            conflicts: components["schemas"]["Conflict"][];
         };
         /** @description What the draft (`ours`) and what was published since (`theirs`) say otherwise than what both come from (`base`). */
         Outdated: {
             base: components["schemas"]["RevisionId"];
             ours: components["schemas"]["RevisionId"];
             theirs: components["schemas"]["RevisionId"];
-            conflicts: {
-                field: components["schemas"]["Field"];
-                base: string;
-                ours: string;
-                theirs: string;
-            }[];
+            conflicts: components["schemas"]["Conflict"][];
+        };
+        /** @description What both sides made of a field; empty where there is nothing. */
+        Conflict: {
+            field: components["schemas"]["Field"];
+            base: string;
+            ours: string;
+            theirs: string;
         };
         Complaint: {
             file: string;
@@ -780,6 +843,28 @@ export interface components {
             remarkBy?: string;
             /** @description What who asks may do with it now. */
             may?: ("edit" | "discard" | "submit" | "return" | "approve" | "publish")[];
+        };
+        /** @enum {string} */
+        EntryKind: "matter" | "bundle" | "topic";
+        /** @description What taking a workbook in would do. */
+        Outlook: {
+            /** @description Whether it says which revision it was written from; where it does not, it is compared with the draft as it is now. */
+            dated: boolean;
+            /** @description By sheet. */
+            rows: {
+                sheet: string;
+                added: number;
+                changed: number;
+                removed: number;
+            }[];
+            changedCount: number;
+            /** @description At most 500. */
+            changes: components["schemas"]["Change"][];
+            /** @description Where there are any, nothing can be saved. */
+            conflicts: components["schemas"]["Conflict"][];
+            ignoredSheets: string[];
+            /** @description How many things the content check would remind of. */
+            reminders: number;
         };
         Candidate: {
             matter: string;
@@ -1084,7 +1169,7 @@ export interface components {
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
-        /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+        /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
         draftId: string;
         file: string;
     };
@@ -1319,7 +1404,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1343,7 +1428,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1364,7 +1449,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1410,7 +1495,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1428,12 +1513,148 @@ export interface operations {
             };
         };
     };
+    makeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["EntryKind"];
+                    id: string;
+                    name: string;
+                    /** @description Of a matter. */
+                    shortName?: string;
+                    /** @description Of a matter; a new one is one that no matter has yet. */
+                    category?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there, in the draft. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example matters/idcard/idcard-renew.yaml */
+                        file: string;
+                    };
+                };
+            };
+            /** @description `errors` name the field, an id that is taken among them. */
+            400: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    removeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+                kind: components["schemas"]["EntryKind"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone from the draft. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+            /** @description Others name it; `detail` says which. Nothing was taken out. */
+            409: components["responses"]["Problem"];
+        };
+    };
+    workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    takeWorkbook: {
+        parameters: {
+            query?: {
+                /** @description `true` saves nothing, and `published` is then a draft, too. */
+                "dry-run"?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        /** @description At most 20 MB. */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description What it would do, or the revision that was saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"] | {
+                        revision: components["schemas"]["RevisionId"];
+                    };
+                };
+            };
+            /** @description Others changed the same fields since it was written, or there is no draft that may be changed; nothing was saved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicted"];
+                };
+            };
+            413: components["responses"]["Problem"];
+            /** @description It cannot be taken in. `errors` say where, `field` being sheet, row and column; the first 200. */
+            422: components["responses"]["Problem"];
+        };
+    };
     complaints: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1456,7 +1677,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1497,7 +1718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1551,7 +1772,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1612,7 +1833,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1651,7 +1872,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1675,7 +1896,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1707,7 +1928,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1731,7 +1952,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1755,7 +1976,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;
@@ -1780,7 +2001,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For `preview`, `near` and `suggestions` also `published`, which no draft is called. */
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
                 draft: components["parameters"]["draftId"];
             };
             cookie?: never;

@@ -21,6 +21,9 @@ export type Share = Schemas['Share']
 export type Moved = NonNullable<Candidacy['moved']>[number]
 export type Conflicted = Schemas['Conflicted']
 export type Outdated = Schemas['Outdated']
+export type Conflict = Schemas['Conflict']
+export type EntryKind = Schemas['EntryKind']
+export type Outlook = Schemas['Outlook']
 export type Problem = Schemas['Problem']
 export type Misses = Schemas['Misses']
 export type Miss = Schemas['Miss']
@@ -56,6 +59,17 @@ export interface Decided {
 }
 
 export type Updated = { readonly kind: 'updated'; readonly draft: Draft } | { readonly kind: 'conflict'; readonly outdated: Outdated }
+
+/** What became of a workbook that was to be saved. */
+export type Taken = { readonly kind: 'saved'; readonly revision: string } | { readonly kind: 'conflict'; readonly conflicted: Conflicted }
+
+export interface NewEntry {
+  readonly kind: EntryKind
+  readonly id: string
+  readonly name: string
+  readonly shortName?: string
+  readonly category?: string
+}
 
 export interface PastChange {
   readonly revision: Revision
@@ -161,6 +175,7 @@ export function troubleOf(cause: unknown): StudioError {
 export const PUBLISHED = 'published'
 
 const STUDIO = '/api/studio/v1'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** All reject with a {@link StudioError} when nobody is reached or the server says no. A draft left out means what is published. */
 export type StudioServer = ReturnType<typeof studioServer>
@@ -171,9 +186,9 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
       method,
       headers: {
         Accept: 'application/json',
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined ? {} : { 'Content-Type': body instanceof Blob ? XLSX : 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
 
@@ -182,6 +197,16 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     if (!response.ok) throw await refusal(`${method} ${path}`, response)
     const said = await response.text()
     return (said === '' ? undefined : JSON.parse(said)) as T
+  }
+
+  /** What was saved, or both sides. */
+  async function unlessConflicted(method: string, path: string, body: unknown): Promise<Saved> {
+    const response = await send(method, path, body)
+    if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
+    if (response.status !== 409) throw await refusal(`${method} ${path}`, response)
+    const said: unknown = await response.json()
+    if (isConflicted(said)) return { kind: 'conflict', conflicted: said }
+    throw new StudioError('stale', `${method} ${path}: status 409`, detailOf(said))
   }
 
   const get = <T>(path: string, query: Query = {}, signal?: AbortSignal) => ask<T>('GET', addressOf(path, query), undefined, signal)
@@ -220,6 +245,15 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     replayAnswer: (id: string, draft?: string) => ask<Replayed>('POST', `/answers/${encodeURIComponent(id)}/replay`, { draft }),
     replayWords: (text: string, draft?: string) => ask<Replayed>('POST', '/answers/replay', { text, draft }),
 
+    makeEntry: (draft: string, entry: NewEntry) => ask<{ file: string }>('POST', of(draft, '/entries'), entry),
+    removeEntry: (draft: string, kind: EntryKind, id: string) => ask<undefined>('DELETE', of(draft, `/entries/${kind}/${encodeURIComponent(id)}`)),
+
+    /** Where a workbook of all content is to be had. */
+    workbookAt: (draft?: string) => STUDIO + of(draft ?? PUBLISHED, '/workbook'),
+    /** What taking a workbook in would do. */
+    tryWorkbook: (draft: string | undefined, workbook: Blob) => ask<Outlook>('PUT', `${of(draft ?? PUBLISHED, '/workbook')}?dry-run=true`, workbook),
+    takeWorkbook: (draft: string, workbook: Blob): Promise<Taken> => unlessConflicted('PUT', of(draft, '/workbook'), workbook),
+
     releases: () => get<Release[]>('/releases'),
     restore: (id: string, head: string, remark: string) => ask<Release>('POST', `/releases/${encodeURIComponent(id)}/restore`, { head, remark }),
 
@@ -241,14 +275,8 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     },
 
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. `suggestions` of a model were taken over in it. */
-    async save(draft: string, base: string, edits: readonly Edit[], message: string, suggestions = 0): Promise<Saved> {
-      const path = of(draft, '/files')
-      const response = await send('PUT', path, { base, edits, ...(message === '' ? {} : { message }), ...(suggestions === 0 ? {} : { suggestions }) })
-      if (response.ok) return { kind: 'saved', ...((await response.json()) as { revision: string; complaints: Complaint[] }) }
-      if (response.status !== 409) throw await refusal(`PUT ${path}`, response)
-      const said: unknown = await response.json()
-      if (isConflicted(said)) return { kind: 'conflict', conflicted: said }
-      throw new StudioError('stale', `PUT ${path}: status 409`, detailOf(said))
+    save(draft: string, base: string, edits: readonly Edit[], message: string, suggestions = 0): Promise<Saved> {
+      return unlessConflicted('PUT', of(draft, '/files'), { base, edits, ...(message === '' ? {} : { message }), ...(suggestions === 0 ? {} : { suggestions }) })
     },
   }
 }

@@ -1,6 +1,7 @@
 package banshi.eval;
 
 import banshi.eval.bench.StagesPart;
+import banshi.eval.editors.EditorsPart;
 import banshi.eval.gate.GatePart;
 import banshi.eval.graph.GraphPart;
 import banshi.eval.growth.GrowthPart;
@@ -54,6 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
             new GraphPart(),
             new PagePart(),
             new GatePart(),
+            new EditorsPart(),
             new PeersPart());
 
     @Spec

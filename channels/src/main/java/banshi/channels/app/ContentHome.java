@@ -5,6 +5,7 @@ import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.curation.Naming;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.ContentHistory;
+import banshi.corpus.history.Published;
 import banshi.corpus.history.Release;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,21 +36,24 @@ final class ContentHome implements AutoCloseable {
      * Opens it.
      *
      * @param packaged the content that the program comes with
+     * @param settings where releases are shared with other servers
      * @throws FaultyContent if the program's content is to be taken over and has errors
      * @throws CannotStart if the history cannot be opened
      */
-    static ContentHome open(Places places, Path packaged, SentenceEncoder encoder, Clock clock) {
+    static ContentHome open(
+            Places places, Path packaged, HistorySettings settings, SentenceEncoder encoder, Clock clock) {
         var repository = places.data().resolve("history.git");
         try {
             var came = ReleaseCompiler.idOf(packaged, encoder);
             if (!Files.exists(repository)) requireSound(places, packaged, came, clock);
             var history = ContentHistory.open(
-                    new ContentHistory.Settings(repository, packaged, new Release.Id(came), PROGRAM, null), clock);
+                    new ContentHistory.Settings(repository, packaged, new Release.Id(came), PROGRAM, settings.remote()),
+                    clock);
             if (answers(history, came)) return new ContentHome(history, packaged, came);
             if (history.releases().stream().allMatch(ContentHome::isPrograms)) {
                 requireSound(places, packaged, came, clock);
-                history.adopt(packaged, Naming.free(history, came), PROGRAM);
-                return new ContentHome(history, packaged, came);
+                var adopted = history.adopt(packaged, Naming.free(history, came), PROGRAM);
+                if (adopted instanceof Published.Done) return new ContentHome(history, packaged, came);
             }
             var written = places.data().resolve("content");
             history.write(history.current().revision(), written);
@@ -57,6 +61,8 @@ final class ContentHome implements AutoCloseable {
         } catch (IllegalStateException e) {
             throw new CannotStart("内容历史 " + repository + " 打不开：同一个数据目录只能有一个服务在用（" + e.getMessage() + "）", e);
         } catch (UncheckedIOException e) {
+            if (settings.remote() != null && !Files.exists(repository))
+                throw new CannotStart("第一次启动要从远端仓库取内容，没有取到（" + e.getMessage() + "）；请看 banshi.history.remote 和网络", e);
             throw new CannotStart("内容历史 " + repository + " 打不开（" + e.getMessage() + "）；请看磁盘是否满了、是否可写，或用备份恢复", e);
         }
     }

@@ -8,7 +8,9 @@ import banshi.assistant.release.Explainer;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.curation.Answers;
+import banshi.channels.curation.NightlyCompaction;
 import banshi.channels.curation.ProcessGate;
+import banshi.channels.curation.ReleaseFollower;
 import banshi.channels.curation.ReleaseGate;
 import banshi.channels.curation.ReleaseRespondents;
 import banshi.channels.curation.Respondent;
@@ -16,6 +18,7 @@ import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
 import banshi.channels.curation.Trials;
 import banshi.channels.curation.Words;
+import banshi.channels.curation.Workbooks;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.suggestions.Suggestions;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,14 +64,23 @@ class CurationWiring {
 
     @Bean(destroyMethod = "close")
     StudioHome studioHome(
-            Source source, Words words, Accounts accounts, AuditLog audit, TurnRecords turns, Clock clock) {
+            Source source,
+            Words words,
+            Accounts accounts,
+            AuditLog audit,
+            TurnRecords turns,
+            Environment environment,
+            Clock clock) {
+        var settings = HistorySettings.in(environment);
         return new StudioHome(source.knowledge()
-                .thenApply(knowledge -> opened(knowledge, source.places(), words, accounts, audit, turns, clock)));
+                .thenApply(knowledge ->
+                        opened(knowledge, source.places(), settings, words, accounts, audit, turns, clock)));
     }
 
     private static StudioHome.@Nullable Open opened(
             Knowledge knowledge,
             Places places,
+            HistorySettings settings,
             Words words,
             Accounts accounts,
             AuditLog audit,
@@ -97,7 +110,21 @@ class CurationWiring {
                 new Respondent(knowledge.assistant(), knowledge.explainer()),
                 places::compiled,
                 knowledge.vectors());
-        return new StudioHome.Open(studio, trials, new Answers(turns, studio, respondents, clock));
+        var answers = new Answers(turns, studio, respondents, clock);
+        var workbooks = new Workbooks(home.history(), studio, places.data().resolve("workbooks"), clock);
+        var running = new ArrayList<StudioHome.Running>();
+        if (settings.remote() != null) {
+            var following = ReleaseFollower.start(
+                    home.history(),
+                    settings.every(),
+                    trials,
+                    gate,
+                    () -> knowledge.summary().id());
+            running.add(following::close);
+        }
+        running.add(new NightlyCompaction(home.history(), clock)::close);
+        running.add(trials::close);
+        return new StudioHome.Open(studio, answers, workbooks, running);
     }
 
     static CaseSet cases(@Nullable Path folder) {

@@ -7,6 +7,7 @@ import banshi.channels.records.Records;
 import banshi.channels.redis.SharedState;
 import banshi.channels.traces.Collector;
 import banshi.channels.traces.TraceSettings;
+import banshi.corpus.history.ContentHistory;
 import banshi.corpus.yaml.CheckedContent;
 import banshi.corpus.yaml.ContentReader;
 import banshi.graph.neo4j.Neo4jGraphStore;
@@ -71,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         records();
         redis();
         traces();
+        remote();
         return healthy ? 0 : 1;
     }
 
@@ -94,6 +96,28 @@ final class DoctorCommand implements Callable<Integer> {
                     return "连得上";
                 } catch (RuntimeException e) {
                     throw new CannotStart("连不上：" + root(e), e);
+                }
+            });
+    }
+
+    private void remote() {
+        HistorySettings settings;
+        try {
+            settings = HistorySettings.in(SettingsFile.in(places.data()).read());
+        } catch (RuntimeException e) {
+            healthy = false;
+            line("remote", "!!", "设置不对：" + root(e));
+            return;
+        }
+        var remote = settings.remote();
+        if (remote == null) line("remote", "--", "没有配置；发布的内容只在这台机器上");
+        else
+            tell("remote", () -> {
+                try {
+                    int releases = ContentHistory.releasesAt(remote);
+                    return releases == 0 ? "连得上，里面还没有内容，启动服务时会放进去" : "连得上，有 " + releases + " 个发布过的版本";
+                } catch (RuntimeException e) {
+                    throw new CannotStart("连不上：" + root(e) + "；请检查 banshi.history.remote 和网络", e);
                 }
             });
     }

@@ -83,7 +83,13 @@ final class Knowledge implements AutoCloseable {
                 progress,
                 encoder -> city(places.content()) != null
                         ? null
-                        : ContentHome.open(places, places.content(), encoder, clock));
+                        : ContentHome.open(
+                                places,
+                                places.content(),
+                                HistorySettings.in(
+                                        SettingsFile.in(places.data()).read()),
+                                encoder,
+                                clock));
     }
 
     private static Knowledge open(

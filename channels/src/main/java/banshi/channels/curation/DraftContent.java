@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,24 @@ final class DraftContent {
 
     private static MatterId matter(String file) {
         return new MatterId(file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length()));
+    }
+
+    /** Files of matters and templates that are not filled in enough to be any: of these nobody can be told anything yet. */
+    static Set<String> unfinished(Map<String, @Nullable ObjectNode> files) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue() != null && !isFinished(file.getKey(), file.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isFinished(String name, ObjectNode tree) {
+        try {
+            if (name.startsWith("matters/")) record(name, tree, Matter.class);
+            if (name.startsWith("templates/")) templates(name, tree).forEach(_ -> {});
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
     }
 
     private static Stream<ReplyTemplate> templates(String name, ObjectNode tree) {

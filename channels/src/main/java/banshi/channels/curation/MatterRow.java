@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A matter as editors see it in a list (事项行).
@@ -69,6 +70,25 @@ public record MatterRow(
                         ends.get(matter.id()),
                         files.getOrDefault(matter.id(), "")))
                 .toList();
+    }
+
+    /** One that has not been filled in yet. */
+    static MatterRow unfinished(MatterId id, String file, ObjectNode tree) {
+        var name = tree.path("name").asString(id.value());
+        return new MatterRow(
+                id,
+                name,
+                tree.path("short-name").asString(name),
+                tree.path("category").asString(""),
+                tree.path("department").asString(""),
+                file,
+                tree.path("confidence").asString(""),
+                0,
+                0,
+                0,
+                null,
+                0,
+                List.of("还没有填完"));
     }
 
     private static MatterRow row(

@@ -35,6 +35,7 @@ import banshi.graph.Circumstances;
 import banshi.graph.KnowledgeGraph;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,6 +60,7 @@ public final class Studio {
     private final ContentHistory history;
     private final Supplier<Content> published;
     private final Search search;
+    private final Entries entries;
     private final Words words;
     private final Trials trials;
     private final Gate gate;
@@ -81,6 +83,7 @@ public final class Studio {
         this.history = history;
         this.published = published;
         search = new Search(history);
+        entries = new Entries(history);
         this.words = words;
         this.trials = trials;
         this.gate = gate;
@@ -113,7 +116,18 @@ public final class Studio {
                                 .map(f -> f.tree().path(ContentFile.ROWS).size())
                                 .orElse(0));
         }
-        return MatterRow.of(DraftContent.of(base, trees(at, changed)), phrasings, files);
+        var trees = trees(at, changed);
+        var unfinished = DraftContent.unfinished(trees);
+        var rows = new ArrayList<MatterRow>();
+        for (var file : unfinished) {
+            var tree = trees.remove(file);
+            if (tree != null && file.startsWith("matters/")) rows.add(MatterRow.unfinished(matter(file), file, tree));
+        }
+        var ids = rows.stream().map(MatterRow::id).collect(Collectors.toSet());
+        MatterRow.of(DraftContent.of(base, trees), phrasings, files).stream()
+                .filter(row -> !ids.contains(row.id()))
+                .forEach(rows::add);
+        return rows;
     }
 
     /**
@@ -206,8 +220,11 @@ public final class Studio {
             MatterId matter,
             AspectId aspect,
             Circumstances known) {
-        var files = new LinkedHashMap<String, @Nullable ObjectNode>(trees(at, changedFrom(at)));
+        var files = trees(at, changedFrom(at));
         files.putAll(unsaved);
+        var unfinished = DraftContent.unfinished(files);
+        files.keySet()
+                .removeIf(file -> unfinished.contains(file) && !matter(file).equals(matter));
         var content = DraftContent.of(published.get(), files);
         try {
             return new Composer(content, KnowledgeGraph.compile(content))
@@ -316,6 +333,35 @@ public final class Studio {
         var saved = history.save(id, base, Signature.of(account), message.isBlank() ? "修改" : message, edits);
         if (saved instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
         return saved;
+    }
+
+    /**
+     * Makes a record in a draft, with all that its schema asks for still empty; a matter with a template for each aspect that must have one.
+     *
+     * @return the file in which it stands
+     * @throws WrongField if it cannot be called so
+     */
+    public String make(Draft.Id id, Entry.New entry, Account account) {
+        var head = open(id).head();
+        var edits = entries.made(head, entry);
+        saveAtOnce(id, head, "新建“" + entry.name() + "”", edits, account);
+        return edits.getFirst().file();
+    }
+
+    /**
+     * Takes a record out of a draft, with all that is its own.
+     *
+     * @throws Refused if others name it, or there is none
+     */
+    public void remove(Draft.Id id, Entry.Known entry, Account account) {
+        var head = open(id).head();
+        saveAtOnce(id, head, "删除 " + entry.id(), entries.without(head, entry), account);
+    }
+
+    /** Nobody has looked at the files, so there is nothing to decide where somebody was faster. */
+    private void saveAtOnce(Draft.Id id, Revision.Id head, String message, List<Edit> edits, Account account) {
+        if (save(id, head, message, edits, account) instanceof Saved.Conflicted)
+            throw new Refused(Refused.Why.NOT_NOW, "刚才有人改过同一处；请刷新再看");
     }
 
     /** What is wrong with a draft's content; seconds, for all of it is read. */

@@ -1,5 +1,6 @@
 package banshi.channels.curation;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,19 @@ public final class StudioHome implements AutoCloseable {
     /**
      * What is open.
      *
-     * @param trials closed with the home
+     * @param running what goes on in the background; closed with the home, in this order
      */
-    public record Open(Studio studio, Trials trials, Answers answers) {}
+    public record Open(Studio studio, Answers answers, Workbooks workbooks, List<Running> running) {
+        public Open {
+            running = List.copyOf(running);
+        }
+    }
+
+    /** Something that goes on until it is closed. */
+    public interface Running {
+        /** Ends it. */
+        void close();
+    }
 
     /** @param studio null where content is not curated here */
     public StudioHome(CompletableFuture<@Nullable Open> studio) {
@@ -33,6 +44,11 @@ public final class StudioHome implements AutoCloseable {
         return open().answers();
     }
 
+    /** Likewise, for its workbooks. */
+    public Workbooks workbooks() {
+        return open().workbooks();
+    }
+
     private Open open() {
         var open = studio.join();
         if (open == null) throw new Refused(Refused.Why.NOT_THERE, "这台服务的内容不在这里编辑");
@@ -43,6 +59,6 @@ public final class StudioHome implements AutoCloseable {
     public void close() {
         if (!studio.isDone() || studio.isCompletedExceptionally()) return;
         var open = studio.join();
-        if (open != null) open.trials().close();
+        if (open != null) open.running().forEach(Running::close);
     }
 }

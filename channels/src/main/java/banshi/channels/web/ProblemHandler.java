@@ -2,6 +2,8 @@ package banshi.channels.web;
 
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Refusal;
+import banshi.channels.curation.FaultyWorkbook;
+import banshi.channels.curation.WrongField;
 import banshi.graph.GraphUnavailable;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,9 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String CALL_12345 = "暂时无法答复，请稍后再试，或拨打 12345 政务服务便民热线。"
             + "The assistant cannot answer right now; try again later or call 12345.";
+
+    /** Nobody mends more at once. */
+    private static final int MOST_COMPLAINTS = 200;
 
     private final JsonMapper json;
 
@@ -68,6 +73,12 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
     private static Problem problem(Throwable failure, ServerWebExchange exchange, HttpHeaders headers) {
         return switch (failure) {
             case BadInput bad -> Problem.of(HttpStatus.BAD_REQUEST, "the request is not acceptable", bad.fields());
+            case WrongField wrong -> {
+                var said = String.valueOf(wrong.getMessage());
+                yield Problem.of(HttpStatus.BAD_REQUEST, said, List.of(new Problem.Field(wrong.field(), said)));
+            }
+            case FaultyWorkbook faulty ->
+                Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(faulty.getMessage()), fields(faulty));
             case Refusal refusal -> Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(refusal.getMessage()), List.of());
             case Account.OwnChange own -> Problem.of(HttpStatus.FORBIDDEN, String.valueOf(own.getMessage()), List.of());
             case ErrorResponse error
@@ -92,6 +103,14 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
                 yield unavailable();
             }
         };
+    }
+
+    /** Where it is wrong, the first of them. */
+    private static List<Problem.Field> fields(FaultyWorkbook faulty) {
+        return faulty.complaints().stream()
+                .limit(MOST_COMPLAINTS)
+                .map(complaint -> new Problem.Field(complaint.where(), complaint.what()))
+                .toList();
     }
 
     /** The address as it is written in the program: the one that was called may name a conversation. */

@@ -4,6 +4,7 @@ import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
 import banshi.channels.accounts.Account;
 import banshi.channels.curation.DraftView;
+import banshi.channels.curation.Entry;
 import banshi.channels.curation.Refused;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
@@ -35,6 +36,7 @@ import banshi.graph.Circumstances;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,7 +57,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The editors' page asks (采编接口): {@code /api/studio/v1}, for staff of the roles 采编, 审核, 发布; {@code studio.openapi.yaml}. */
 @RestController
 final class StudioController {
-    private static final String API = "/api/studio/v1";
+    static final String API = "/api/studio/v1";
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int LONGEST_TITLE = 100;
@@ -217,6 +219,45 @@ final class StudioController {
         });
     }
 
+    @PostMapping(API + "/drafts/{draft}/entries")
+    Mono<Void> make(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return body(exchange).flatMap(fields -> {
+            var kind = kind(fields.text("kind", 10));
+            var id = fields.text("id", LONGEST_TITLE);
+            var name = fields.text("name", LONGEST_TITLE);
+            var entry = kind == Entry.Kind.MATTER
+                    ? new Entry.NewMatter(
+                            id, name, fields.text("shortName", LONGEST_TITLE), fields.text("category", LONGEST_TITLE))
+                    : new Entry.NewRecord(kind, id, name);
+            fields.requireSound();
+            return answer(
+                    exchange, HttpStatus.CREATED, account -> Map.of("file", studio().make(id(draft), entry, account)));
+        });
+    }
+
+    @DeleteMapping(API + "/drafts/{draft}/entries/{kind}/{id}")
+    Mono<Void> remove(
+            @PathVariable("draft") String draft,
+            @PathVariable("kind") String kind,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange) {
+        var entry = new Entry.Known(kind(kind), id);
+        return work(exchange, account -> {
+                    studio().remove(id(draft), entry, account);
+                    return true;
+                })
+                .flatMap(_ -> JsonBody.nothing(exchange.getResponse()));
+    }
+
+    private static Entry.Kind kind(String word) {
+        return switch (word) {
+            case "matter" -> Entry.Kind.MATTER;
+            case "bundle" -> Entry.Kind.BUNDLE;
+            case "topic" -> Entry.Kind.TOPIC;
+            default -> throw new BadInput("kind", "must be matter, bundle or topic");
+        };
+    }
+
     private static List<Edit> edits(JsonFields fields, String field) {
         var edits = new ArrayList<Edit>();
         for (var edit : fields.objects(field)) {
@@ -309,7 +350,7 @@ final class StudioController {
             return answer(
                     exchange,
                     _ -> studio().preview(
-                                    at(draft.equals(PUBLISHED) ? null : draft),
+                                    studio().at(draftOrPublished(draft)),
                                     unsaved,
                                     new MatterId(matter),
                                     new AspectId(aspect),
@@ -420,6 +461,11 @@ final class StudioController {
                 .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这个版本"));
     }
 
+    /** Null where what is published is meant. */
+    static Draft.@Nullable Id draftOrPublished(String draft) {
+        return draft.equals(PUBLISHED) ? null : id(draft);
+    }
+
     static Draft.Id id(String draft) {
         if (ID.matcher(draft).matches()) return new Draft.Id(draft);
         throw Problem.refusal(HttpStatus.NOT_FOUND, "没有这个草稿");
@@ -442,9 +488,12 @@ final class StudioController {
     }
 
     private <T> Mono<T> work(ServerWebExchange exchange, Function<Account, T> work) {
-        return Staff.account(exchange)
-                .flatMap(account -> desk.work(() -> work.apply(account)))
-                .onErrorMap(Refused.class, StudioController::refusal);
+        return refusing(Staff.account(exchange).flatMap(account -> desk.work(() -> work.apply(account))));
+    }
+
+    /** What was refused is told as such. */
+    static <T> Mono<T> refusing(Mono<T> work) {
+        return work.onErrorMap(Refused.class, StudioController::refusal);
     }
 
     /** What a refusal is over HTTP. */

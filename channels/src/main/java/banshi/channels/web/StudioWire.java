@@ -18,6 +18,7 @@ import banshi.channels.curation.DraftView;
 import banshi.channels.curation.Gate;
 import banshi.channels.curation.MatterRow;
 import banshi.channels.curation.Trials;
+import banshi.channels.curation.Workbooks;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import banshi.corpus.Verdict;
@@ -27,6 +28,7 @@ import banshi.corpus.history.Field;
 import banshi.corpus.history.Release;
 import banshi.corpus.history.Revision;
 import banshi.corpus.history.Saved;
+import banshi.corpus.xlsx.WorkbookImport;
 import banshi.corpus.yaml.Complaint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -75,6 +77,30 @@ final class StudioWire {
         static WireOutdated of(Revision.Id base, Revision.Id ours, Saved.Conflicted conflicted) {
             return new WireOutdated(
                     base.value(), ours.value(), conflicted.theirs().value(), conflicted.conflicts());
+        }
+    }
+
+    /** {@code Outlook}. */
+    record WireOutlook(
+            boolean dated,
+            List<WorkbookImport.RowChanges> rows,
+            int changedCount,
+            List<WireChange> changes,
+            List<Saved.Conflict> conflicts,
+            List<String> ignoredSheets,
+            int reminders) {
+        private static final int MOST = 500;
+
+        static WireOutlook of(Workbooks.Outlook outlook) {
+            var prospect = outlook.prospect();
+            return new WireOutlook(
+                    outlook.dated(),
+                    outlook.rows(),
+                    prospect.changes().size(),
+                    prospect.changes().stream().limit(MOST).map(WireChange::of).toList(),
+                    prospect.conflicts(),
+                    outlook.ignoredSheets(),
+                    outlook.reminders());
         }
     }
 

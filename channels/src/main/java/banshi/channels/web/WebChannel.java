@@ -51,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
     StudioController.class,
     SuggestionController.class,
     ReleaseController.class,
+    WorkbookController.class,
     PageRoutes.class,
     SecurityHeaders.class,
     NeverAtOnce.class
@@ -117,6 +118,11 @@ public class WebChannel {
     @Bean
     SuggestionDesk suggestionDesk() {
         return new SuggestionDesk();
+    }
+
+    @Bean
+    WorkbookDesk workbookDesk() {
+        return new WorkbookDesk();
     }
 
     @Bean

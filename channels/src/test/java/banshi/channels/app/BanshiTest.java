@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,21 @@ class BanshiTest {
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out()).containsPattern("(?m)^traces +!! .*status 404");
         }
+    }
+
+    @Test
+    void doctorAsksTheRemoteRepositoryOfContent() throws Exception {
+        var remote = folder.resolve("remote.git");
+        Git.init().setBare(true).setDirectory(remote.toFile()).call().close();
+        Files.writeString(folder.resolve("banshi.yaml"), "banshi.history.remote: '%s'".formatted(remote.toUri()));
+        assertThat(run("doctor", "--content", CONTENT, "--data", folder.toString())
+                        .out())
+                .containsPattern("(?m)^remote +ok +连得上，里面还没有内容");
+
+        Files.move(remote, folder.resolve("away.git"));
+        var away = run("doctor", "--content", CONTENT, "--data", folder.toString());
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.out()).containsPattern("(?m)^remote +!! 连不上.*banshi.history.remote");
     }
 
     @Test

@@ -129,7 +129,7 @@ abstract class AnswersContract {
 
     private static final Gate NO_GATE = new Gate() {
         @Override
-        public Tried tryOut(Content content, Path written, List<String> real, Consumer<String> doing) {
+        public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
             throw new AssertionError("nothing was to be tried");
         }
 
@@ -280,7 +280,11 @@ abstract class AnswersContract {
         var none = Comparisons.NONE;
         trials.remember(
                 studio.open(draft),
-                new Gate.Tried("r-1", new Replay("r-0", "r-1", 0, List.of(), none, none, none), Comparisons.PASSES, List.of()));
+                new Gate.Tried(
+                        "r-1",
+                        new Replay("r-0", "r-1", 0, List.of(), none, none, none),
+                        Comparisons.PASSES,
+                        List.of()));
 
         var drafted = answers.replayWords(SmallRespondents.ASKED, draft).draft();
         assertThat(drafted.tried()).isTrue();

@@ -33,7 +33,7 @@ class AnswersTest {
 
     @BeforeAll
     static void start() {
-        curated = new CuratedServer(folder);
+        curated = CuratedServer.ofSmallFolder(folder);
         server = curated.server();
         turn = TestServer.json(server.say("answers", SmallRespondents.ASKED))
                 .path("turn")

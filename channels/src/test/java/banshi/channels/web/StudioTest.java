@@ -32,7 +32,7 @@ class StudioTest {
 
     @BeforeEach
     void start() {
-        curated = new CuratedServer(folder);
+        curated = CuratedServer.ofSmallFolder(folder);
     }
 
     @AfterEach

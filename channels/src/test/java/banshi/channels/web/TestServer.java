@@ -380,6 +380,14 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("talking to the test server", e);
+        }
+    }
+
     HttpResponse<String> post(byte[] body) {
         return send(
                 to("/api/v1/chat").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -73,6 +75,7 @@ public final class ContentHistory implements AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock writing = new ReentrantLock();
     private final SecureRandom random = new SecureRandom();
+    private final Map<Draft.Id, Edited> edited = new ConcurrentHashMap<>();
 
     private ContentHistory(GitStore store, @Nullable Remote remote, InstantSource clock) {
         this.store = store;
@@ -170,7 +173,7 @@ public final class ContentHistory implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such draft
      */
     public List<Author> editors(Draft.Id id) {
-        return GitStore.doing("asking who edited draft " + id, () -> editors(main(), head(id)));
+        return GitStore.doing("asking who edited draft " + id, () -> editors(id, main(), head(id)));
     }
 
     /**
@@ -208,6 +211,7 @@ public final class ContentHistory implements AutoCloseable {
     }
 
     private List<ReceiveCommand> closing(Draft.Id id, AnyObjectId head) throws IOException {
+        edited.remove(id);
         var commands = new ArrayList<ReceiveCommand>();
         commands.add(GitStore.set(DRAFTS + id, head, ObjectId.zeroId()));
         store.at(OPENED + id).ifPresent(o -> commands.add(GitStore.set(OPENED + id, o, ObjectId.zeroId())));
@@ -227,6 +231,25 @@ public final class ContentHistory implements AutoCloseable {
         return changing("saving to draft " + draft, () -> {
             var seen = commit(base);
             return commit(draft, seen, texts(seen.getTree(), edits), List.of(), by, message.strip());
+        });
+    }
+
+    /**
+     * What a save would come to, without saving: for edits that somebody wants to look at first.
+     *
+     * @param onto what would be saved to: a draft's head, or what is published
+     * @throws IllegalArgumentException likewise {@link #save}
+     */
+    public Prospect prospect(Revision.Id onto, Revision.Id base, List<Edit> edits) {
+        return GitStore.doing("comparing edits of " + base + " with " + onto, () -> {
+            var seen = commit(base);
+            var there = commit(onto).getTree();
+            var merged = merged(seen.getTree(), texts(seen.getTree(), edits), there);
+            var changes = new ArrayList<Change>();
+            for (var file : merged.files().entrySet())
+                changes.addAll(FileVersion.changes(
+                        file.getKey(), store.text(there, file.getKey()), FileVersion.text(file.getValue())));
+            return new Prospect(changes, merged.conflicts());
         });
     }
 
@@ -417,7 +440,7 @@ public final class ContentHistory implements AutoCloseable {
             var title = read(draft).map(Draft::title).orElse("");
             return published(
                     main,
-                    new Next(id, head.getTree(), List.of(main, head), editors(main, head), approvedBy, reason),
+                    new Next(id, head.getTree(), List.of(main, head), editors(draft, main, head), approvedBy, reason),
                     title,
                     closing(draft, head));
         });
@@ -499,28 +522,48 @@ public final class ContentHistory implements AutoCloseable {
         return ReleaseTag.read(store, next.id()).map(Published.Done::new);
     }
 
-    /** Whose saves a draft has that are not published, the last one last; who opened it where nothing was saved. */
-    private List<Author> editors(RevCommit main, RevCommit head) throws IOException {
+    /** Who edited a draft as it was when somebody asked, the last one first. */
+    private record Edited(AnyObjectId main, AnyObjectId head, List<Author> editors) {}
+
+    /**
+     * Whose saves a draft has that are not published, the last one last; who opened it where nothing was saved. Each save asks; only what was saved since the last time is looked
+     * at, for a draft may have thousands.
+     */
+    private List<Author> editors(Draft.Id draft, RevCommit main, RevCommit head) throws IOException {
+        var before = edited.get(draft);
+        var known = before != null && before.main().equals(main) ? before : new Edited(main, main, List.of());
         var editors = new LinkedHashSet<Author>();
+        Author first = Past.revision(head).by();
         try (var walk = new RevWalk(store.repository())) {
             walk.markStart(walk.parseCommit(head));
             walk.markUninteresting(walk.parseCommit(main));
-            Author first = Past.revision(head).by();
+            walk.markUninteresting(walk.parseCommit(known.head()));
             for (var commit : walk) {
                 first = Past.revision(commit).by();
                 var isSave = commit.getParentCount() == 1
                         && !store.commit(commit.getParent(0)).getTree().equals(commit.getTree());
                 if (isSave) editors.add(first);
             }
-            if (editors.isEmpty()) editors.add(first);
         }
+        editors.addAll(known.editors());
+        if (editors.isEmpty()) return List.of(first);
+        edited.put(draft, new Edited(main, head, List.copyOf(editors)));
         return List.copyOf(editors.reversed());
     }
 
     // ---- the remote ----
 
     /**
-     * Fetches what others published.
+     * How many releases a remote has; asks it, and nothing else.
+     *
+     * @throws UncheckedIOException if it cannot be reached
+     */
+    public static int releasesAt(URI remote) {
+        return GitStore.doing("asking the remote repository", () -> Remote.releasesAt(remote));
+    }
+
+    /**
+     * Fetches what others published. A remote that has nothing yet is given what was published here.
      *
      * @return the newest release, if it is new here
      * @throws IllegalStateException if no remote is set, or what it has does not follow on what was published here
@@ -530,7 +573,14 @@ public final class ContentHistory implements AutoCloseable {
         if (there == null) throw new IllegalStateException("no remote is set; set one in the settings of the history");
         var what = "fetching releases from " + there;
         var theirs = GitStore.doing(what, there::fetch); // editors save on while the network is slow
-        return theirs.isEmpty() ? Optional.empty() : changing(what, () -> Optional.of(taken(there, theirs.get())));
+        if (theirs.isPresent()) return changing(what, () -> Optional.of(taken(there, theirs.get())));
+        GitStore.doing("sending all releases to " + there, () -> there.begin(main()));
+        return Optional.empty();
+    }
+
+    /** The revision that is published, at hardly any cost. */
+    Revision.Id published() {
+        return GitStore.doing("reading the branch main", () -> id(main()));
     }
 
     /** Publishes here what has been fetched; the newest release, if it is new here. */
@@ -549,7 +599,7 @@ public final class ContentHistory implements AutoCloseable {
     }
 
     /**
-     * Fetches again and again, on a thread of its own, and tells of each newer release.
+     * Fetches again and again, on a thread of its own, and tells whenever another release is the current one than at the time before, whoever published it.
      *
      * @param every how long to wait between two times
      * @return ends it; the follower is told nothing any more when that returns
@@ -635,9 +685,18 @@ public final class ContentHistory implements AutoCloseable {
      * @return the names of the files that were written or taken away
      */
     public List<String> write(Revision.Id at, Path folder) {
+        return write(at, folder, _ -> true);
+    }
+
+    /**
+     * The same for a part of the files.
+     *
+     * @param wanted by name; the same ones whenever that folder is written
+     */
+    public List<String> write(Revision.Id at, Path folder, Predicate<String> wanted) {
         return GitStore.doing(
                 "writing revision " + at + " to " + folder,
-                () -> WrittenFolder.write(store, commit(at).getTree(), folder));
+                () -> WrittenFolder.write(store, commit(at).getTree(), folder, wanted));
     }
 
     /**

@@ -9,11 +9,18 @@ public final class Following implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
+    /** What was published when the follower was last told; the thread's own. */
+    private Revision.Id known;
+
     private Following(ContentHistory history, Duration every, Follower follower) {
+        known = history.published();
         thread = Thread.ofVirtual().name("history-following").unstarted(() -> {
             do {
                 try {
-                    history.fetch().ifPresent(follower::released);
+                    history.fetch();
+                    var published = history.published();
+                    if (!published.equals(known)) follower.released(history.current());
+                    known = published;
                 } catch (RuntimeException e) {
                     follower.failed(e);
                 }

@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -37,18 +38,32 @@ final class Remote {
             transport.setPushAtomic(true);
             var updates =
                     List.of(update(to, GitStore.MAIN, from), update(tag, ReleaseTag.name(release), ObjectId.zeroId()));
-            var result = transport.push(NullProgressMonitor.INSTANCE, updates);
-            for (var update : result.getRemoteUpdates()) {
-                switch (update.getStatus()) {
-                    case OK, UP_TO_DATE -> {}
-                    case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD, REJECTED_OTHER_REASON -> {
-                        return false;
-                    }
-                    default ->
-                        throw new IOException(address + " answered " + update.getStatus() + " " + update.getMessage());
+            return isTaken(transport.push(NullProgressMonitor.INSTANCE, updates));
+        }
+    }
+
+    private boolean isTaken(PushResult result) throws IOException {
+        for (var update : result.getRemoteUpdates()) {
+            switch (update.getStatus()) {
+                case OK, UP_TO_DATE -> {}
+                case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD, REJECTED_OTHER_REASON -> {
+                    return false;
                 }
+                default -> throw new IOException(this + " answered " + update.getStatus() + " " + update.getMessage());
             }
-            return true;
+        }
+        return true;
+    }
+
+    /** Sends all releases to a remote that has none; false if it has some by now. */
+    boolean begin(AnyObjectId main) throws IOException {
+        try (var transport = open()) {
+            transport.setPushAtomic(true);
+            var updates = new ArrayList<RemoteRefUpdate>();
+            updates.add(update(main, GitStore.MAIN, ObjectId.zeroId()));
+            for (var tag : store.references(Constants.R_TAGS).entrySet())
+                updates.add(update(tag.getValue(), Constants.R_TAGS + tag.getKey(), ObjectId.zeroId()));
+            return isTaken(transport.push(NullProgressMonitor.INSTANCE, updates));
         }
     }
 
@@ -88,17 +103,40 @@ final class Remote {
     }
 
     private Transport open() throws IOException {
-        try {
-            var transport = Transport.open(store.repository(), new URIish(address.toString()));
+        var transport = Transport.open(store.repository(), git(address));
+        transport.setTimeout(TIMEOUT_SECONDS);
+        return transport;
+    }
+
+    /**
+     * How many releases a repository has, asked without one of our own.
+     *
+     * @throws IOException if it cannot be reached
+     */
+    static int releasesAt(URI address) throws IOException {
+        OwnSettings.use();
+        try (var transport = Transport.open(git(address))) {
             transport.setTimeout(TIMEOUT_SECONDS);
-            return transport;
-        } catch (URISyntaxException e) {
-            throw new IOException("the remote's address is not one: " + address, e);
+            try (var connection = transport.openFetch()) {
+                return (int) connection.getRefs().stream()
+                        .filter(ref -> ref.getName().startsWith(Constants.R_TAGS))
+                        .count();
+            }
         }
     }
 
+    private static URIish git(URI address) throws IOException {
+        try {
+            return new URIish(address.toString());
+        } catch (URISyntaxException e) {
+            throw new IOException("the remote's address is not one", e);
+        }
+    }
+
+    /** Its address; what one logs in with is left out. */
     @Override
     public String toString() {
-        return address.toString();
+        var login = address.getRawUserInfo();
+        return login == null ? address.toString() : address.toString().replace(login + "@", "");
     }
 }

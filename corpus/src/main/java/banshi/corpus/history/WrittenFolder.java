@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -20,12 +22,18 @@ final class WrittenFolder {
 
     private WrittenFolder() {}
 
-    /** The names of the files that were written or taken away. */
-    static List<String> write(GitStore store, AnyObjectId tree, Path folder) throws IOException {
+    /**
+     * The names of the files that were written or taken away.
+     *
+     * @param wanted the others are left out; the same ones whenever that folder is written
+     */
+    static List<String> write(GitStore store, AnyObjectId tree, Path folder, Predicate<String> wanted)
+            throws IOException {
         Files.createDirectories(folder);
         var note = folder.resolve(NOTE);
         var touched = new ArrayList<String>();
-        var files = store.files(tree);
+        var files = new TreeMap<>(store.files(tree));
+        files.keySet().removeIf(wanted.negate());
         var names = noted(store, note) ? store.differing(ObjectId.fromString(Files.readString(note)), tree) : null;
         if (names != null && names.isEmpty()) return touched;
         Files.deleteIfExists(note);
@@ -39,6 +47,7 @@ final class WrittenFolder {
             names = List.copyOf(files.keySet());
         }
         for (var name : names) {
+            if (!wanted.test(name)) continue;
             var blob = files.get(name);
             var file = folder.resolve(name).normalize();
             if (!file.startsWith(folder.normalize())) throw new IOException("a file would lie outside: " + name);

@@ -73,7 +73,7 @@ public final class WorkbookImport {
     private final Map<String, Map<String, Integer>> columns = new LinkedHashMap<>();
     private final List<SheetComplaint> complaints = new ArrayList<>();
     private final Map<Row, Set<String>> refused = new LinkedHashMap<>();
-    private final Map<String, @Nullable String> texts = new TreeMap<>();
+    private final Map<String, @Nullable ContentFile> changed = new TreeMap<>();
     private final List<String> ignoredSheets = new ArrayList<>();
     private int warnings;
 
@@ -95,12 +95,15 @@ public final class WorkbookImport {
      * @throws UncheckedIOException if the content cannot be read
      */
     public static WorkbookImport of(Path workbook, Path content, LocalDate today, boolean skipBad) {
+        return ContentWorkbook.read(workbook, XlsxFile.LARGEST_UNPACKED).compared(content, today, skipBad);
+    }
+
+    /** @param unreadable why there is nothing to read; null where there is */
+    static WorkbookImport of(
+            XlsxFile workbook, @Nullable String unreadable, Path content, LocalDate today, boolean skipBad) {
         var plan = new WorkbookImport(content, today);
-        try {
-            plan.read(XlsxFile.read(workbook), skipBad);
-        } catch (Unreadable e) {
-            plan.complaints.add(new SheetComplaint("", e.what()));
-        }
+        if (unreadable == null) plan.read(workbook, skipBad);
+        else plan.complaints.add(new SheetComplaint("", unreadable));
         return plan;
     }
 
@@ -134,9 +137,14 @@ public final class WorkbookImport {
     /** What becomes of which file; files that stay as they are are not among them. */
     public Map<String, Fate> files() {
         var fates = new TreeMap<String, Fate>();
-        texts.forEach((name, text) -> fates.put(
-                name, text == null ? Fate.REMOVED : Files.exists(root.resolve(name)) ? Fate.CHANGED : Fate.NEW));
+        changed.forEach((name, file) -> fates.put(
+                name, file == null ? Fate.REMOVED : Files.exists(root.resolve(name)) ? Fate.CHANGED : Fate.NEW));
         return fates;
+    }
+
+    /** The same files as they are to be, by name; null for one that goes. Empty while there are complaints. */
+    public Map<String, @Nullable ContentFile> changed() {
+        return Collections.unmodifiableMap(changed);
     }
 
     /** The sheets of which rows differ from the content. */
@@ -155,6 +163,8 @@ public final class WorkbookImport {
      */
     public void apply() {
         if (!complaints.isEmpty()) throw new IllegalStateException("a workbook with complaints cannot be imported");
+        var texts = new TreeMap<String, @Nullable String>();
+        changed.forEach((name, file) -> texts.put(name, file == null ? null : file.text()));
         if (!texts.isEmpty()) FolderChange.make(root, texts);
     }
 
@@ -358,10 +368,10 @@ public final class WorkbookImport {
 
     private void changes(Map<String, ContentFile> now) {
         now.forEach((name, file) -> {
-            if (file != before.get(name)) texts.put(name, file.text());
+            if (file != before.get(name)) changed.put(name, file);
         });
         before.forEach((name, file) -> {
-            if (!now.containsKey(name) && !file.isEmpty()) texts.put(name, null);
+            if (!now.containsKey(name) && !file.isEmpty()) changed.put(name, null);
         });
     }
 

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 record XlsxFile(Map<String, Sheet> sheets) {
     private static final long LARGEST_FILE = 64L << 20;
-    private static final long LARGEST_UNPACKED = 256L << 20;
+
+    /** Unpacked, unless whoever asks can bear less. */
+    static final long LARGEST_UNPACKED = 256L << 20;
+
     private static final int MOST_PARTS = 2000;
     private static final int MOST_COLUMNS = 200;
 
@@ -56,11 +59,12 @@ record XlsxFile(Map<String, Sheet> sheets) {
     /**
      * Reads a workbook.
      *
+     * @param unpacked bytes that it may have when it is unpacked
      * @throws Unreadable if it is none, in words for the clerk
      */
-    static XlsxFile read(Path file) throws Unreadable {
+    static XlsxFile read(Path file, long unpacked) throws Unreadable {
         try {
-            guard(file);
+            guard(file, unpacked);
             var merged = merged(file);
             try (var workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
                 var sheets = new LinkedHashMap<String, Sheet>();
@@ -92,7 +96,7 @@ record XlsxFile(Map<String, Sheet> sheets) {
 
     // ---- what it is ----
 
-    private static void guard(Path file) throws IOException, Unreadable {
+    private static void guard(Path file, long unpacked) throws IOException, Unreadable {
         if (!Files.isRegularFile(file)) throw new Unreadable("没有这个文件");
         if (Files.size(file) > LARGEST_FILE) throw new Unreadable("文件太大；最多 " + (LARGEST_FILE >> 20) + " MB");
         byte[] start;
@@ -103,13 +107,13 @@ record XlsxFile(Map<String, Sheet> sheets) {
         if (!startsWith(start, ZIP)) throw new Unreadable("这不是 .xlsx 工作簿；请用 Excel 或 WPS 另存为 .xlsx");
         try (var zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_PARTS) throw new Unreadable("文件里的部件太多，不像是工作簿");
-            long left = LARGEST_UNPACKED;
+            long left = unpacked;
             var buffer = new byte[1 << 16];
             for (var entry : java.util.Collections.list(zip.entries())) {
                 try (var in = zip.getInputStream(entry)) {
                     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                         left -= n;
-                        if (left < 0) throw new Unreadable("文件解开后超过 " + (LARGEST_UNPACKED >> 20) + " MB，不像是工作簿；没有读它");
+                        if (left < 0) throw new Unreadable("文件解开后超过 " + (unpacked >> 20) + " MB，不像是工作簿；没有读它");
                     }
                 }
             }

@@ -35,13 +35,17 @@ final class SchemaCheck {
 
     /** @param imported whether {@code name.imported.json}, where there is one, loosens the schema (a merge patch, RFC 7396) */
     SchemaCheck(String name, boolean imported) {
-        var whole = resource(name + ".schema.json")
-                .orElseThrow(() -> new IllegalStateException("schema " + name + " is not on the class path"));
+        var whole = document(name);
         document = imported
                 ? resource(name + ".imported.json").map(p -> patched(whole, p)).orElse(whole)
                 : whole;
         schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(document.toString(), InputFormat.JSON);
+    }
+
+    static JsonNode document(String name) {
+        return resource(name + ".schema.json")
+                .orElseThrow(() -> new IllegalStateException("schema " + name + " is not on the class path"));
     }
 
     private static Optional<JsonNode> resource(String file) {

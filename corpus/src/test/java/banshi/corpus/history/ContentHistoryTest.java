@@ -56,6 +56,29 @@ class ContentHistoryTest {
     }
 
     @Test
+    void tellsWhoEditedADraftHoweverOftenItIsAsked() {
+        var draft = test.draft();
+        assertThat(history.editors(draft.id())).as("who opened it").containsExactly(ANNA);
+
+        var first = test.saved(test.saveFee(draft, draft.head(), BEN, "收 30 元"));
+        assertThat(history.editors(draft.id())).containsExactly(BEN);
+        var second = test.saved(test.saveFee(draft, first, ANNA, "收 35 元"));
+        assertThat(history.editors(draft.id())).containsExactly(BEN, ANNA);
+        test.saved(test.saveFee(draft, second, BEN, "收 40 元"));
+        assertThat(history.editors(draft.id())).containsExactly(ANNA, BEN);
+
+        var other = history.openDraft("换窗口", CHIEF);
+        test.saved(test.save(other, other.head(), CHIEF, MATTER, t -> t.put("department", "二楼窗口")));
+        test.publish(other, "r-2");
+        test.saved(history.bringUpToDate(draft.id(), BEN));
+        assertThat(history.editors(draft.id()))
+                .as("what was published is nobody's here")
+                .containsExactly(ANNA, BEN);
+        test.reopen();
+        assertThat(test.history.editors(draft.id())).containsExactly(ANNA, BEN);
+    }
+
+    @Test
     void isOpenOnlyOnce() {
         assertThatThrownBy(() -> new TestHistory(folder))
                 .isInstanceOf(IllegalStateException.class)

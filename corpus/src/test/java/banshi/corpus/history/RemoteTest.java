@@ -130,6 +130,44 @@ class RemoteTest {
     }
 
     @Test
+    void whatWasPublishedBeforeThereWasARemoteIsSentThere() {
+        try (var one = new TestHistory(folder.resolve("one"))) {
+            one.releaseFee("r-2", "不收钱了");
+        }
+        assertThat(ContentHistory.releasesAt(remote)).isZero();
+        try (var one = new TestHistory(folder.resolve("one"), remote)) {
+            assertThat(one.history.fetch()).isEmpty();
+
+            assertThat(ContentHistory.releasesAt(remote)).isEqualTo(2);
+            var third = one.releaseFee("r-3", "又收钱了");
+            try (var two = new TestHistory(folder.resolve("two"), remote)) {
+                assertThat(two.history.current()).isEqualTo(third);
+            }
+        }
+    }
+
+    @Test
+    void aFollowerIsToldOfWhatCameWhenItsOwnPublicationWasRefused() throws InterruptedException {
+        var told = new Told();
+        try (var one = new TestHistory(folder.resolve("one"), remote);
+                var two = new TestHistory(folder.resolve("two"), remote);
+                var following = two.history.follow(Duration.ofMillis(500), told)) {
+            var first = one.releaseFee("r-2", "不收钱了");
+            two.history.rollBack(TestHistory.FIRST, new Release.Id("r-3"), ANNA, CHIEF, "");
+            assertThat(told.releases.poll(20, TimeUnit.SECONDS).id()).isIn(first.id(), new Release.Id("r-3"));
+        }
+    }
+
+    @Test
+    void whatOneLogsInWithIsNeverSaid() {
+        var secret = URI.create("http://name:word@127.0.0.1:1/content.git");
+        assertThatThrownBy(() -> new TestHistory(folder.resolve("one"), secret)).satisfies(failure -> {
+            for (var cause = failure; cause != null; cause = cause.getCause())
+                assertThat(String.valueOf(cause.getMessage())).doesNotContain("word@");
+        });
+    }
+
+    @Test
     void anIdThatAnotherServerTookIsRefused() {
         try (var one = new TestHistory(folder.resolve("one"), remote);
                 var two = new TestHistory(folder.resolve("two"), remote)) {

@@ -29,7 +29,7 @@ final class TestWorkbook {
     TestWorkbook(Path content, Path file) throws Unreadable {
         this.file = file;
         ContentWorkbook.write(content, file);
-        XlsxFile.read(file).sheets().forEach((title, sheet) -> {
+        XlsxFile.read(file, XlsxFile.LARGEST_UNPACKED).sheets().forEach((title, sheet) -> {
             var rows = new TreeMap<Integer, TreeMap<Integer, Put>>();
             sheet.rows().forEach((number, cells) -> {
                 var line = new TreeMap<Integer, Put>();

@@ -385,7 +385,7 @@ class WorkbookImportTest {
         assertThat(content.files()).containsEntry(SmallContent.QUESTIONS, before.get(SmallContent.QUESTIONS));
         assertThat(content.files().get(SmallContent.TERMS)).endsWith("新词\t证件\tthing\n");
 
-        var back = XlsxFile.read(refused).sheets();
+        var back = XlsxFile.read(refused, XlsxFile.LARGEST_UNPACKED).sheets();
         assertThat(back).containsOnlyKeys("条件", "材料", "问法");
         assertThat(back.get("材料").rows().get(1).values())
                 .extracting(XlsxFile.Content::text)
@@ -456,7 +456,12 @@ class WorkbookImportTest {
 
     private int row(String sheet, String text) {
         try {
-            return XlsxFile.read(folder.resolve("all.xlsx")).sheets().get(sheet).rows().entrySet().stream()
+            return XlsxFile.read(folder.resolve("all.xlsx"), XlsxFile.LARGEST_UNPACKED)
+                    .sheets()
+                    .get(sheet)
+                    .rows()
+                    .entrySet()
+                    .stream()
                     .filter(e -> e.getValue().values().stream()
                             .anyMatch(c -> c.text().equals(text)))
                     .findFirst()
