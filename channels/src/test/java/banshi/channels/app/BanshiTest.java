@@ -246,7 +246,7 @@ class BanshiTest {
         Files.move(remote, folder.resolve("away.git"));
         var away = run("doctor", "--content", CONTENT, "--data", folder.toString());
         assertThat(away.code()).isEqualTo(1);
-        assertThat(away.out()).containsPattern("(?m)^remote +!! 连不上.*banshi.history.remote");
+        assertThat(away.out()).containsPattern("(?m)^remote +!! +连不上.*banshi.history.remote");
     }
 
     @Test

@@ -50,12 +50,12 @@ class ReleaseFollowerTest {
 
     @AfterEach
     void stop() {
-        replica.close();
-        publisher.close();
+        replica.stop();
+        publisher.stop();
     }
 
     /** A server without its wires: what it has published, and what answers. */
-    private final class Server implements Gate, AutoCloseable {
+    private final class Server implements Gate {
         final BlockingQueue<String> served = new LinkedBlockingQueue<>();
         final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
         private final ContentHistory history;
@@ -116,8 +116,7 @@ class ReleaseFollowerTest {
             return history.publish(draft.id(), head, new Release.Id(id), EDITOR, "");
         }
 
-        @Override
-        public void close() {
+        void stop() {
             following.close();
             trials.close();
             history.close();

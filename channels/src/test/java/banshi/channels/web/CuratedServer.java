@@ -106,7 +106,10 @@ final class CuratedServer implements AutoCloseable {
     private static final class NoGate implements Gate {
         @Override
         public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be tried");
+            return switch (ContentReader.read(written, LocalDate.now(TestServer.CLOCK))) {
+                case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
+                case CheckedContent.Sound _ -> throw new IllegalStateException("nothing of this is compiled");
+            };
         }
 
         @Override
