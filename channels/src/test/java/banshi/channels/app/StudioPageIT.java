@@ -27,6 +27,7 @@ class StudioPageIT {
     private static final String STUDIO = "/api/studio/v1";
     private static final String RENEW = "matters/idcard/idcard-renew.yaml";
     private static final String FORM = "/studio/matters/idcard-renew";
+    private static final int ESCAPE = 27;
     private static final String FEE = "[data-pointer=\"/fee/text\"] textarea";
     private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
 
@@ -400,6 +401,24 @@ class StudioPageIT {
                 .isEqualTo("补领收 44 元");
     }
 
+    @Test
+    void whoIsThereForTheFirstTimeIsShownAroundOnce() throws Exception {
+        try (var newcomer = window()) {
+            newcomer.logInForTheFirstTime("editor");
+            newcomer.goTo("/studio/");
+            newcomer.sees("第 1 步，共 7 步");
+            newcomer.click("下一步");
+            newcomer.sees("第 2 步，共 7 步");
+            newcomer.browser().press("Escape", ESCAPE);
+            newcomer.browser().await("!document.body.innerText.includes('第 2 步')");
+            newcomer.goTo("/studio/");
+            newcomer.sees("共 6 个");
+            assertThat(newcomer.browser().value("document.body.innerText")).doesNotContain("第 1 步");
+            newcomer.clickOn(".help");
+            newcomer.sees("第 1 步，共 7 步");
+        }
+    }
+
     /** Where it is, and what tells that it is all there. */
     private record Screen(String path, String shown) {}
 
@@ -422,6 +441,10 @@ class StudioPageIT {
                 new Screen("/studio/drafts/" + draft + "?draft=" + draft, "dl"),
                 new Screen("/studio/drafts/" + draft + "/gate", ".moved"),
                 new Screen("/studio/releases", ".table tbody tr"),
+                new Screen(FORM + "/surroundings", "#surroundings-title"),
+                new Screen("/studio/misses", "h1.page-title"),
+                new Screen("/studio/figures", "h1.page-title"),
+                new Screen("/studio/why", "h1.page-title"),
                 new Screen("/studio/nowhere", "a"));
         var inspection = new Inspection(editor.browser());
         var found = new SoftAssertions();
