@@ -42,6 +42,8 @@ final class OwnSettings extends SystemReader.Delegate {
         @SuppressWarnings("NullAway") // JGit's own way to say that there is no file
         Nothing(Config parent, FS fs) {
             super(parent, null, fs);
+            // else each fetch begins a thread that puts a lock file into a folder that is moved meanwhile
+            setBoolean(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
         }
 
         /** How exact the times of files are is not measured: that takes seconds, and writes into folders that are moved meanwhile. It is what JGit supposes where it cannot measure. */

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.internal.WorkQueue;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.Daemon;
 import org.eclipse.jgit.transport.DaemonClient;
@@ -107,6 +109,22 @@ class RemoteTest {
             }
             assertThat(told.failures).isEmpty();
         }
+    }
+
+    /** What JGit gave to a thread of its own. */
+    private static long tasksBegun() {
+        return ((ScheduledThreadPoolExecutor) WorkQueue.getExecutor()).getTaskCount();
+    }
+
+    @Test
+    void nothingTidiesUpBehindTheBackOfAFetch() {
+        var begun = tasksBegun();
+        try (var one = new TestHistory(folder.resolve("one"), remote);
+                var two = new TestHistory(folder.resolve("two"), remote)) {
+            one.releaseFee("r-2", "不收钱了");
+            assertThat(two.history.fetch()).isPresent();
+        }
+        assertThat(tasksBegun()).isEqualTo(begun);
     }
 
     @Test
