@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Versions of one file brought together or compared (文件版本): by fields where they can be read, else as a whole. */
 final class FileVersion {
@@ -23,9 +24,10 @@ final class FileVersion {
             return new Merged(theirs, List.of(whole(file, base, ours, theirs)));
         var merged = Merge.of(file, said(file, base), said(file, ours), said(file, theirs));
         if (!merged.conflicts().isEmpty()) return new Merged(theirs, merged.conflicts());
-        if (!(merged.said() instanceof Said.Parts parts)) return new Merged(null, List.of());
+        if (merged.said() == null && (ours == null || theirs == null)) return new Merged(null, List.of());
+        var tree = merged.said() instanceof Said.Parts parts ? parts.tree() : JsonNodeFactory.instance.objectNode();
         var layout = read(file, theirs).or(() -> read(file, ours));
-        var text = layout.map(f -> f.saying(parts.tree())).orElseGet(() -> ContentFile.written(file, parts.tree()));
+        var text = layout.map(f -> f.saying(tree)).orElseGet(() -> ContentFile.written(file, tree));
         return new Merged(text.text(), List.of());
     }
 

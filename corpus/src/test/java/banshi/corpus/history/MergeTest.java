@@ -131,6 +131,17 @@ class MergeTest {
     }
 
     @Test
+    void aTableThatTwoEmptyBetweenThemIsAnEmptyTableAndNoFileThatIsGone() {
+        var file = "questions/card.tsv";
+        var header = "aspect\tstyle\ttext\n";
+        var one = "fee\tplain\t多少钱\n";
+        var other = "where\tplain\t去哪办\n";
+        assertThat(FileVersion.merge(file, header + one + other, header + one, header + other)
+                        .text())
+                .isEqualTo(header);
+    }
+
+    @Test
     void aFileThatCannotBeReadIsOneField() {
         assertThat(conflicts("id: [", with("旧证件", "原证件"))).hasSize(1);
         assertThat(FileVersion.merge(FILE, "id: [", BASE, "id: [").text()).isEqualTo(BASE);
