@@ -21,19 +21,24 @@ final class Lessons {
         var withAspect = IntStream.of(all)
                 .filter(p -> labels.aspectOf(p) != Labels.NO_ASPECT)
                 .toArray();
+        var order = order(labelled, all);
+        var orderWithAspect = order(labelled, withAspect);
         try (var beside = Executors.newSingleThreadExecutor()) {
             var subjectWords = supplyAsync(
                     () -> WordsHead.learn(
-                            Grams.OF_SUBJECT, words(labelled, all, labels::subjectOf), labels.subjectCount()),
+                            Grams.OF_SUBJECT, words(labelled, all, labels::subjectOf), order, labels.subjectCount()),
                     beside);
             var aspectWords = WordsHead.learn(
-                    Grams.OF_ASPECT, words(labelled, withAspect, labels::aspectOf), labels.aspectCount());
+                    Grams.OF_ASPECT,
+                    words(labelled, withAspect, labels::aspectOf),
+                    orderWithAspect,
+                    labels.aspectCount());
             int dimensions = vectors.size() == 0 ? 0 : vectors.vector(0).length;
             var subjectMeaning = MeaningHead.learn(
-                    meaning(vectors, all, labels::subjectOf), order(labelled, all), names(labels, vectors), dimensions);
+                    meaning(vectors, all, labels::subjectOf), order, names(labels, vectors), dimensions);
             var aspectMeaning = MeaningHead.learn(
                     meaning(vectors, withAspect, labels::aspectOf),
-                    order(labelled, withAspect),
+                    orderWithAspect,
                     unnamed(labels.aspectCount()),
                     dimensions);
             return new Understanding.Learned(subjectWords.join(), aspectWords, subjectMeaning, aspectMeaning);

@@ -25,6 +25,11 @@ class WordsHeadTest {
             new Term("身份证", "居民身份证", Term.Kind.THING)));
 
     /** The thing gives the aspect away in learning, if it is not masked. */
+    private static LearningOrder order() {
+        return LearningOrder.of(
+                examples().stream().map(e -> e.question().text()).toList());
+    }
+
     private static List<WordsHead.Example> examples() {
         var examples = new ArrayList<WordsHead.Example>();
         for (String before : List.of("补", "办", "换", "请问", "急着办")) {
@@ -44,7 +49,7 @@ class WordsHeadTest {
 
     @Test
     void learnsWhatIsAskedWhateverItIsAskedOf() {
-        var head = WordsHead.learn(Grams.OF_ASPECT, examples(), 3);
+        var head = WordsHead.learn(Grams.OF_ASPECT, examples(), order(), 3);
         assertThat(best(head, "补身份证多少钱")).isEqualTo(FEE);
         assertThat(best(head, "换护照在哪里办")).isEqualTo(WHERE);
         assertThat(best(head, "换户口簿要几天")).isEqualTo(TIME);
@@ -52,14 +57,14 @@ class WordsHeadTest {
 
     @Test
     void learnsWhatItIsAskedOfAndForgivesCharactersOfTheSameSound() {
-        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), 3);
+        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), order(), 3);
         assertThat(best(head, "户照要多少前")).isEqualTo(FEE);
         assertThat(best(head, "身分正要几天")).isEqualTo(TIME);
     }
 
     @Test
     void givesLogarithmsOfProbabilities() {
-        var read = WordsHead.learn(Grams.OF_ASPECT, examples(), 3).read(READER.read("多少钱"));
+        var read = WordsHead.learn(Grams.OF_ASPECT, examples(), order(), 3).read(READER.read("多少钱"));
         double all = 0;
         for (float r : read) all += Math.exp(r);
         assertThat(all).isCloseTo(1, within(1e-5));
@@ -67,7 +72,7 @@ class WordsHeadTest {
 
     @Test
     void knowsHowMuchOfAQuestionItHasSeen() {
-        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), 3);
+        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), order(), 3);
         assertThat(head.familiarity(READER.read("请问护照要多少钱"))).isGreaterThan(0.9f);
         assertThat(head.familiarity(READER.read("qwertz")))
                 .isLessThan(0.1f); // that a question begins and ends, it has seen
@@ -75,13 +80,13 @@ class WordsHeadTest {
 
     @Test
     void learnsTheSameFromTheSame() throws IOException {
-        assertThat(written(WordsHead.learn(Grams.OF_SUBJECT, examples(), 3)))
-                .isEqualTo(written(WordsHead.learn(Grams.OF_SUBJECT, examples(), 3)));
+        assertThat(written(WordsHead.learn(Grams.OF_SUBJECT, examples(), order(), 3)))
+                .isEqualTo(written(WordsHead.learn(Grams.OF_SUBJECT, examples(), order(), 3)));
     }
 
     @Test
     void readsAsBeforeWhenItWasWrittenAndReadBack() throws IOException {
-        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), 3);
+        var head = WordsHead.learn(Grams.OF_SUBJECT, examples(), order(), 3);
         var again = WordsHead.read(new DataInputStream(new ByteArrayInputStream(written(head))));
         var question = READER.read("补身份证多少钱");
         assertThat(again.read(question)).isEqualTo(head.read(question));

@@ -184,9 +184,9 @@ public final class Studio {
         return history.files(at);
     }
 
-    /** Whether there is such a revision. */
-    public boolean knows(Revision.Id at) {
-        return history.knows(at);
+    /** The revision that somebody names, if there is one. */
+    public Optional<Revision.Id> known(String revision) {
+        return Revision.Id.of(revision).filter(history::knows);
     }
 
     /** A file of a revision; nothing where it has none of that name. */

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ public final class Workbooks {
 
     private static final long LARGEST_UNPACKED = 64L << 20;
     private static final String LEFT_OUT = "tellings/";
-    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}");
 
     private final ContentHistory history;
     private final Studio studio;
@@ -123,22 +121,13 @@ public final class Workbooks {
         return withFile(file -> {
             Files.write(file, workbook);
             var read = ContentWorkbook.read(file, LARGEST_UNPACKED);
-            var from = read.revision().map(this::known).orElse(null);
-            var base = from == null ? otherwise : from;
+            // none where it is of another installation, or says what is no revision at all
+            var from = read.revision().flatMap(studio::known);
+            var base = from.orElse(otherwise);
             var plan = read.compared(content(base), LocalDate.now(clock), false);
             if (!plan.complaints().isEmpty()) throw new FaultyWorkbook(plan.complaints());
-            return new Read(base, from != null, plan);
+            return new Read(base, from.isPresent(), plan);
         });
-    }
-
-    /** Null where it is none of ours: of another installation, or not a revision at all. */
-    private Revision.@Nullable Id known(String revision) {
-        if (!REVISION.matcher(revision).matches()) return null;
-        try {
-            return history.revision(new Revision.Id(revision)).id();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private Path content(Revision.Id at) {

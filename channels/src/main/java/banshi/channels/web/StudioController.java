@@ -59,7 +59,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class StudioController {
     static final String API = "/api/studio/v1";
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}");
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int LONGEST_TITLE = 100;
     private static final int LONGEST_REMARK = 500;
     private static final int LONGEST_SEARCH = 100;
@@ -454,11 +454,7 @@ final class StudioController {
     }
 
     private Revision.Id known(String revision) {
-        return Optional.of(revision)
-                .filter(id -> REVISION.matcher(id).matches())
-                .map(Revision.Id::new)
-                .filter(studio()::knows)
-                .orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这个版本"));
+        return studio().known(revision).orElseThrow(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这个版本"));
     }
 
     /** Null where what is published is meant. */

@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** First words by a language model, for editors (模型草稿接口): {@code /api/studio/v1/…/suggestions}, as {@code studio.openapi.yaml} has it. Nothing is saved here. */
 @RestController
 final class SuggestionController {
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final String PHRASINGS = "phrasings";
     private static final String TEMPLATE = "template";
 
@@ -78,8 +77,8 @@ final class SuggestionController {
 
     private static Wish wish(JsonFields fields) {
         var kind = fields.match("kind", Pattern.compile(PHRASINGS + "|" + TEMPLATE), "must be phrasings or template");
-        var matter = fields.match("matter", ID, "must be the id of a matter");
-        var aspect = fields.match("aspect", ID, "must be the id of an aspect");
+        var matter = fields.match("matter", StudioController.ID, "must be the id of a matter");
+        var aspect = fields.match("aspect", StudioController.ID, "must be the id of an aspect");
         var verdict = fields.optionalWord("verdict", List.of("yes", "no", "depends"));
         var when = when(fields);
         fields.requireSound();
@@ -116,7 +115,7 @@ final class SuggestionController {
     private Suggested suggested(String draft, Wish wish, Account account) {
         if (!account.is(Role.EDITOR)) throw Problem.refusal(HttpStatus.FORBIDDEN, "请模型起草要有“采编”角色");
         var studio = home.studio();
-        var at = studio.at(draft.equals(StudioController.PUBLISHED) ? null : StudioController.id(draft));
+        var at = studio.at(StudioController.draftOrPublished(draft));
         var content = studio.content(at);
         var matter = content.matters().stream()
                 .filter(one -> one.id().value().equals(wish.matter()))

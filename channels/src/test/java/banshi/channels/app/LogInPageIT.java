@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LogInPageIT {
     private static final String CHOSEN = "Correct-Horse-7";
-    private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
 
     @TempDir
     private Path data;
@@ -42,17 +40,6 @@ class LogInPageIT {
     void close() throws Exception {
         if (browser != null) browser.close();
         if (server != null) server.close();
-    }
-
-    /** Printed once, just after the line by which it is known that the server is ready. */
-    private String firstPassword() {
-        while (true) {
-            for (var line : server.printed()) {
-                var found = FIRST.matcher(line);
-                if (found.find()) return found.group(1);
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     private void fill(String box, String text) throws Exception {
@@ -100,7 +87,7 @@ class LogInPageIT {
         browser.prefer("prefers-color-scheme", "dark");
         inspection.check("log-in, dark");
 
-        var printed = firstPassword();
+        var printed = server.firstPassword();
         enter("admin", printed);
         heading("修改口令");
         inspection.check("a password of one's own");

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * The real program in a process of its own, as {@code ./banshi serve} starts it: real content, real model, a free port. One for all
@@ -66,10 +67,25 @@ final class RunningServer {
      * @param printed the lines that it has written since it was ready
      */
     record Own(Process process, URI address, Queue<String> printed) implements AutoCloseable {
+        private static final Pattern FIRST_PASSWORD = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
+
         /** Asks it to stop. */
         @Override
         public void close() {
             process.destroy();
+        }
+
+        /** Of the account {@code admin}; printed once, just after the line by which it is known that the server is ready. */
+        String firstPassword() {
+            return Awaitility.await()
+                    .until(
+                            () -> printed.stream()
+                                    .map(FIRST_PASSWORD::matcher)
+                                    .filter(found -> found.find())
+                                    .map(found -> found.group(1))
+                                    .findFirst()
+                                    .orElse(""),
+                            found -> !found.isEmpty());
         }
 
         /** Ends it at once, as a power cut would. */

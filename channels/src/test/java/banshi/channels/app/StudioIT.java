@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,6 @@ class StudioIT {
     private static final String RENEW = "matters/idcard/idcard-renew.yaml";
     private static final String ASKED = "换身份证要多少钱";
     private static final String NEW = "换领的工本费是 33 元";
-    private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
 
     @TempDir
     private Path data;
@@ -57,16 +55,7 @@ class StudioIT {
     }
 
     private StaffHttp admin() {
-        var password = Awaitility.await()
-                .until(
-                        () -> server.printed().stream()
-                                .map(FIRST::matcher)
-                                .filter(found -> found.find())
-                                .map(found -> found.group(1))
-                                .findFirst()
-                                .orElse(""),
-                        found -> !found.isEmpty());
-        return StaffHttp.enter(server.address(), "admin", password);
+        return StaffHttp.enter(server.address(), "admin", server.firstPassword());
     }
 
     private String told() throws Exception {

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,6 @@ class StudioPageIT {
     private static final String FORM = "/studio/matters/idcard-renew";
     private static final int ESCAPE = 27;
     private static final String FEE = "[data-pointer=\"/fee/text\"] textarea";
-    private static final Pattern FIRST = Pattern.compile("首个账号 +admin，口令 (\\w{16})（");
 
     /** What a browser runs if it takes it for markup. */
     private static final String SCRIPT = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>";
@@ -57,7 +54,7 @@ class StudioPageIT {
                 SmallContentFolder.in(folder.resolve("content")),
                 folder.resolve("data"),
                 "banshi: {accounts: {second-factor: [auditor]}}\n");
-        var admin = StaffHttp.enter(server.address(), "admin", firstPassword());
+        var admin = StaffHttp.enter(server.address(), "admin", server.firstPassword());
         editorByHttp = admin.colleague("editor", "采编甲", "editor");
         admin.colleague("second", "采编乙", "editor");
         reviewerByHttp = admin.colleague("reviewer", "审核丙", "reviewer");
@@ -71,18 +68,6 @@ class StudioPageIT {
 
     private static Clerk window() throws Exception {
         return Clerk.at(chromium.another(1440, 900));
-    }
-
-    private static String firstPassword() {
-        return Awaitility.await()
-                .until(
-                        () -> server.printed().stream()
-                                .map(FIRST::matcher)
-                                .filter(found -> found.find())
-                                .map(found -> found.group(1))
-                                .findFirst()
-                                .orElse(""),
-                        found -> !found.isEmpty());
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package banshi.corpus.history;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,11 @@ public record Revision(Id id, Author by, Instant at, String message) {
         public Id {
             if (!SHA1.matcher(value).matches())
                 throw new IllegalArgumentException("a revision is named by 40 hexadecimal digits, not " + value);
+        }
+
+        /** What somebody names; nothing where no revision can be called so. */
+        public static Optional<Id> of(String value) {
+            return SHA1.matcher(value).matches() ? Optional.of(new Id(value)) : Optional.empty();
         }
 
         @Override
