@@ -17,10 +17,12 @@ import banshi.assistant.understanding.Labels;
 import banshi.assistant.understanding.Understanding;
 import banshi.corpus.Bundle;
 import banshi.corpus.Content;
+import banshi.corpus.Term;
 import banshi.corpus.yaml.ContentJson;
 import banshi.graph.KnowledgeGraph;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -163,6 +165,16 @@ public final class Release {
         var words = new Composer(said, changed);
         return new Release(
                 summary, said, changed, reader, understanding.with(words.answerable()), policy, words, search, this);
+    }
+
+    /**
+     * What this release would hear with another lexicon, having learned what it has learned. Milliseconds.
+     *
+     * @param terms all of them
+     */
+    public Release hearing(Collection<Term> terms) {
+        return new Release(
+                summary, content, graph, new Reader(terms), understanding, policy, composer, search, this);
     }
 
     private static IllegalArgumentException otherEncoder(ReleaseSummary summary, SentenceEncoder encoder) {
