@@ -16,7 +16,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'history', name: 'matter-history', component: () => import('./features/releases/MatterHistory.vue'), props: true },
     ],
   },
-  { path: '/lexicon', name: 'lexicon', component: () => import('./features/records/TablePage.vue'), props: { file: 'lexicon/terms.tsv' } },
+  { path: '/lexicon', name: 'lexicon', component: () => import('./features/lexicon/LexiconPage.vue') },
   { path: '/records/:kind(bundles|topics)', name: 'records', component: () => import('./features/records/RecordsPage.vue'), props: true },
   { path: '/links', name: 'links', component: () => import('./features/records/FilePage.vue'), props: { file: 'links.yaml' } },
   { path: '/file', name: 'file', component: () => import('./features/records/FilePage.vue'), props: ({ query }) => ({ file: String(query.file ?? '') }) },

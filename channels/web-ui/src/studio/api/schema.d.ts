@@ -340,6 +340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/drafts/{draft}/rereading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which questions another lexicon reads otherwise than the one that answers, and which replies move with that. Nothing is learned anew; a trial does that. Takes seconds. */
+        post: operations["reread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/suggestions": {
         parameters: {
             query?: never;
@@ -896,21 +916,39 @@ export interface components {
             }[];
             movedCount?: number;
             /** @description Answers that move, the gravest first, at most 500. */
-            moved?: {
-                question: string;
-                /** @enum {string} */
-                kind: "phrasing" | "case" | "real";
-                /** @enum {string} */
-                change: "act" | "matter" | "aspect" | "template" | "words";
-                /** @enum {string} */
-                fate?: "lost" | "won" | "same" | "unknown";
-                before: components["schemas"]["Said"];
-                after: components["schemas"]["Said"];
-            }[];
+            moved?: components["schemas"]["Moved"][];
             /** @description What has ended, or ends within 30 days. */
             expiring?: components["schemas"]["Complaint"][];
             /** @description Addresses and numbers that are used and not on the allow-list. */
             links?: components["schemas"]["Complaint"][];
+        };
+        Moved: {
+            question: string;
+            /** @enum {string} */
+            kind: "phrasing" | "case" | "real";
+            /** @enum {string} */
+            change: "act" | "matter" | "aspect" | "template" | "words";
+            /** @enum {string} */
+            fate?: "lost" | "won" | "same" | "unknown";
+            before: components["schemas"]["Said"];
+            after: components["schemas"]["Said"];
+        };
+        Rereading: {
+            /** @description Approved phrasings, cases and real questions of the last thirty days that were read. */
+            questions: number;
+            /** @description How many of them are read otherwise. */
+            reread: number;
+            /** @description At most 100 of those, in words. */
+            examples: {
+                question: string;
+                before: string[];
+                after: string[];
+            }[];
+            /** @description How many of those that are read otherwise were answered both ways, at most 500. */
+            asked: number;
+            movedCount: number;
+            /** @description Answers that move, the gravest first, at most 200. */
+            moved: components["schemas"]["Moved"][];
         };
         Share: {
             value: number;
@@ -1803,6 +1841,38 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    reread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For `preview`, `near`, `suggestions` and `workbook` also `published`, which no draft is called. */
+                draft: components["parameters"]["draftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The table of the lexicon as it is being edited. Absent for as the draft has it. */
+                    tree?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description What changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rereading"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     suggestionWriter: {

@@ -18,7 +18,8 @@ export type Release = Schemas['Release']
 export type Candidacy = Schemas['Candidacy']
 export type Candidate = Schemas['Candidate']
 export type Share = Schemas['Share']
-export type Moved = NonNullable<Candidacy['moved']>[number]
+export type Moved = Schemas['Moved']
+export type Rereading = Schemas['Rereading']
 export type Conflicted = Schemas['Conflicted']
 export type Outdated = Schemas['Outdated']
 export type Conflict = Schemas['Conflict']
@@ -171,7 +172,7 @@ export function troubleOf(cause: unknown): StudioError {
   return cause instanceof StudioError ? cause : new StudioError('unreachable', 'asking the studio: no answer')
 }
 
-/** What `preview` and `near` take for a draft where what is published is meant. */
+/** What `preview`, `near` and `reread` take for a draft where what is published is meant. */
 export const PUBLISHED = 'published'
 
 const STUDIO = '/api/studio/v1'
@@ -237,6 +238,8 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
 
     preview: (draft: string, asked: Asked, signal?: AbortSignal) => ask<Shown>('POST', of(draft, '/preview'), asked, signal),
     near: (draft: string, text: string, signal?: AbortSignal) => ask<Near>('POST', of(draft, '/near'), { text }, signal),
+    /** Which questions a lexicon reads otherwise than the one that answers; the draft's own where none is given. */
+    reread: (draft: string, tree: Tree | undefined, signal?: AbortSignal) => ask<Rereading>('POST', of(draft, '/rereading'), { tree }, signal),
     /** The name of the model that can be asked for first words, if there is one. */
     suggestionWriter: () => get<{ model?: string }>('/suggestions'),
     suggest: (draft: string, wished: Wished, signal?: AbortSignal) => ask<Suggested>('POST', of(draft, '/suggestions'), wished, signal),

@@ -1,26 +1,5 @@
 import { onScopeDispose, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
-import { troubleOf, type Candidacy, type Moved, type StudioError, type StudioServer } from '../../api/server'
-
-/** What of the moved answers somebody wants to see; empty means all. */
-export interface MovedFilters {
-  readonly words: string
-  readonly kind: string
-  readonly change: string
-  readonly fate: string
-}
-
-export const allMoved: MovedFilters = { words: '', kind: '', change: '', fate: '' }
-
-export function movedBy(moved: readonly Moved[], { words, kind, change, fate }: MovedFilters): readonly Moved[] {
-  const wanted = words.trim().toLowerCase()
-  return moved.filter(
-    (one) =>
-      (kind === '' || one.kind === kind) &&
-      (change === '' || one.change === change) &&
-      (fate === '' || one.fate === fate) &&
-      (wanted === '' || [one.question, one.before.text, one.after.text].some((text) => text.toLowerCase().includes(wanted))),
-  )
-}
+import { troubleOf, type Candidacy, type StudioError, type StudioServer } from '../../api/server'
 
 /** The candidate release of a draft: tried where the latest is of another revision, and looked at until it is done. */
 export function useCandidacy({

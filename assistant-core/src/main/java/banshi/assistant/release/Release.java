@@ -173,8 +173,7 @@ public final class Release {
      * @param terms all of them
      */
     public Release hearing(Collection<Term> terms) {
-        return new Release(
-                summary, content, graph, new Reader(terms), understanding, policy, composer, search, this);
+        return new Release(summary, content, graph, new Reader(terms), understanding, policy, composer, search, this);
     }
 
     private static IllegalArgumentException otherEncoder(ReleaseSummary summary, SentenceEncoder encoder) {

@@ -10,6 +10,7 @@ import banshi.corpus.Term;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,7 @@ class RereadingTest {
 
     private static Rereading reread(List<Term> terms) {
         return Rereading.of(
-                answering,
-                new CharacterEncoder(),
-                terms,
-                ReplayQuestion.real(List.of(SLANG, PLAIN)),
-                TestRelease.DAY);
+                answering, new CharacterEncoder(), terms, ReplayQuestion.real(List.of(SLANG, PLAIN)), TestRelease.DAY);
     }
 
     @Test
@@ -42,7 +39,19 @@ class RereadingTest {
         var same = reread(answering.content().terms());
         assertThat(same.questions()).isEqualTo(2);
         assertThat(same.reread()).isZero();
+        assertThat(same.examples()).isEmpty();
         assertThat(same.replay().moved()).isEmpty();
+    }
+
+    @Test
+    void ofManyQuestionsAllAreReadAndSomeFromBeginningToEndAreAsked() {
+        var many = IntStream.range(0, 2_000).mapToObj(i -> SLANG + i).toList();
+        var more = new ArrayList<>(answering.content().terms());
+        more.add(new Term("小卡片", "身份证", Term.Kind.THING));
+        var reread = Rereading.of(answering, new CharacterEncoder(), more, ReplayQuestion.real(many), TestRelease.DAY);
+        assertThat(reread.reread()).isEqualTo(2_000);
+        assertThat(reread.examples()).hasSize(100);
+        assertThat(reread.replay().questions()).isEqualTo(500);
     }
 
     @Test
@@ -51,6 +60,10 @@ class RereadingTest {
         more.add(new Term("小卡片", "身份证", Term.Kind.THING));
         var reread = reread(more);
         assertThat(reread.reread()).isEqualTo(1);
+        var example = reread.examples().getFirst();
+        assertThat(example.question()).isEqualTo(SLANG);
+        assertThat(example.before()).doesNotContain("身份证");
+        assertThat(example.after()).contains("身份证");
         assertThat(reread.replay().moved())
                 .allSatisfy(moved -> assertThat(moved.question().text()).isEqualTo(SLANG));
     }

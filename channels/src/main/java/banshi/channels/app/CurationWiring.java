@@ -88,13 +88,9 @@ class CurationWiring {
             Clock clock) {
         var home = knowledge.home();
         if (home == null) return null;
+        var cases = cases(Places.cases());
         var here = new ReleaseGate(
-                knowledge.served(),
-                places.releases(),
-                places::compiled,
-                knowledge.vectors(),
-                cases(Places.cases()),
-                clock);
+                knowledge.served(), places.releases(), places::compiled, knowledge.vectors(), cases, clock);
         var gate = new ProcessGate(
                 here, () -> knowledge.served().current().summary().id(), TrialCommand.command(places), KEPT);
         var trials = new Trials(
@@ -109,7 +105,8 @@ class CurationWiring {
                 knowledge.served(),
                 new Respondent(knowledge.assistant(), knowledge.explainer()),
                 places::compiled,
-                knowledge.vectors());
+                knowledge.vectors(),
+                cases);
         var answers = new Answers(turns, studio, respondents, clock);
         var workbooks = new Workbooks(home.history(), studio, places.data().resolve("workbooks"), clock);
         var running = new ArrayList<StudioHome.Running>();

@@ -2,15 +2,20 @@ package banshi.channels.curation;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Utterance;
+import banshi.assistant.replay.Rereading;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.records.TurnRecords.Kept;
 import banshi.channels.records.TurnRecords.Traced;
 import banshi.corpus.Content;
+import banshi.corpus.Term;
 import banshi.corpus.history.Draft;
 import banshi.corpus.history.Release;
+import banshi.corpus.yaml.ContentFile;
+import banshi.corpus.yaml.ContentJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +24,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What citizens were told, why, and what they would be told now or by a draft (答复追查). Asks releases beside all conversations: nobody's turn is counted, no language model is
  * asked, and where it came to what was said before, the turns as they are kept are gone through again.
  *
- * <p>Thread-safe. Blocks: milliseconds as a rule, some tenths of a second where an older release is opened.
+ * <p>Thread-safe. Blocks: milliseconds as a rule, some tenths of a second where an older release is opened, seconds where all questions are read again.
  */
 public final class Answers {
     /** Conversations are forgotten after that long. */
     private static final Duration PAUSE = Duration.ofMinutes(30);
 
     private static final int MOST_BEFORE = 10;
+    private static final String LEXICON = "lexicon/terms.tsv";
 
     private final TurnRecords turns;
     private final Studio studio;
@@ -142,6 +150,40 @@ public final class Answers {
         Asking asking = respondent -> retold(respondent, List.of(), said, Utterance.Channel.WEB, LocalDate.now(clock));
         var now = asking.ask(respondents.current());
         return new Replayed(said, now, Set.of(), draft == null ? null : drafted(draft, asking, now));
+    }
+
+    /**
+     * Which questions a lexicon would have read otherwise than what answers does, and what they would be told then (重读).
+     *
+     * @param draft null for what is published
+     * @param unsaved the table as it is being edited; null for as it is saved
+     * @throws Refused if there is no such draft, or a row is not filled in
+     */
+    public Rereading reread(Draft.@Nullable Id draft, @Nullable ObjectNode unsaved) {
+        var table = unsaved != null
+                ? unsaved
+                : studio.file(studio.at(draft), LEXICON)
+                        .map(ContentFile::tree)
+                        .orElseThrow(() -> new Refused(Refused.Why.NOT_THERE, "这里没有词典"));
+        return respondents.rereading(terms(table), studio.askedOfLate(), LocalDate.now(clock));
+    }
+
+    private static List<Term> terms(ObjectNode table) {
+        var terms = new ArrayList<Term>();
+        for (var row : table.path(ContentFile.ROWS)) {
+            if (row.path("term").asString("").isBlank()
+                    || row.path("canonical").asString("").isBlank()) throw unfinished(terms.size());
+            try {
+                terms.add(ContentJson.mapper().treeToValue(row, Term.class));
+            } catch (JacksonException e) {
+                throw unfinished(terms.size());
+            }
+        }
+        return terms;
+    }
+
+    private static Refused unfinished(int row) {
+        return new Refused(Refused.Why.NOT_NOW, "词典第 " + (row + 1) + " 行还没有填完，或者填得不对；改好了再看");
     }
 
     private interface Asking {

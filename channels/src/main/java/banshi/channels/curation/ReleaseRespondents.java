@@ -1,15 +1,22 @@
 package banshi.channels.curation;
 
+import banshi.assistant.cases.CaseSet;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.Releases;
+import banshi.assistant.replay.ReplayQuestion;
+import banshi.assistant.replay.Rereading;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.cache.Caches;
 import banshi.corpus.Content;
+import banshi.corpus.Term;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,6 +29,7 @@ public final class ReleaseRespondents implements Respondents {
     private final Respondent current;
     private final Function<String, Optional<Path>> compiled;
     private final SentenceEncoder encoder;
+    private final CaseSet cases;
     private final Cache<String, Respondent> opened = Caches.newBuilder()
             .maximumSize(OPEN)
             .expireAfterAccess(AWHILE)
@@ -35,13 +43,19 @@ public final class ReleaseRespondents implements Respondents {
      * @param current what answers, for all cities
      * @param compiled where the release of an id is
      * @param encoder the one that all releases are made with
+     * @param cases questions of which it is known what would be right
      */
     public ReleaseRespondents(
-            Releases releases, Respondent current, Function<String, Optional<Path>> compiled, SentenceEncoder encoder) {
+            Releases releases,
+            Respondent current,
+            Function<String, Optional<Path>> compiled,
+            SentenceEncoder encoder,
+            CaseSet cases) {
         this.releases = releases;
         this.current = current;
         this.compiled = compiled;
         this.encoder = encoder;
+        this.cases = cases;
     }
 
     @Override
@@ -64,6 +78,15 @@ public final class ReleaseRespondents implements Respondents {
     @Override
     public Respondent saying(Content content) {
         return respondent(releases.current().saying(content));
+    }
+
+    @Override
+    public Rereading rereading(List<Term> terms, List<String> real, LocalDate day) {
+        var answering = releases.current();
+        var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
+        questions.addAll(ReplayQuestion.cases(cases));
+        questions.addAll(ReplayQuestion.real(real));
+        return Rereading.of(answering, encoder, terms, questions, day);
     }
 
     /** Remembers no readings: hardly anybody asks the same twice. */

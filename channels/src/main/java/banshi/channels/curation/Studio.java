@@ -431,6 +431,11 @@ public final class Studio {
         return trials.begin(open(id));
     }
 
+    /** What citizens really asked of late, masked. */
+    List<String> askedOfLate() {
+        return trials.askedOfLate();
+    }
+
     /** How far that is; nothing where nobody has asked for it. */
     public Optional<Candidacy> candidacy(Draft.Id id) {
         return trials.of(id);

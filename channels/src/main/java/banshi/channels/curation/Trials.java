@@ -90,6 +90,11 @@ public final class Trials implements AutoCloseable {
         });
     }
 
+    /** What citizens really asked, as trials ask it. */
+    List<String> askedOfLate() {
+        return real.get();
+    }
+
     private void run(Draft draft) {
         var began = clock.instant();
         Candidacy outcome;

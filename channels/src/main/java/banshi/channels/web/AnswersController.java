@@ -10,6 +10,7 @@ import banshi.channels.misses.Rival;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.web.StudioWire.WirePreview;
 import banshi.channels.web.StudioWire.WireRelease;
+import banshi.channels.web.StudioWire.WireRereading;
 import banshi.corpus.history.Draft;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -84,6 +85,22 @@ final class AnswersController {
                             home.answers().replayWords(text, draft),
                             home.studio().names()));
         });
+    }
+
+    @PostMapping(StudioController.API + "/drafts/{draft}/rereading")
+    Mono<Void> reread(@PathVariable("draft") String draft, ServerWebExchange exchange) {
+        return JsonBody.of(exchange.getRequest(), StudioController.LARGEST_SAVE)
+                .map(JsonFields::new)
+                .flatMap(fields -> {
+                    var table = fields.object("tree");
+                    fields.requireSound();
+                    return answer(
+                            exchange,
+                            () -> WireRereading.of(home.answers()
+                                    .reread(
+                                            StudioController.draftOrPublished(draft),
+                                            table == null ? null : table.tree())));
+                });
     }
 
     private static Optional<String> turn(String id) {

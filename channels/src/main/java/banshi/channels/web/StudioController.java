@@ -68,7 +68,7 @@ final class StudioController {
     private static final int MOST_TAKEN = 1_000;
 
     /** Tables of practice fragments are some hundred kilobytes. */
-    private static final int LARGEST_SAVE = 8 << 20;
+    static final int LARGEST_SAVE = 8 << 20;
 
     private final StudioHome home;
     private final StudioDesk desk;

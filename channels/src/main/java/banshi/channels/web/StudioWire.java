@@ -10,6 +10,7 @@ import banshi.assistant.replay.Comparison;
 import banshi.assistant.replay.Moved;
 import banshi.assistant.replay.Outcome;
 import banshi.assistant.replay.ReplayQuestion;
+import banshi.assistant.replay.Rereading;
 import banshi.assistant.replay.Ruling;
 import banshi.channels.conversation.Told;
 import banshi.channels.curation.Candidacy;
@@ -33,6 +34,7 @@ import banshi.corpus.yaml.Complaint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -291,11 +293,7 @@ final class StudioWire {
                             WireRule.of(tried.ruling()),
                             WireFigure.of(tried),
                             replay.moved().size(),
-                            replay.moved().stream()
-                                    .sorted((one, other) -> Integer.compare(gravity(one), gravity(other)))
-                                    .limit(MOST)
-                                    .map(WireMoved::of)
-                                    .toList(),
+                            WireMoved.gravest(replay.moved(), MOST),
                             about(Complaint.About.EXPIRY, done.complaints()),
                             about(Complaint.About.LINK, done.complaints()));
                 }
@@ -314,11 +312,6 @@ final class StudioWire {
             return new WireCandidacy(
                     head, null, state, doing, failure, null, null, List.of(), List.of(), 0, List.of(), List.of(),
                     List.of());
-        }
-
-        private static int gravity(Moved moved) {
-            if (moved.isLost()) return -1;
-            return moved.differences().stream().mapToInt(Enum::ordinal).min().orElse(Integer.MAX_VALUE);
         }
     }
 
@@ -411,12 +404,47 @@ final class StudioWire {
                     WireSaid.of(moved.after()));
         }
 
+        static List<WireMoved> gravest(List<Moved> moved, int most) {
+            return moved.stream()
+                    .sorted(Comparator.comparingInt(WireMoved::gravity))
+                    .limit(most)
+                    .map(WireMoved::of)
+                    .toList();
+        }
+
+        private static int gravity(Moved moved) {
+            if (moved.isLost()) return -1;
+            return moved.differences().stream().mapToInt(Enum::ordinal).min().orElse(Integer.MAX_VALUE);
+        }
+
         private static String fate(Moved moved) {
             var was = moved.before().outcome();
             var is = moved.after().outcome();
             if (was == null || is == null) return "unknown";
             if (was == Outcome.RIGHT && is != Outcome.RIGHT) return "lost";
             return was != Outcome.RIGHT && is == Outcome.RIGHT ? "won" : "same";
+        }
+    }
+
+    /** {@code Rereading}. */
+    record WireRereading(
+            int questions,
+            int reread,
+            List<Rereading.Example> examples,
+            int asked,
+            int movedCount,
+            List<WireMoved> moved) {
+        private static final int MOST = 200;
+
+        static WireRereading of(Rereading rereading) {
+            var replay = rereading.replay();
+            return new WireRereading(
+                    rereading.questions(),
+                    rereading.reread(),
+                    rereading.examples(),
+                    replay.questions(),
+                    replay.moved().size(),
+                    WireMoved.gravest(replay.moved(), MOST));
         }
     }
 

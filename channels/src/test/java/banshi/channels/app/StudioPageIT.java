@@ -26,6 +26,10 @@ class StudioPageIT {
     private static final String RENEW = "matters/idcard/idcard-renew.yaml";
     private static final String FORM = "/studio/matters/idcard-renew";
     private static final int ESCAPE = 27;
+
+    /** What some call the card, and the lexicon does not know yet. */
+    private static final String WORD = "小卡";
+
     private static final String FEE = "[data-pointer=\"/fee/text\"] textarea";
 
     /** What a browser runs if it takes it for markup. */
@@ -384,6 +388,30 @@ class StudioPageIT {
                         .at("/tree/fee/text")
                         .stringValue())
                 .isEqualTo("补领收 44 元");
+    }
+
+    @Test
+    void aNewWordShowsWhichQuestionsItChangesBeforeItIsSaved() throws Exception {
+        var draft = draft("词典加词");
+        editor.goTo("/studio/lexicon?draft=" + draft);
+        editor.click("看看哪些问题会变");
+        editor.sees("都和现在读得一样");
+
+        editor.write("tr.new td:nth-child(1) input", WORD);
+        editor.write("tr.new td:nth-child(2) input", "居民身份证");
+        editor.click("加上");
+        editor.sees("词典又改过了，下面是改之前看的。");
+        editor.click("再看一次");
+        editor.sees("句换了读法");
+        editor.clickOn(".rereading summary");
+        assertThat(editor.reads(".rereading details")).contains(WORD, "居民身份证");
+        var found = new SoftAssertions();
+        inspect("the questions that a word changes", new Inspection(editor.browser()), found);
+        found.assertAll();
+        editor.photograph("lexicon");
+        assertThat(file(draft, "lexicon/terms.tsv").at("/tree/rows").valueStream())
+                .as("nothing is saved by looking")
+                .noneMatch(row -> row.path("term").stringValue().equals(WORD));
     }
 
     @Test

@@ -8,6 +8,7 @@ import banshi.assistant.Reply;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.PlainText;
 import banshi.assistant.replay.Replay;
+import banshi.assistant.replay.Rereading;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.Actor;
@@ -40,10 +41,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a citizen was told is found by its id and asked again, on every database. */
 abstract class AnswersContract {
+    private static final String LEXICON = "lexicon/terms.tsv";
     private static final String QUESTIONS = "questions/idcard-renew.tsv";
 
     @TempDir
@@ -241,6 +244,47 @@ abstract class AnswersContract {
 
         var alone = answers.find(asked("多少钱来着")).orElseThrow();
         assertThat(alone.then().turn().reply()).isInstanceOf(Reply.Decline.class);
+    }
+
+    @Test
+    void anotherLexiconIsReadAsItIsBeingEditedOrAsADraftHasIt() {
+        assertThat(answers.reread(null, null).reread()).isZero();
+
+        UnaryOperator<ObjectNode> more = tree -> {
+            tree.withArray("rows")
+                    .addObject()
+                    .put("term", SmallRespondents.ASKED)
+                    .put("canonical", "什么都不是")
+                    .put("kind", "phrase");
+            return tree;
+        };
+        var unsaved = studio.file(studio.at(null), LEXICON).orElseThrow().tree().deepCopy();
+        var reread = answers.reread(null, more.apply(unsaved));
+        assertThat(reread.examples()).extracting(Rereading.Example::after).containsExactly(List.of("什么都不是"));
+        assertThat(reread.replay().moved()).hasSize(1);
+        assertThat(answers.reread(draft(LEXICON, more), null)).isEqualTo(reread);
+    }
+
+    @Test
+    void aLexiconThatIsNotFilledInIsRefusedWithItsRow() {
+        var tree = JsonNodeFactory.instance.objectNode();
+        tree.withArray("rows")
+                .addObject()
+                .put("term", "证件")
+                .put("canonical", "证件")
+                .put("kind", "thing");
+        var row = tree.withArray("rows")
+                .addObject()
+                .put("term", "小本本")
+                .put("canonical", "")
+                .put("kind", "thing");
+        assertThatThrownBy(() -> answers.reread(null, tree))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("第 2 行");
+        row.put("canonical", "证件").put("kind", "whatever");
+        assertThatThrownBy(() -> answers.reread(null, tree))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("第 2 行");
     }
 
     @Test

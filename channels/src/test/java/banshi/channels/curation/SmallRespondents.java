@@ -7,19 +7,27 @@ import banshi.assistant.Reply;
 import banshi.assistant.Turn;
 import banshi.assistant.Utterance;
 import banshi.assistant.answer.Composer;
+import banshi.assistant.cases.Response;
 import banshi.assistant.dialogue.Move;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.release.Explained;
+import banshi.assistant.replay.Moved;
+import banshi.assistant.replay.Replay;
+import banshi.assistant.replay.ReplayQuestion;
+import banshi.assistant.replay.Rereading;
 import banshi.assistant.understanding.Explanation;
 import banshi.assistant.understanding.Reading;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.MatterId;
+import banshi.corpus.Term;
 import banshi.graph.Circumstances;
 import banshi.graph.KnowledgeGraph;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Understand one thing: what the renewal of an identity card costs, and that 多少钱 alone goes on with it (小答者). What they say is composed of the content that they are given. */
@@ -61,6 +69,34 @@ public final class SmallRespondents implements Respondents {
     @Override
     public Respondent saying(Content content) {
         return respondent("r-0", content);
+    }
+
+    /** All that they are asked is {@link #ASKED}; with a lexicon that has a word for all of it, it is not understood any more. */
+    @Override
+    public Rereading rereading(List<Term> terms, List<String> real, LocalDate day) {
+        return terms.stream()
+                .filter(term -> term.term().equals(ASKED))
+                .findFirst()
+                .map(term -> new Rereading(
+                        1,
+                        1,
+                        List.of(new Rereading.Example(ASKED, List.of(ASKED), List.of(term.canonical()))),
+                        replay(List.of(new Moved(
+                                new ReplayQuestion.Real(ASKED),
+                                Set.of(Moved.Difference.ACT),
+                                told(ASKED, day),
+                                told(term.canonical(), day))))))
+                .orElseGet(() -> new Rereading(1, 0, List.of(), replay(List.of())));
+    }
+
+    private Moved.Side told(String text, LocalDate day) {
+        var utterance = new Utterance(text, Utterance.Channel.WEB, null, day);
+        var reply = current().assistant().reply(Dialogue.NEW, utterance).reply();
+        return new Moved.Side(Response.of(reply), reply.blocks(), null);
+    }
+
+    private static Replay replay(List<Moved> moved) {
+        return new Replay("r-0", "r-0", moved.size(), moved, Comparisons.NONE, Comparisons.NONE, Comparisons.NONE);
     }
 
     private static Respondent respondent(String release, Content content) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.channels.accounts.Role;
 import banshi.channels.curation.SmallFolder;
+import banshi.channels.curation.SmallRespondents;
 import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -166,6 +167,25 @@ class StudioTest {
                         assertThat(one.path("what").stringValue()).contains("https://www.example.gov.cn/", "白名单"));
         assertThat(json.path("links").valueStream())
                 .allSatisfy(one -> assertThat(one.path("what").stringValue()).doesNotContain("过期"));
+    }
+
+    @Test
+    void anotherLexiconsReadingsAreToldAsTheyAreTyped() throws IOException {
+        var row = Map.of("term", SmallRespondents.ASKED, "canonical", "什么都不是", "kind", "phrase");
+        var reread = post("/drafts/published/rereading", Map.of("tree", Map.of("rows", List.of(row))));
+
+        assertThat(Contract.ofStudio("Rereading").validate(reread.body(), InputFormat.JSON))
+                .isEmpty();
+        var json = TestServer.json(reread);
+        assertThat(json.path("reread").intValue()).isOne();
+        assertThat(json.at("/examples/0/after/0").stringValue()).isEqualTo("什么都不是");
+        assertThat(json.at("/moved/0/before/act").stringValue()).isEqualTo("answer");
+        assertThat(json.at("/moved/0/after/act").stringValue()).isEqualTo("decline");
+
+        var unfinished = Map.of("term", "小本本", "canonical", "", "kind", "thing");
+        var refused = post("/drafts/published/rereading", Map.of("tree", Map.of("rows", List.of(unfinished))));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(refused).path("detail").stringValue()).contains("第 1 行");
     }
 
     @Test

@@ -1,0 +1,1 @@
+export { default as MovedList } from './MovedList.vue'
