@@ -81,7 +81,8 @@ public final class Trials implements AutoCloseable {
         if (!preparing.compareAndSet(false, true)) return;
         worker.execute(() -> {
             try {
-                gate.prepare();
+                history.write(history.current().revision(), tried);
+                gate.prepare(tried);
             } catch (RuntimeException e) {
                 LOG.warn("making ready for a trial failed; the trial will say whether it matters", e);
             } finally {
