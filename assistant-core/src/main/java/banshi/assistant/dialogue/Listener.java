@@ -119,6 +119,20 @@ public final class Listener {
         return alone(withoutWordsOfTopics(question)).with(topic.get());
     }
 
+    /**
+     * What first words are about that are published word for word, however anything learned weighs them; see {@link Understanding#published}.
+     *
+     * @param key of the words
+     */
+    public Optional<Candidate> published(String key) {
+        return words.in(key).isPresent() ? Optional.empty() : understanding.published(key);
+    }
+
+    /** Whether words ask how long what one gets is valid. */
+    public static boolean asksHowLong(String key) {
+        return LASTING.matcher(key).find();
+    }
+
     /** Words that come after others. */
     public Heard next(Dialogue dialogue, Question question) {
         var topic = words.in(question);
@@ -293,7 +307,7 @@ public final class Listener {
         var told = reading.candidates().isEmpty()
                 ? Map.<String, String>of()
                 : tellings.told(reading.candidates().getFirst().matter(), question);
-        return new Heard(reading, told, LASTING.matcher(question.key()).find(), null);
+        return new Heard(reading, told, asksHowLong(question.key()), null);
     }
 
     private static Heard certain(MatterId matter, AspectId aspect, Map<String, String> told) {

@@ -180,6 +180,16 @@ public record Policy(double answer, double likely, double matter, double topic, 
         };
     }
 
+    /**
+     * Whether what is likeliest is answered, whatever else is likely.
+     *
+     * @param least the probability of the likeliest matter and aspect, at least
+     * @param leastOfMatter the probability of the matter, at least; it is ours
+     */
+    public boolean answers(double least, double leastOfMatter) {
+        return least >= answer && leastOfMatter >= likely && 1 - leastOfMatter < emergency;
+    }
+
     private Move answerOrAsk(Reading reading, MatterId matter, double p) {
         if (reading.candidates().isEmpty()) return new Move.GiveUp();
         var best = reading.candidates().getFirst();

@@ -21,10 +21,14 @@ public final class TopicWords {
 
     /** The topic whose words are in the question; of several the one whose word comes first in it. */
     Optional<TopicId> in(Question question) {
+        return in(question.key());
+    }
+
+    Optional<TopicId> in(String key) {
         int first = Integer.MAX_VALUE;
         TopicId found = null;
         for (var one : topics.entrySet()) {
-            int at = question.key().indexOf(one.getKey());
+            int at = key.indexOf(one.getKey());
             if (at < 0 || at >= first) continue;
             first = at;
             found = one.getValue();

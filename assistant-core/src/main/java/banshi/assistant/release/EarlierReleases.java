@@ -24,7 +24,7 @@ final class EarlierReleases {
 
     private final List<Earlier> releases;
 
-    private record Earlier(Path folder, String learnedFrom, VectorsByText vectors) {}
+    private record Earlier(Path folder, String learnedFrom, String readWith, VectorsByText vectors) {}
 
     private EarlierReleases(List<Earlier> releases) {
         this.releases = List.copyOf(releases);
@@ -49,10 +49,36 @@ final class EarlierReleases {
             return Optional.of(new Earlier(
                     folder,
                     Files.readString(folder.resolve(Release.LEARNED_FROM)),
+                    readWith(folder),
                     VectorsByText.read(folder.resolve(Release.TEXTS), vectors)));
         } catch (IOException | UncheckedIOException | IllegalArgumentException | JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** Empty where an older engine did not tell. */
+    private static String readWith(Path folder) throws IOException {
+        var file = folder.resolve(Release.READ_WITH);
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    /**
+     * An index in which passages of the same words are already.
+     *
+     * @param standing for each text where it stands there, ascending, or -1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Indexed(Path index, int[] standing) {}
+
+    /** That of the first that read its texts with the same; null where none did. */
+    @Nullable
+    Indexed indexed(String readWith, List<String> texts) {
+        for (var release : releases)
+            if (release.readWith().equals(readWith))
+                return new Indexed(
+                        release.folder().resolve(Release.INDEX),
+                        release.vectors().standing(texts));
+        return null;
     }
 
     /** The one that learned from just this. */

@@ -41,6 +41,7 @@ public final class Release {
     static final String VECTORS = "vectors.bin";
     static final String TEXTS = "texts.bin";
     static final String LEARNED_FROM = "learned-from.txt";
+    static final String READ_WITH = "read-with.txt";
     static final String LEARNED = "learned.bin";
     static final String JUDGEMENT = "judgement.json";
     static final String POLICY = "policy.json";

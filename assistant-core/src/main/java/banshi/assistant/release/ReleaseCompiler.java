@@ -4,6 +4,7 @@ import banshi.assistant.Sha256;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
+import banshi.assistant.retrieval.Passage;
 import banshi.assistant.retrieval.PassageVectors;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.assistant.retrieval.VectorsByText;
@@ -32,6 +33,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a release of checked content (版本编译). Whatever fails, no half-made release is left under its id. */
@@ -136,11 +138,13 @@ public final class ReleaseCompiler {
             progress.accept("读问法：" + content.phrasings().size() + " 句");
             var labelled = Labelled.of(content, new Reader(content.terms()));
             var learnedFrom = digest(labelled, content, encoder);
+            var readWith = readWith(content);
             var same = earlier.learnedFrom(learnedFrom);
             if (same.isPresent()) {
                 progress.accept("问法没有变，不用重学");
                 EarlierReleases.take(same.get(), folder);
-            } else learn(labelled, learnedFrom, folder, earlier, encoder, beside, progress);
+            } else learn(labelled, learnedFrom, readWith, folder, earlier, encoder, beside, progress);
+            Files.writeString(folder.resolve(Release.READ_WITH), readWith);
             ContentJson.mapper().writeValue(folder.resolve(Release.JUDGEMENT), Judgement.published());
             ContentJson.mapper().writeValue(folder.resolve(Release.POLICY), Policy.published());
             new ReleaseSummary(
@@ -168,6 +172,7 @@ public final class ReleaseCompiler {
     private static void learn(
             Labelled labelled,
             String learnedFrom,
+            String readWith,
             Path folder,
             EarlierReleases earlier,
             SentenceEncoder encoder,
@@ -182,11 +187,16 @@ public final class ReleaseCompiler {
         VectorsByText.write(folder.resolve(Release.TEXTS), texts);
         progress.accept("建索引、学习：" + passages.size() + " 条");
         var index = CompletableFuture.runAsync(
-                () -> LucenePassageSearch.write(folder.resolve(Release.INDEX), passages), beside);
+                () -> index(folder.resolve(Release.INDEX), passages, earlier.indexed(readWith, texts)), beside);
         var vectors = PassageVectors.read(folder.resolve(Release.VECTORS)); // mapped, not in the heap
         Understanding.train(labelled, vectors, folder.resolve(Release.LEARNED));
         Files.writeString(folder.resolve(Release.LEARNED_FROM), learnedFrom);
         joined(index);
+    }
+
+    private static void index(Path folder, List<Passage> passages, EarlierReleases.@Nullable Indexed earlier) {
+        if (earlier == null) LucenePassageSearch.write(folder, passages);
+        else LucenePassageSearch.write(folder, passages, earlier.index(), earlier.standing());
     }
 
     /**
@@ -234,6 +244,14 @@ public final class ReleaseCompiler {
         digest.update((ENGINE + "\n" + encoder.fingerprint() + "\n" + content.terms() + "\n")
                 .getBytes(StandardCharsets.UTF_8));
         labelled.feed(digest);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of what makes words of a text, and of the form of an index: where this is the same, the same text stands there in the same way. */
+    private static String readWith(Content content) {
+        var digest = Sha256.digest();
+        digest.update(
+                (ENGINE + "\n" + LucenePassageSearch.FORM + "\n" + content.terms()).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -9,6 +9,7 @@ import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.graph.Circumstances;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -65,20 +66,46 @@ public final class Baseline {
         return new Asking(new ReleaseAssistant(new Releases(other.with(encoder)), 0), day);
     }
 
+    /** Whether a candidate certainly replies so to first words of which this is known (必然). */
+    interface Certain {
+        boolean is(Utterance first, Reply reply, Circumstances known);
+    }
+
     /** One release, asked as the web channel asks (提问). */
     record Asking(ReleaseAssistant assistant, LocalDate day) {
         Told ask(String text) {
             try {
-                var utterance = new Utterance(text, Utterance.Channel.WEB, null, day);
-                return new Told(assistant.reply(Dialogue.NEW, utterance).reply(), null);
+                var turn = assistant.reply(Dialogue.NEW, utterance(text));
+                var known = turn.dialogue().current().map(Dialogue.Talk::known).orElse(Circumstances.NONE);
+                return new Told(turn.reply(), known, null);
             } catch (RuntimeException e) { // one broken reply blocks the candidate; the others are still worth knowing
-                return new Told(null, e.getClass().getSimpleName());
+                return new Told(null, Circumstances.NONE, e.getClass().getSimpleName());
             }
+        }
+
+        /** Whether it certainly replies what was told before. */
+        boolean certainlyTells(Told before, String text, Certain certain) {
+            try {
+                return before.reply() != null && certain.is(utterance(text), before.reply(), before.known());
+            } catch (RuntimeException e) { // the reply breaks: whoever asks for it will see why
+                return false;
+            }
+        }
+
+        private Utterance utterance(String text) {
+            return new Utterance(text, Utterance.Channel.WEB, null, day);
         }
     }
 
-    /** A reply, or what broke; one of both is null. */
-    record Told(@Nullable Reply reply, @Nullable String broken) {
+    /**
+     * A reply, or what broke; one of both is null.
+     *
+     * @param known what was taken from the words of the case
+     */
+    record Told(
+            @Nullable Reply reply,
+            Circumstances known,
+            @Nullable String broken) {
         Response response() {
             return reply == null ? new Response.Failed(Objects.requireNonNull(broken)) : Response.of(reply);
         }

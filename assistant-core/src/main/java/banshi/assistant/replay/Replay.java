@@ -2,6 +2,7 @@ package banshi.assistant.replay;
 
 import banshi.assistant.Reply;
 import banshi.assistant.release.Release;
+import banshi.assistant.release.Unmoved;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,14 +38,23 @@ public record Replay(
 
     /**
      * Asks all questions on all processors, as the web channel asks them; some 0.1 ms each and release, and a sentence vector for those that
-     * are not clear without.
+     * are not clear without. The candidate is not asked where its reply is certain ({@link Unmoved}), which comes to the same.
      *
      * @throws IllegalArgumentException if the candidate was compiled for another encoder than the baseline
      */
     public static Replay of(Baseline baseline, Release candidate, List<ReplayQuestion> questions) {
+        return of(baseline, candidate, questions, new Unmoved(baseline.release(), candidate)::is);
+    }
+
+    /** The same, where every question is put to the candidate whether its reply is certain or not. */
+    static Replay ofAll(Baseline baseline, Release candidate, List<ReplayQuestion> questions) {
+        return of(baseline, candidate, questions, (first, reply, known) -> false);
+    }
+
+    static Replay of(Baseline baseline, Release candidate, List<ReplayQuestion> questions, Baseline.Certain certain) {
         var asking = baseline.asking(candidate);
         var asked = questions.parallelStream()
-                .map(question -> Asked.of(question, baseline.ask(question.text()), asking.ask(question.text())))
+                .map(question -> asked(question, baseline.ask(question.text()), asking, certain))
                 .toList();
         return new Replay(
                 baseline.release().summary().id(),
@@ -54,6 +64,13 @@ public record Replay(
                 compared(asked, ReplayQuestion.Approved.class::isInstance),
                 compared(asked, ReplayQuestion.Ours.class::isInstance),
                 compared(asked, q -> q instanceof ReplayQuestion.NotOurs || q instanceof ReplayQuestion.Hostile));
+    }
+
+    private static Asked asked(
+            ReplayQuestion question, Baseline.Told before, Baseline.Asking asking, Baseline.Certain certain) {
+        return asking.certainlyTells(before, question.text(), certain)
+                ? Asked.alike(question, before)
+                : Asked.of(question, before, asking.ask(question.text()));
     }
 
     /** The approved phrasings that were replied to rightly and no longer are. */
@@ -79,14 +96,16 @@ public record Replay(
     private record Asked(ReplayQuestion question, @Nullable Moved moved, Comparison.@Nullable Both both) {
         static Asked of(ReplayQuestion question, Baseline.Told before, Baseline.Told after) {
             var differences = differences(before.reply(), after.reply());
-            if (differences.isEmpty()) {
-                var both = outcome(question, before).map(o -> new Comparison.Both(o, o));
-                return new Asked(question, null, both.orElse(null));
-            }
+            if (differences.isEmpty()) return alike(question, before);
             var moved = new Moved(question, differences, before.side(question), after.side(question));
             var was = moved.before().outcome();
             var is = moved.after().outcome();
             return new Asked(question, moved, was == null || is == null ? null : new Comparison.Both(was, is));
+        }
+
+        static Asked alike(ReplayQuestion question, Baseline.Told told) {
+            var both = outcome(question, told).map(o -> new Comparison.Both(o, o));
+            return new Asked(question, null, both.orElse(null));
         }
 
         private static Optional<Outcome> outcome(ReplayQuestion question, Baseline.Told told) {

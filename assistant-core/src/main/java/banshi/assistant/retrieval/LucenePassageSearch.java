@@ -14,13 +14,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FilterCodecReader;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -36,7 +39,13 @@ import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BM25 over words, character bigrams and pinyin bigrams in one Lucene index (词面检索), memory-mapped.
@@ -54,6 +63,9 @@ import org.apache.lucene.store.MMapDirectory;
  * {@code ./banshi bench growth}. Source: Wang, Lin and Metzler, "A Cascade Ranking Model for Efficient Ranked Retrieval", 2011.
  */
 public final class LucenePassageSearch implements PassageSearch {
+    /** Tells apart indexes of which one cannot take from the other. */
+    public static final String FORM = "lucene " + Version.LATEST.major;
+
     private static final String WORDS = "words";
     private static final String BIGRAMS = "bigrams";
     private static final String PINYIN = "pinyin";
@@ -144,14 +156,139 @@ public final class LucenePassageSearch implements PassageSearch {
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static void write(Path folder, List<Passage> passages) {
-        try (var directory = new MMapDirectory(folder);
-                var writer = new IndexWriter(
-                        directory,
-                        new IndexWriterConfig()
-                                .setSimilarity(new BM25Similarity())
-                                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                                .setMergePolicy(new LogDocMergePolicy()) // merges neighbours only: keeps the order
-                                .setUseCompoundFile(false))) {
+        try (var directory = new MMapDirectory(folder)) {
+            write(directory, passages);
+        } catch (IOException e) {
+            throw writing(folder, e);
+        }
+    }
+
+    /**
+     * Writes the same index, and takes from another what it has of the same passages: a few tenths of a second where most are there.
+     *
+     * @param folder new or empty
+     * @param earlier folder of the other index
+     * @param standing for each passage where it stands in the other, ascending, or -1; who reads it finds the same tokens
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public static void write(Path folder, List<Passage> passages, Path earlier, int[] standing) {
+        var stretches = stretches(standing);
+        if (stretches.size() > MOST_STRETCHES) {
+            write(folder, passages);
+            return;
+        }
+        try (var there = opened(earlier);
+                var fresh = new ByteBuffersDirectory()) {
+            if (there == null) {
+                write(folder, passages);
+                return;
+            }
+            var others = IntStream.range(0, standing.length)
+                    .filter(i -> standing[i] < 0)
+                    .mapToObj(passages::get)
+                    .toList();
+            write(fresh, others);
+            try (var here = DirectoryReader.open(fresh);
+                    var directory = new MMapDirectory(folder);
+                    var writer = writer(directory)) {
+                var parts = new ArrayList<CodecReader>();
+                int written = 0;
+                for (var stretch : stretches) {
+                    if (stretch.from() >= 0) parts.add(new Part(whole(there), stretch.from(), stretch.length()));
+                    else {
+                        parts.add(new Part(whole(here), written, stretch.length()));
+                        written += stretch.length();
+                    }
+                }
+                writer.addIndexes(parts.toArray(CodecReader[]::new));
+                writer.forceMerge(1);
+                writer.commit();
+            }
+        } catch (IOException e) {
+            throw writing(folder, e);
+        }
+    }
+
+    /** Null where it cannot be read, which is no reason to write none. */
+    private static @Nullable DirectoryReader opened(Path folder) {
+        try {
+            return DirectoryReader.open(new MMapDirectory(folder));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Each costs a look at all terms; beyond, writing anew is quicker. */
+    private static final int MOST_STRETCHES = 12;
+
+    /**
+     * Passages that stand next to each other in another index, too.
+     *
+     * @param from where the first stands there; -1 for passages that it has not
+     */
+    private record Stretch(int from, int length) {}
+
+    private static List<Stretch> stretches(int[] standing) {
+        var stretches = new ArrayList<Stretch>();
+        for (int begin = 0, end; begin < standing.length; begin = end) {
+            end = begin + 1;
+            while (end < standing.length && standing[end] == (standing[begin] < 0 ? -1 : standing[end - 1] + 1)) end++;
+            stretches.add(new Stretch(standing[begin], end - begin));
+        }
+        return stretches;
+    }
+
+    /** The only segment of an index that was written here. */
+    private static CodecReader whole(DirectoryReader reader) {
+        var leaves = reader.leaves();
+        if (leaves.size() != 1 || !(leaves.getFirst().reader() instanceof CodecReader whole))
+            throw new IllegalArgumentException("a passage index has one segment, this has " + leaves.size());
+        return whole;
+    }
+
+    /** Some neighbours of an index, as if all others were deleted: they are dropped where it is merged. */
+    private static final class Part extends FilterCodecReader {
+        private final FixedBitSet live;
+
+        Part(CodecReader whole, int from, int length) {
+            super(whole);
+            live = new FixedBitSet(whole.maxDoc());
+            live.set(from, from + length);
+        }
+
+        @Override
+        public Bits getLiveDocs() {
+            return live;
+        }
+
+        @Override
+        public int numDocs() {
+            return live.cardinality();
+        }
+
+        @Override
+        public @Nullable CacheHelper getCoreCacheHelper() {
+            return null;
+        }
+
+        @Override
+        public @Nullable CacheHelper getReaderCacheHelper() {
+            return null;
+        }
+    }
+
+    private static IndexWriter writer(Directory directory) throws IOException {
+        return new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                        .setSimilarity(new BM25Similarity())
+                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setMergePolicy(new LogDocMergePolicy()) // merges neighbours only: keeps the order
+                        .setUseCompoundFile(false));
+    }
+
+    private static void write(Directory directory, List<Passage> passages) throws IOException {
+        try (var writer = writer(directory)) {
             var tokens = FIELDS.stream().collect(Collectors.toMap(field -> field, field -> new Tokens()));
             for (var passage : passages) {
                 var document = new Document();
@@ -163,9 +300,11 @@ public final class LucenePassageSearch implements PassageSearch {
             }
             writer.forceMerge(1);
             writer.commit();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing the passage index to " + folder, e);
         }
+    }
+
+    private static UncheckedIOException writing(Path folder, IOException e) {
+        return new UncheckedIOException("writing the passage index to " + folder, e);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * lies a file that has, for each in turn, the {@link TextKey} of its text. Immutable, thread-safe.
  */
 public final class VectorsByText {
-    private final Map<TextKey, Integer> ordinals;
+    /** No text that is missing is looked for further than this behind the last one found: so many may be gone at once. */
+    private static final int FAR = 1_000;
+
+    private final List<TextKey> keys;
+    private final Map<TextKey, Integer> ordinals = new HashMap<>();
     private final PassageVectors vectors;
 
-    private VectorsByText(Map<TextKey, Integer> ordinals, PassageVectors vectors) {
-        this.ordinals = ordinals;
+    private VectorsByText(List<TextKey> keys, PassageVectors vectors) {
+        this.keys = List.copyOf(keys);
+        for (int i = 0; i < keys.size(); i++) ordinals.put(keys.get(i), i);
         this.vectors = vectors;
     }
 
@@ -52,12 +58,34 @@ public final class VectorsByText {
             if (bytes.remaining() != TextKey.BYTES * vectors.size())
                 throw new IllegalArgumentException(file + " has " + bytes.remaining() + " bytes; for " + vectors.size()
                         + " vectors there must be " + TextKey.BYTES * vectors.size());
-            var ordinals = new HashMap<TextKey, Integer>();
-            for (int i = 0; i < vectors.size(); i++) ordinals.put(TextKey.read(bytes), i);
-            return new VectorsByText(ordinals, vectors);
+            var keys = new ArrayList<TextKey>(vectors.size());
+            for (int i = 0; i < vectors.size(); i++) keys.add(TextKey.read(bytes));
+            return new VectorsByText(keys, vectors);
         } catch (IOException e) {
             throw new UncheckedIOException("reading what the vectors are of from " + file, e);
         }
+    }
+
+    /**
+     * Where texts stand among those of the vectors, in the same order.
+     *
+     * @return the ordinal of each, ascending, or -1 where it is not there; where an order was changed, not all are found that are
+     */
+    public int[] standing(List<String> texts) {
+        var standing = new int[texts.size()];
+        int from = 0;
+        for (int i = 0; i < standing.length; i++) {
+            int at = next(TextKey.of(texts.get(i)), from);
+            standing[i] = at;
+            if (at >= 0) from = at + 1;
+        }
+        return standing;
+    }
+
+    private int next(TextKey key, int from) {
+        for (int at = from, end = Math.min(keys.size(), from + FAR); at < end; at++)
+            if (keys.get(at).equals(key)) return at;
+        return -1;
     }
 
     /** A copy of the vector of a text; null where there is none. */

@@ -182,7 +182,11 @@ public final class Labels {
 
     /** The phrasing or way of putting it that is the same question, or {@link #NONE}. */
     int same(Question question) {
-        return byKey.getOrDefault(question.key(), NONE);
+        return same(question.key());
+    }
+
+    int same(String key) {
+        return byKey.getOrDefault(key, NONE);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -42,7 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class Understanding {
     private static final int MOST = 5;
     private static final int MOST_SUBJECTS = 12;
-    private static final double CERTAIN = 0.99;
+    /** What is published word for word is about its matter with at least this probability, and of that about its aspect. */
+    public static final double CERTAIN = 0.99;
+
+    /** More than is lost where such a probability is computed. */
+    private static final double ROUNDING = 1e-6;
 
     private static final Reading NOTHING = new Reading(List.of(), List.of(), false, Reading.Step.NOTHING);
 
@@ -173,6 +178,25 @@ public final class Understanding {
         addMeaning(turned);
         boolean familiar = turned.following().goesOn() || isFamiliar(question, turned.alone());
         return followed(turned, logits.meaning(), logits.followingMeaning()).reading(familiar, Reading.Step.MEANING);
+    }
+
+    /**
+     * What words that are published word for word are read as, however they are weighed: this comes out first, with at least this probability,
+     * its matter with at least {@link #CERTAIN}. A microsecond.
+     *
+     * @param key of the question
+     * @return nothing where they are not published, or not as an aspect of a matter that has a template
+     */
+    public Optional<Candidate> published(String key) {
+        int same = labels.same(key);
+        if (same == Labels.NONE || labels.aspectOf(same) == Labels.NO_ASPECT) return Optional.empty();
+        var aspect = labels.aspect(labels.aspectOf(same));
+        double least = logits.words().calibration().apply(CERTAIN * CERTAIN - ROUNDING);
+        return labels.subject(labels.subjectOf(same)) instanceof Subject.OfMatter(var matter, var hasContent)
+                        && hasContent
+                        && answerable.getOrDefault(matter, Set.of()).contains(aspect)
+                ? Optional.of(new Candidate(matter, aspect, least))
+                : Optional.empty();
     }
 
     /** Adds the meaning to the evidence where the words are not clear. */

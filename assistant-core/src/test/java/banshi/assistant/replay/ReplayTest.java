@@ -17,18 +17,27 @@ import banshi.assistant.release.SmallContent;
 import banshi.assistant.release.SmallContent.CharacterEncoder;
 import banshi.assistant.release.SmallRelease;
 import banshi.assistant.release.TestRelease;
+import banshi.assistant.release.Unmoved;
 import banshi.assistant.retrieval.RememberingEncoder;
 import banshi.corpus.AspectId;
 import banshi.corpus.Content;
 import banshi.corpus.Phrasing;
+import banshi.corpus.ReplyTemplate;
+import banshi.corpus.Telling;
+import banshi.corpus.Term;
+import banshi.corpus.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplayTest {
     private static final String OURS = "身份证快要到期了想换一张";
@@ -125,6 +134,131 @@ class ReplayTest {
                         blocked -> assertThat(blocked.rules()).contains(new Ruling.Rule.ApprovedLost(lost)));
         // and by the candidate's own labels it is right, so that an editor may move it
         assertThat(replay(candidate, phrasings(candidate)).lost()).isEmpty();
+    }
+
+    /** What an editor may change, each another reason for a reply to move. */
+    private enum Edited {
+        NOTHING {
+            @Override
+            Content of(Content content) {
+                return content;
+            }
+        },
+        TEMPLATES {
+            @Override
+            Content of(Content content) {
+                return SmallContent.of("请注意。");
+            }
+        },
+        TEMPLATES_GONE {
+            @Override
+            Content of(Content content) {
+                var left = content.templates().stream()
+                        .filter(t -> !t.aspect().equals(new AspectId("fee")))
+                        .toList();
+                return with(content, left, content.tellings(), content.topics(), content.terms());
+            }
+        },
+        PHRASINGS {
+            @Override
+            Content of(Content content) {
+                var first = content.phrasings().getFirst();
+                var phrasings = new ArrayList<>(
+                        content.phrasings().subList(20, content.phrasings().size()));
+                phrasings.add(new Phrasing(first.matter(), first.aspect(), first.style(), "从来没有人这么问过" + first.text()));
+                return relabelled(content.withPhrasings(phrasings), new AspectId("special"));
+            }
+        },
+        TELLINGS {
+            @Override
+            Content of(Content content) {
+                var matter = content.tellings().getFirst().matter();
+                var left = content.tellings().stream()
+                        .filter(t -> !t.matter().equals(matter))
+                        .toList();
+                return with(content, content.templates(), left, content.topics(), content.terms());
+            }
+        },
+        WORDS_OF_TOPICS {
+            @Override
+            Content of(Content content) {
+                var first = content.topics().getFirst();
+                var topics = new ArrayList<>(content.topics());
+                topics.set(
+                        0,
+                        new Topic(
+                                first.id(),
+                                first.act(),
+                                first.name(),
+                                first.phone(),
+                                first.text(),
+                                first.choices(),
+                                List.of("换", "补"),
+                                first.says()));
+                return with(content, content.templates(), content.tellings(), topics, content.terms());
+            }
+        },
+        TERMS {
+            @Override
+            Content of(Content content) {
+                var left = content.terms().subList(0, content.terms().size() / 2);
+                return with(content, content.templates(), content.tellings(), content.topics(), left);
+            }
+        };
+
+        abstract Content of(Content content);
+
+        static Content with(
+                Content content,
+                List<ReplyTemplate> templates,
+                List<Telling> tellings,
+                List<Topic> topics,
+                List<Term> terms) {
+            return new Content(
+                    content.aspects(),
+                    content.matters(),
+                    content.catalogue(),
+                    templates,
+                    content.phrasings(),
+                    content.pairs(),
+                    tellings,
+                    content.bundles(),
+                    topics,
+                    terms,
+                    content.allowList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsWhatAskingTheCandidateEverythingFinds(Edited edited) {
+        var name = "r-" + edited.name().toLowerCase(Locale.ROOT);
+        var candidate = SmallRelease.compile(edited.of(answering.content()), name, folder);
+        var questions = new ArrayList<>(phrasings(candidate));
+        questions.addAll(ReplayQuestion.real(List.of(OURS, "你好", "另外一句没听过的话", "")));
+
+        var replay = replay(candidate, questions);
+
+        assertThat(replay).isEqualTo(Replay.ofAll(baseline(), candidate, questions));
+        if (edited != Edited.NOTHING) assertThat(replay.moved()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Edited.class,
+            names = {"NOTHING", "PHRASINGS", "TERMS"})
+    void doesNotAskTheCandidateWhatItCertainlyReplies(Edited edited) {
+        var candidate = SmallRelease.compile(edited.of(answering.content()), "r-" + edited.ordinal(), folder);
+        var unmoved = new Unmoved(answering, candidate);
+        var certain = new AtomicInteger();
+
+        var replay = Replay.of(baseline(), candidate, phrasings(candidate), (first, reply, known) -> {
+            boolean is = unmoved.is(first, reply, known);
+            if (is) certain.incrementAndGet();
+            return is;
+        });
+
+        assertThat(certain.get()).isGreaterThan(replay.questions() * 8 / 10);
     }
 
     @Test

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LucenePassageSearchTest {
@@ -40,6 +43,68 @@ class LucenePassageSearchTest {
         for (var question : questions) passages.add(new Passage(passages.size(), question));
         LucenePassageSearch.write(folder, passages);
         return LucenePassageSearch.open(folder);
+    }
+
+    private static final List<String> TEXTS =
+            List.of("护照过期了", "户口簿怎么补领", "身份证在哪里办", "无犯罪记录证明", "补办身份证要多少钱", "身份证丢了", "居住证到期", "户口本丢了怎么办");
+
+    /** Texts of an index after others were taken from it, put to it or put elsewhere. */
+    private static List<List<String>> otherStates() {
+        var many = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) many.addAll(List.of("窗口" + i + "在哪里", TEXTS.get(i % TEXTS.size())));
+        return List.of(
+                TEXTS,
+                TEXTS.subList(2, 6),
+                Stream.of(List.of("新的第一句"), TEXTS).flatMap(List::stream).toList(),
+                Stream.of(TEXTS, List.of("新的最后一句", "护照过期了"))
+                        .flatMap(List::stream)
+                        .toList(),
+                Stream.of(TEXTS.subList(0, 3), List.of("证件在哪里办", "又一句"), TEXTS.subList(4, 8))
+                        .flatMap(List::stream)
+                        .toList(),
+                TEXTS.reversed(),
+                List.of("全是新的", "没有一句一样"),
+                many);
+    }
+
+    private static List<Passage> passages(List<String> texts) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new Passage(i, READER.read(texts.get(i))))
+                .toList();
+    }
+
+    private static List<List<PassageSearch.Hit>> found(Path index) {
+        try (var search = LucenePassageSearch.open(index)) {
+            return Stream.concat(TEXTS.stream(), Stream.of("新的一句", "窗口在哪里"))
+                    .map(text -> search.search(READER.read(text), 100))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherStates")
+    void findsTheSameWhetherItIsWrittenAnewOrTakenFromAnother(List<String> texts) {
+        var earlier = folder.resolve("earlier");
+        LucenePassageSearch.write(earlier, passages(TEXTS));
+        var keys = folder.resolve("texts.bin");
+        VectorsByText.write(keys, TEXTS);
+        var standing = VectorsByText.read(keys, new PassageVectors(new float[TEXTS.size()][2]))
+                .standing(texts);
+
+        LucenePassageSearch.write(folder.resolve("taken"), passages(texts), earlier, standing);
+
+        LucenePassageSearch.write(folder.resolve("anew"), passages(texts));
+        assertThat(found(folder.resolve("taken"))).isEqualTo(found(folder.resolve("anew")));
+    }
+
+    @Test
+    void writesAnewWhereTheOtherIsNotToBeRead() {
+        var none = folder.resolve("none");
+
+        LucenePassageSearch.write(folder.resolve("taken"), passages(TEXTS), none, new int[TEXTS.size()]);
+
+        LucenePassageSearch.write(folder.resolve("anew"), passages(TEXTS));
+        assertThat(found(folder.resolve("taken"))).isEqualTo(found(folder.resolve("anew")));
     }
 
     private static List<Integer> ordinals(List<PassageSearch.Hit> hits) {

@@ -27,6 +27,18 @@ class VectorsByTextTest {
     }
 
     @Test
+    void saysWhereTextsStandInTheSameOrder() {
+        var file = folder.resolve("texts.bin");
+        VectorsByText.write(file, List.of("甲", "乙", "丙", "乙", "丁"));
+        var read = VectorsByText.read(file, new PassageVectors(new float[5][2]));
+
+        assertThat(read.standing(List.of("甲", "乙", "丙", "乙", "丁"))).containsExactly(0, 1, 2, 3, 4);
+        assertThat(read.standing(List.of("新", "甲", "丙", "丁"))).containsExactly(-1, 0, 2, 4);
+        assertThat(read.standing(List.of("丁", "甲"))).containsExactly(4, -1); // no way back
+        assertThat(read.standing(List.of())).isEmpty();
+    }
+
+    @Test
     void refusesWhatBelongsToOtherVectors() {
         var file = folder.resolve("texts.bin");
         VectorsByText.write(file, List.of("户口簿丢了"));

@@ -48,6 +48,9 @@ class CurationWiring {
     /** As long the process that tries candidates waits for the next one. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
+    /** So long after the last save a draft is tried before anybody asks: editors save every few seconds while they write. */
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
     /** The knowledge, which may still be on its way, and where things are; whoever imports this brings it. */
     record Source(CompletableFuture<Knowledge> knowledge, Places places) {}
 
@@ -98,6 +101,7 @@ class CurationWiring {
                 gate,
                 places.data().resolve("trial"),
                 () -> turns.said(clock.instant().minus(REAL), MOST_REAL),
+                QUIET,
                 clock);
         var studio = new Studio(
                 home.history(), knowledge::content, words, trials, gate, knowledge.explainer(), accounts, audit, clock);

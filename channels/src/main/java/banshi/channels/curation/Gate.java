@@ -41,8 +41,12 @@ public interface Gate extends AutoCloseable {
      */
     Outcome tryOut(Path folder, List<String> real, Consumer<String> doing);
 
-    /** Does what the next trial will need whatever is tried: somebody is about to ask for one. Blocks for seconds the first time. */
-    default void prepare() {}
+    /**
+     * Does what the next trial will need whatever is tried: somebody is about to ask for one. Blocks for seconds the first time.
+     *
+     * @param folder content that is like what will be tried, as what is published is
+     */
+    default void prepare(Path folder) {}
 
     /**
      * Compiles content, without asking anything.

@@ -65,9 +65,9 @@ public final class ProcessGate implements Gate {
     }
 
     @Override
-    public void prepare() {
-        if (asked(new TrialLine.Prepare(answering.get()), _ -> {}) instanceof TrialLine.Failed(var why))
-            throw failed(why, null);
+    public void prepare(Path folder) {
+        if (asked(new TrialLine.Prepare(answering.get(), folder.toAbsolutePath()), _ -> {})
+                instanceof TrialLine.Failed(var why)) throw failed(why, null);
     }
 
     @Override

@@ -12,7 +12,7 @@ import banshi.assistant.retrieval.RememberingEncoder;
 import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.corpus.Content;
 import banshi.corpus.yaml.CheckedContent;
-import banshi.corpus.yaml.ContentReader;
+import banshi.corpus.yaml.RepeatedReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,6 +33,7 @@ public final class ReleaseGate implements Gate {
     private final SentenceEncoder encoder;
     private final CaseSet cases;
     private final Clock clock;
+    private final RepeatedReader reader = new RepeatedReader();
     private final AtomicReference<@Nullable Baseline> baseline = new AtomicReference<>();
 
     /**
@@ -61,14 +62,15 @@ public final class ReleaseGate implements Gate {
     @Override
     public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
         doing.accept("检查内容");
-        return switch (ContentReader.read(written, LocalDate.now(clock))) {
+        return switch (reader.read(written, LocalDate.now(clock))) {
             case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
             case CheckedContent.Sound sound -> tried(sound, written, real, doing);
         };
     }
 
     @Override
-    public void prepare() {
+    public void prepare(Path folder) {
+        reader.read(folder, LocalDate.now(clock));
         var answering = releases.current();
         var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
         questions.addAll(ReplayQuestion.cases(cases));

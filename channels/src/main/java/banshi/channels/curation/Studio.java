@@ -331,7 +331,10 @@ public final class Studio {
         requireDeed(open(id), Deed.EDIT, account);
         requireKnown(base);
         var saved = history.save(id, base, Signature.of(account), message.isBlank() ? "修改" : message, edits);
-        if (saved instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
+        if (saved instanceof Saved.Done) {
+            write(account, AuditEvent.Type.EDIT, id);
+            trials.saved(id);
+        }
         return saved;
     }
 
@@ -383,7 +386,10 @@ public final class Studio {
         requireKnown(seen);
         var updated = history.bringUpToDate(id, seen, onto, Signature.of(account), decided);
         if (updated instanceof Saved.Conflicted(var theirs, var _) && !theirs.equals(onto)) throw moved();
-        if (updated instanceof Saved.Done) write(account, AuditEvent.Type.EDIT, id);
+        if (updated instanceof Saved.Done) {
+            write(account, AuditEvent.Type.EDIT, id);
+            trials.saved(id);
+        }
         return updated;
     }
 

@@ -23,8 +23,8 @@ sealed interface TrialLine {
      */
     record Try(String answering, Path folder, List<String> real) implements TrialLine {}
 
-    /** Make ready for the next trial; from the server. */
-    record Prepare(String answering) implements TrialLine {}
+    /** Make ready for the next trial, of something like the content in the folder; from the server. */
+    record Prepare(String answering, Path folder) implements TrialLine {}
 
     /** It is ready. */
     record Prepared() implements TrialLine {}

@@ -32,8 +32,8 @@ public final class TrialProcess {
             return switch (line) {
                 case TrialLine.Try(var answering, var folder, var real) ->
                     TrialLine.of(gates.apply(answering).tryOut(folder, real, doing));
-                case TrialLine.Prepare(var answering) -> {
-                    gates.apply(answering).prepare();
+                case TrialLine.Prepare(var answering, var folder) -> {
+                    gates.apply(answering).prepare(folder);
                     yield new TrialLine.Prepared();
                 }
                 case TrialLine.Prepared _,

@@ -18,16 +18,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries drafts out, one after the other, away from what citizens wait for (试发布). Thread-safe. */
+/**
+ * Tries drafts out, one after the other, away from what citizens wait for (试发布). What was saved, and was not saved again for a while, is tried before anybody asks, so that who asks then finds it done;
+ * until then nothing of it is shown. Thread-safe.
+ */
 public final class Trials implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
@@ -42,38 +47,86 @@ public final class Trials implements AutoCloseable {
 
     private final Supplier<List<String>> real;
     private final Clock clock;
-    private final Map<Draft.Id, Candidacy> latest = new ConcurrentHashMap<>();
+    private final Duration quiet;
+
+    // this is the lock of the next three
+
+    /** What was asked for. */
+    private final Map<Draft.Id, Candidacy> latest = new HashMap<>();
+
+    /** What nobody has asked for yet. */
+    private final Map<Draft.Id, Candidacy> ahead = new HashMap<>();
+
+    /** Drafts that are to be tried ahead. */
+    private final Map<Draft.Id, Future<?>> waiting = new HashMap<>();
+
     private final Cache<Revision.Id, List<Found>> complaints =
             Caches.newBuilder().maximumSize(20).build();
     private final AtomicBoolean preparing = new AtomicBoolean();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("trials").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("trials-ahead").factory());
 
     /**
      * Trials of drafts.
      *
      * @param workspace folder in which revisions are written out; ours alone
      * @param real what was really asked of late
+     * @param quiet how long nobody has to save a draft until it is tried ahead
      */
-    public Trials(ContentHistory history, Gate gate, Path workspace, Supplier<List<String>> real, Clock clock) {
+    public Trials(
+            ContentHistory history,
+            Gate gate,
+            Path workspace,
+            Supplier<List<String>> real,
+            Duration quiet,
+            Clock clock) {
         this.history = history;
         this.gate = gate;
         tried = workspace.resolve("tried");
         read = workspace.resolve("read");
         this.real = real;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
     /** Begins one, unless this very revision is being tried or was. */
-    Candidacy begin(Draft draft) {
-        return latest.compute(draft.id(), (id, before) -> {
-            boolean known =
-                    before != null && before.head().equals(draft.head()) && !(before instanceof Candidacy.Failed);
-            if (known) return before;
-            var begun = new Candidacy.Working(draft.head(), "排队等候");
-            worker.execute(() -> run(draft));
-            return begun;
-        });
+    synchronized Candidacy begin(Draft draft) {
+        var known = of(draft, latest);
+        if (known != null) return known;
+        var made = of(draft, ahead);
+        var begun = made != null ? made : queued(draft);
+        ahead.remove(draft.id());
+        latest.put(draft.id(), begun);
+        return begun;
+    }
+
+    /** A draft was saved: it is tried if nobody saves it again for a while. */
+    synchronized void saved(Draft.Id draft) {
+        var before = waiting.put(draft, timer.schedule(() -> tryAhead(draft), quiet.toMillis(), TimeUnit.MILLISECONDS));
+        if (before != null) before.cancel(false);
+    }
+
+    private synchronized void tryAhead(Draft.Id id) {
+        waiting.remove(id);
+        history.draft(id).filter(draft -> !isWanted(draft)).ifPresent(draft -> ahead.put(id, queued(draft)));
+    }
+
+    /** That of this very revision; null where it has none, or one that failed. */
+    private static @Nullable Candidacy of(Draft draft, Map<Draft.Id, Candidacy> candidacies) {
+        var one = candidacies.get(draft.id());
+        return one == null || one instanceof Candidacy.Failed || !one.head().equals(draft.head()) ? null : one;
+    }
+
+    private Candidacy queued(Draft draft) {
+        worker.execute(() -> run(draft));
+        return new Candidacy.Working(draft.head(), "排队等候");
+    }
+
+    /** Not where the draft was saved again while it waited, or forgotten. */
+    private synchronized boolean isWanted(Draft draft) {
+        return of(draft, latest) != null || of(draft, ahead) != null;
     }
 
     /** Makes ready for one that will soon be asked for, unless that is under way. */
@@ -81,7 +134,8 @@ public final class Trials implements AutoCloseable {
         if (!preparing.compareAndSet(false, true)) return;
         worker.execute(() -> {
             try {
-                gate.prepare();
+                history.write(history.current().revision(), tried);
+                gate.prepare(tried);
             } catch (RuntimeException e) {
                 LOG.warn("making ready for a trial failed; the trial will say whether it matters", e);
             } finally {
@@ -96,6 +150,7 @@ public final class Trials implements AutoCloseable {
     }
 
     private void run(Draft draft) {
+        if (!isWanted(draft)) return;
         var began = clock.instant();
         Candidacy outcome;
         try {
@@ -176,25 +231,31 @@ public final class Trials implements AutoCloseable {
     public record Found(Complaint complaint, @Nullable String pointer) {}
 
     /** Unless a later revision is being tried already, or the draft was forgotten. */
-    private void tell(Draft draft, Candidacy candidacy) {
-        latest.computeIfPresent(draft.id(), (_, before) -> before.head().equals(draft.head()) ? candidacy : before);
+    private synchronized void tell(Draft draft, Candidacy candidacy) {
+        for (var candidacies : List.of(latest, ahead))
+            candidacies.computeIfPresent(
+                    draft.id(), (_, before) -> before.head().equals(draft.head()) ? candidacy : before);
     }
 
     /** Takes a trial as done, which was made elsewhere. */
-    void remember(Draft draft, Gate.Tried tried) {
+    synchronized void remember(Draft draft, Gate.Tried tried) {
         latest.put(draft.id(), new Candidacy.Done(draft.head(), tried, List.of(), Duration.ZERO));
     }
 
-    Optional<Candidacy> of(Draft.Id draft) {
+    synchronized Optional<Candidacy> of(Draft.Id draft) {
         return Optional.ofNullable(latest.get(draft));
     }
 
-    void forget(Draft.Id draft) {
+    synchronized void forget(Draft.Id draft) {
         latest.remove(draft);
+        ahead.remove(draft);
+        var later = waiting.remove(draft);
+        if (later != null) later.cancel(false);
     }
 
     @Override
     public void close() {
+        timer.shutdownNow();
         worker.shutdownNow();
         gate.close();
     }

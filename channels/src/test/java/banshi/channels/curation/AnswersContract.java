@@ -28,6 +28,7 @@ import banshi.corpus.history.Release;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -104,7 +105,7 @@ abstract class AnswersContract {
                         new Author("随程序", "program@banshi.invalid"),
                         null),
                 clock);
-        trials = new Trials(history, NO_GATE, folder.resolve("trial"), List::of, clock);
+        trials = new Trials(history, NO_GATE, folder.resolve("trial"), List::of, Duration.ofDays(1), clock);
         studio = new Studio(
                 history,
                 () -> published,

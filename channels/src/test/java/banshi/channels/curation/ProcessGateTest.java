@@ -147,7 +147,7 @@ class ProcessGateTest {
 
     @Test
     void whatIsMadeReadyIsUsed() {
-        gate.prepare();
+        gate.prepare(Path.of("sound"));
 
         tried("sound");
         assertThat(doing).contains("prepared for r-now");
@@ -249,8 +249,8 @@ class ProcessGateTest {
         }
 
         @Override
-        public void prepare() {
-            prepared = true;
+        public void prepare(Path folder) {
+            prepared = folder.isAbsolute() && folder.endsWith("sound");
         }
 
         @Override

@@ -73,7 +73,8 @@ class ReleaseFollowerTest {
                             EDITOR,
                             remote),
                     clock);
-            trials = new Trials(history, this, folder.resolve(name).resolve("trial"), List::of, clock);
+            trials = new Trials(
+                    history, this, folder.resolve(name).resolve("trial"), List::of, Duration.ofDays(1), clock);
             following = ReleaseFollower.start(history, OFTEN, trials, this, () -> answering);
         }
 

@@ -29,6 +29,7 @@ import banshi.corpus.yaml.ContentReader;
 import banshi.graph.Circumstances;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -90,7 +91,7 @@ abstract class StudioContract {
                         null),
                 clock);
         var gate = new FakeGate();
-        trials = new Trials(history, gate, folder.resolve("trial"), List::of, clock);
+        trials = new Trials(history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), clock);
         studio = new Studio(
                 history,
                 () -> SmallFolder.content(seed),

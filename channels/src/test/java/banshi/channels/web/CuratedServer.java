@@ -28,6 +28,7 @@ import banshi.corpus.yaml.ContentReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,8 @@ final class CuratedServer implements AutoCloseable {
                 new ContentHistory.Settings(folder.resolve("history.git"), seed, new Release.Id("r-0"), SOMEBODY, null),
                 TestServer.CLOCK);
         var accounts = TestServer.RECORDS.bean(Accounts.class);
-        var trials = new Trials(history, new NoGate(), folder.resolve("trial"), List::of, TestServer.CLOCK);
+        var trials = new Trials(
+                history, new NoGate(), folder.resolve("trial"), List::of, Duration.ofDays(1), TestServer.CLOCK);
         var respondents = new SmallRespondents(content);
         studio = new Studio(
                 history,

@@ -16,6 +16,7 @@ import banshi.corpus.Term;
 import banshi.corpus.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,11 +25,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,8 +52,6 @@ public final class ContentReader {
     static final List<String> TELLING_HEADER = List.of("situation", "option", "says");
     static final List<String> TERM_HEADER = List.of("term", "canonical", "kind");
 
-    private final Path root;
-    private final boolean imported;
     private final List<Complaint> complaints = new ArrayList<>();
     private final List<Located<Aspect>> aspects = new ArrayList<>();
     private final Set<MatterId> matterFiles = new HashSet<>();
@@ -68,9 +66,10 @@ public final class ContentReader {
     private final List<Located<Term>> terms = new ArrayList<>();
     private final List<Located<AllowList>> allowLists = new ArrayList<>();
 
-    private ContentReader(Path root) {
-        this.root = root;
-        this.imported = Files.exists(root.resolve(CITY));
+    private final Function<String, SchemaCheck> schemas;
+
+    private ContentReader(Function<String, SchemaCheck> schemas) {
+        this.schemas = schemas;
     }
 
     /**
@@ -81,11 +80,48 @@ public final class ContentReader {
      * @throws UncheckedIOException if a file cannot be read
      */
     public static CheckedContent read(Path root, LocalDate today) {
-        if (!Files.isDirectory(root))
-            throw new IllegalArgumentException("content folder " + root + " does not exist or is not a folder");
-        var reader = new ContentReader(root);
-        contentFiles(root).forEach(reader::read);
-        return reader.conclude(today);
+        return new RepeatedReader().read(root, today);
+    }
+
+    static boolean isImported(Path root) {
+        return Files.exists(root.resolve(CITY));
+    }
+
+    /**
+     * One file against its schema and into records.
+     *
+     * @param name relative to the content folder
+     * @param schemas by name
+     */
+    static ContentReader of(String name, byte[] bytes, Function<String, SchemaCheck> schemas) {
+        var reader = new ContentReader(schemas);
+        reader.read(name, bytes);
+        return reader;
+    }
+
+    /** All files against each other, which were read one by one, in order. */
+    static CheckedContent together(Path root, boolean imported, List<ContentReader> files, LocalDate today) {
+        var all = new ContentReader(schema -> {
+            throw new IllegalStateException("all files are read");
+        });
+        for (var file : files) all.add(file);
+        return all.conclude(root, imported, today);
+    }
+
+    private void add(ContentReader file) {
+        complaints.addAll(file.complaints);
+        aspects.addAll(file.aspects);
+        matterFiles.addAll(file.matterFiles);
+        matters.addAll(file.matters);
+        catalogue.addAll(file.catalogue);
+        templates.addAll(file.templates);
+        phrasings.addAll(file.phrasings);
+        pairs.addAll(file.pairs);
+        tellings.addAll(file.tellings);
+        bundles.addAll(file.bundles);
+        topics.addAll(file.topics);
+        terms.addAll(file.terms);
+        allowLists.addAll(file.allowLists);
     }
 
     /**
@@ -115,11 +151,10 @@ public final class ContentReader {
         }
     }
 
-    private void read(Path file) {
-        var name = root.relativize(file).toString().replace('\\', '/');
+    private void read(String name, byte[] bytes) {
         if (name.startsWith("matters/") && name.endsWith(".yaml"))
             matterFiles.add(new MatterId(name.substring(name.lastIndexOf('/') + 1, name.length() - ".yaml".length())));
-        var text = decode(name, file);
+        var text = decode(name, bytes);
         if (text.isEmpty()) return;
         if (name.startsWith("matters/") && name.endsWith(".yaml")) matter(name, text.get());
         else if (name.startsWith("templates/") && name.endsWith(".yaml")) templates(name, text.get());
@@ -147,15 +182,16 @@ public final class ContentReader {
                             + "questions/<事项>.tsv、pairs/<事项>.tsv、tellings/<事项>.tsv、lexicon/terms.tsv、aspects.yaml、catalogue.yaml、links.yaml");
     }
 
-    private Optional<String> decode(String name, Path file) {
+    private Optional<String> decode(String name, byte[] bytes) {
         try {
-            var text = Files.readString(file, StandardCharsets.UTF_8);
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text); // as Windows editors write it
         } catch (CharacterCodingException e) {
             error(name, "文件不是 UTF-8 编码；请另存为 UTF-8");
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading content file " + file, e);
         }
     }
 
@@ -224,13 +260,10 @@ public final class ContentReader {
         return positions;
     }
 
-    private final Map<String, SchemaCheck> schemas = new LinkedHashMap<>();
-
     private Optional<YamlFile> yaml(String name, String text, String schema) {
         var file = YamlFile.parse(name, text, complaints);
         if (file.isEmpty()) return file;
-        var wrong = schemas.computeIfAbsent(schema, s -> new SchemaCheck(s, imported))
-                .check(file.get());
+        var wrong = schemas.apply(schema).check(file.get());
         complaints.addAll(wrong);
         return wrong.isEmpty() ? file : Optional.empty();
     }
@@ -283,7 +316,7 @@ public final class ContentReader {
         complaints.add(new Complaint(name, 1, 1, Complaint.Severity.ERROR, what));
     }
 
-    private CheckedContent conclude(LocalDate today) {
+    private CheckedContent conclude(Path root, boolean imported, LocalDate today) {
         for (var needed : List.of("aspects.yaml", "links.yaml", "lexicon/terms.tsv")) {
             if (!Files.exists(root.resolve(needed))) error(needed, "缺少这个文件；请补上");
         }

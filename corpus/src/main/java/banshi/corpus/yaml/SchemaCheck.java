@@ -70,7 +70,8 @@ final class SchemaCheck {
         return result;
     }
 
-    List<Complaint> check(YamlFile file) {
+    /** One file at a time: the library resolves its references while it checks. */
+    synchronized List<Complaint> check(YamlFile file) {
         var complaints = new ArrayList<Complaint>();
         var alternatives = new HashSet<String>();
         for (var error : schema.validate(file.tree())) {

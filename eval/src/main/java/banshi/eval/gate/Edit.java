@@ -1,10 +1,10 @@
 package banshi.eval.gate;
 
-import banshi.corpus.Content;
-import banshi.corpus.Matter;
-import banshi.corpus.Phrasing;
-import banshi.corpus.yaml.ContentJson;
-import java.util.ArrayList;
+import banshi.corpus.yaml.ContentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,29 +13,53 @@ enum Edit {
     /** Answers move, and nothing is understood otherwise. */
     FACT("a fact: the fee of a matter") {
         @Override
-        Content applied(Content content, int round) {
-            ObjectNode tree = ContentJson.mapper().valueToTree(content);
-            var fee = (ObjectNode)
-                    ((ArrayNode) tree.get("matters")).get(index(content)).get("fee");
-            fee.put("text", fee.get("text").stringValue() + "，第" + round + "次修改");
-            return ContentJson.mapper().treeToValue(tree, Content.class);
+        String file(Path content) throws IOException {
+            var name = mostAsked(content).getFileName().toString().replace(".tsv", ".yaml");
+            try (var matters = Files.walk(content.resolve("matters"))) {
+                var file = matters.filter(f -> f.endsWith(name)).findFirst().orElseThrow();
+                return content.relativize(file).toString();
+            }
+        }
+
+        @Override
+        void apply(ObjectNode tree, int round) {
+            var fee = (ObjectNode) tree.get("fee");
+            fee.put("text", fee.get("text").stringValue() + "，按第" + numeral(round) + "版");
         }
     },
 
     /** Everything is learned anew. */
     PHRASING("a phrasing more, of the same matter") {
         @Override
-        Content applied(Content content, int round) {
-            var matter = content.matters().get(index(content)).id();
-            var phrasings = new ArrayList<>(content.phrasings());
-            int last = 0;
-            for (int i = 0; i < phrasings.size(); i++)
-                if (phrasings.get(i).matter().equals(matter)) last = i;
-            var like = phrasings.get(last);
-            phrasings.add(
-                    last + 1,
-                    new Phrasing(matter, like.aspect(), like.style(), "想再问一下" + round + "号窗口的人说的，" + like.text()));
-            return content.withPhrasings(phrasings);
+        String file(Path content) throws IOException {
+            return content.relativize(mostAsked(content)).toString();
+        }
+
+        @Override
+        void apply(ObjectNode tree, int round) {
+            var rows = (ArrayNode) tree.get(ContentFile.ROWS);
+            var more = ((ObjectNode) rows.get(rows.size() - 1)).deepCopy();
+            rows.add(more.put(
+                    "text",
+                    "想再问一下" + numeral(round) + "号窗口的人说的，" + more.get("text").stringValue()));
+        }
+    },
+
+    /** All words are found anew, too. */
+    TERM("a term more") {
+        @Override
+        String file(Path content) {
+            return "lexicon/terms.tsv";
+        }
+
+        @Override
+        void apply(ObjectNode tree, int round) {
+            var term = numeral(round) + "号窗口的人";
+            ((ArrayNode) tree.get(ContentFile.ROWS))
+                    .addObject()
+                    .put("term", term)
+                    .put("canonical", term)
+                    .put("kind", "thing");
         }
     };
 
@@ -49,21 +73,31 @@ enum Edit {
         return words;
     }
 
-    /** The content after the edit; {@code round} tells it from others. */
-    abstract Content applied(Content content, int round);
+    /** The file that is changed, relative to the content folder. */
+    abstract String file(Path content) throws IOException;
 
-    /** The matter that most is asked about: there most moves. */
-    private static int index(Content content) {
-        var matters = content.matters();
-        int most = 0;
-        for (int i = 1; i < matters.size(); i++)
-            if (asked(content, matters.get(i)) > asked(content, matters.get(most))) most = i;
-        return most;
+    /** Changes what the file says; {@code round}, from 1, tells the edit from others. */
+    abstract void apply(ObjectNode tree, int round);
+
+    /** The text of the file after the edit. */
+    final String applied(String name, String text, int round) {
+        var file = ContentFile.parse(name, text).orElseThrow();
+        var tree = file.tree().deepCopy();
+        apply(tree, round);
+        return file.saying(tree).text();
     }
 
-    private static long asked(Content content, Matter matter) {
-        return content.phrasings().stream()
-                .filter(p -> p.matter().equals(matter.id()))
-                .count();
+    /** In letters: a figure might be a price. */
+    private static char numeral(int round) {
+        return "一二三四五六七八九".charAt(round - 1);
+    }
+
+    /** The phrasings of the matter that most is asked about: there most moves. */
+    private static Path mostAsked(Path content) throws IOException {
+        try (var files = Files.list(content.resolve("questions"))) {
+            return files.max(Comparator.<Path>comparingLong(f -> f.toFile().length())
+                            .thenComparing(Comparator.naturalOrder()))
+                    .orElseThrow();
+        }
     }
 }
