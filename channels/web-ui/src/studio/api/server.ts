@@ -311,8 +311,9 @@ function troubleAt(status: number): Trouble {
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unreachable'
 }
 
+/** What is said to people is Chinese; what the server tells programs, as that nobody is logged in, helps no editor. */
 function detailOf(said: unknown): string | undefined {
-  return isJson(said) && typeof said.detail === 'string' ? said.detail : undefined
+  return isJson(said) && typeof said.detail === 'string' && /\p{Script=Han}/u.test(said.detail) ? said.detail : undefined
 }
 
 function isConflicted(said: unknown): said is Conflicted {
