@@ -12,3 +12,9 @@ export function asStaff(fetch: Fetch, cookies: () => string = () => document.coo
     return fetch(path, { ...init, headers })
   }
 }
+
+/** What the server said to whoever asked: that is Chinese, and what it tells programs, as that nobody is logged in, helps no colleague. */
+export function detailIn(problem: unknown): string | undefined {
+  if (typeof problem !== 'object' || problem === null || !('detail' in problem) || typeof problem.detail !== 'string') return undefined
+  return /\p{Script=Han}/u.test(problem.detail) ? problem.detail : undefined
+}

@@ -1,6 +1,6 @@
 import type { Fetch } from '@/api/call'
 import type { components } from '@/api/schema'
-import { asStaff } from '@/api/staff'
+import { asStaff, detailIn } from '@/api/staff'
 
 type Schemas = components['schemas']
 export type Standing = Schemas['StaffStanding']
@@ -50,9 +50,7 @@ export function staffApi({ fetch = window.fetch.bind(window) }: { fetch?: Fetch 
       throw new StaffError(0, undefined, 0)
     })
     if (response.ok) return response
-    const problem: unknown = await response.json().catch(() => ({}))
-    const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? String(problem.detail) : ''
-    throw new StaffError(response.status, /\p{Script=Han}/u.test(detail) ? detail : undefined, Number(response.headers.get('Retry-After') ?? 0))
+    throw new StaffError(response.status, detailIn(await response.json().catch(() => undefined)), Number(response.headers.get('Retry-After') ?? 0))
   }
 
   async function read<T>(method: string, path: string, body?: unknown): Promise<T> {

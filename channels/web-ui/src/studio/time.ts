@@ -1,5 +1,8 @@
-const days = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'numeric', day: 'numeric' })
-const moments = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+/** Where the city is, and its days begin and end: so the server counts them, wherever whoever looks is. */
+const timeZone = 'Asia/Shanghai'
+const days = new Intl.DateTimeFormat('zh-CN', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+const moments = new Intl.DateTimeFormat('zh-CN', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone }) // Swedes write days as ISO 8601 does
 
 /** The day of a time. */
 export function day(at: string): string {
@@ -18,12 +21,10 @@ function said(format: Intl.DateTimeFormat, at: string): string {
 
 /** How many days from one day (2026-11-23) to another; negative where it is past. */
 export function daysUntil(day: string, today: Date): number {
-  const from = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - from) / 86_400_000)
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${isoDay(today)}T00:00:00Z`)) / 86_400_000)
 }
 
-/** A day as addresses and the server write it (2026-11-23), where whoever looks is. */
+/** A day as addresses and the server write it (2026-11-23). */
 export function isoDay(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return isoDays.format(date)
 }

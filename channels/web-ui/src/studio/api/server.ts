@@ -1,7 +1,7 @@
 import type { InjectionKey } from 'vue'
 import { inject } from 'vue'
 import type { Fetch } from '@/api/call'
-import { asStaff } from '@/api/staff'
+import { asStaff, detailIn } from '@/api/staff'
 import type { Json, Tree } from '../content/tree'
 import type { components } from './schema'
 
@@ -207,7 +207,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     if (response.status !== 409) throw await refusal(`${method} ${path}`, response)
     const said: unknown = await response.json()
     if (isConflicted(said)) return { kind: 'conflict', conflicted: said }
-    throw new StudioError('stale', `${method} ${path}: status 409`, detailOf(said))
+    throw new StudioError('stale', `${method} ${path}: status 409`, detailIn(said))
   }
 
   const get = <T>(path: string, query: Query = {}, signal?: AbortSignal) => ask<T>('GET', addressOf(path, query), undefined, signal)
@@ -274,7 +274,7 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
       if (response.status !== 409) throw await refusal(`POST ${path}`, response)
       const said: unknown = await response.json()
       if (isConflicted(said)) return { kind: 'conflict', outdated: said as Outdated }
-      throw new StudioError('stale', `POST ${path}: status 409`, detailOf(said))
+      throw new StudioError('stale', `POST ${path}: status 409`, detailIn(said))
     },
 
     /** Saves on top of the revision that was seen; a conflict is an answer, not a failure. `suggestions` of a model were taken over in it. */
@@ -302,7 +302,7 @@ async function refusal(what: string, response: Response): Promise<StudioError> {
   const said: unknown = await response.json().catch(() => undefined)
   const errors = isJson(said) && Array.isArray(said.errors) ? (said.errors as NonNullable<Problem['errors']>) : []
   const complaints = Array.isArray(said) ? (said as Complaint[]) : []
-  return new StudioError(troubleAt(response.status), `${what}: status ${response.status}`, detailOf(said), errors, complaints)
+  return new StudioError(troubleAt(response.status), `${what}: status ${response.status}`, detailIn(said), errors, complaints)
 }
 
 function troubleAt(status: number): Trouble {
@@ -312,10 +312,6 @@ function troubleAt(status: number): Trouble {
   if (status === 409) return 'stale'
   if (status === 413) return 'too-large'
   return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unreachable'
-}
-
-function detailOf(said: unknown): string | undefined {
-  return isJson(said) && typeof said.detail === 'string' ? said.detail : undefined
 }
 
 function isConflicted(said: unknown): said is Conflicted {

@@ -73,6 +73,11 @@ export function stepsOf(pointer: string): string[] {
   return pointer === '' ? [] : pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
+/** Whether a pointer leads to a place, or into it. */
+export function isWithin(pointer: string | undefined, place: string): boolean {
+  return pointer !== undefined && `${pointer}/`.startsWith(`${place}/`)
+}
+
 export function pointerTo(pointer: string, step: string | number): string {
   return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

@@ -1,6 +1,6 @@
-import { computed, inject, provide, shallowRef, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, nextTick, provide, shallowRef, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import type { Complaint, LastChange } from '../api/server'
-import { namedPath, type Tree } from '../content/tree'
+import { isWithin, namedPath, type Tree } from '../content/tree'
 import type { Situation } from '../content/when'
 import type { Named } from '../workspace'
 
@@ -14,6 +14,10 @@ export interface Form {
   /** Whether something below is complained about. */
   readonly isTroubled: (pointer: string) => boolean
   readonly authorOf: (pointer: string) => LastChange | undefined
+  /** What somebody is to be brought to: whatever hides it opens. */
+  readonly sought: Readonly<Ref<string | undefined>>
+  /** Brings whoever edits to a field, or to what is nearest around it. */
+  readonly seek: (pointer: string) => Promise<void>
 }
 
 const formKey: InjectionKey<Form> = Symbol('form')
@@ -34,20 +38,39 @@ export function provideForm({
   locked: Readonly<Ref<boolean>>
 }): Form {
   const byField = computed(() => new Map(authors.value.map((change) => [change.field.path.join('/'), change])))
+  const sought = shallowRef<string>()
   const form: Form = {
     situations,
     sources,
     locked,
     complaintsAt: (pointer) => complaints.value.filter((complaint) => complaint.pointer === pointer),
-    isTroubled: (pointer) => complaints.value.some((complaint) => complaint.pointer === pointer || complaint.pointer?.startsWith(`${pointer}/`) === true),
+    isTroubled: (pointer) => complaints.value.some((complaint) => isWithin(complaint.pointer, pointer)),
     authorOf: (pointer) => (tree.value === undefined ? undefined : byField.value.get(namedPath(tree.value, pointer).join('/'))),
+    sought,
+    seek: async (pointer) => {
+      sought.value = pointer
+      await nextTick()
+      sought.value = undefined
+      bringTo(pointer)
+    },
   }
   provide(formKey, form)
   return form
 }
 
+/** Into the field, or into what is nearest around it. */
+function bringTo(pointer: string) {
+  for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+    const field = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`)
+    if (!field) continue
+    field.scrollIntoView({ block: 'center' })
+    field.querySelector<HTMLElement>('input, textarea, button, [role="textbox"]')?.focus({ preventScroll: true })
+    return
+  }
+}
+
 const none = computed(() => [])
-const bare: Form = { situations: none, sources: none, locked: shallowRef(false), complaintsAt: () => [], isTroubled: () => false, authorOf: () => undefined }
+const bare: Form = { situations: none, sources: none, locked: shallowRef(false), complaintsAt: () => [], isTroubled: () => false, authorOf: () => undefined, sought: shallowRef(), seek: () => Promise.resolve() }
 
 export function useForm(): Form {
   return inject(formKey, bare)

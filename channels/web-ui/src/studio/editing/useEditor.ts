@@ -49,7 +49,7 @@ export function useEditor({ file, matter }: { file: Readonly<Ref<string | undefi
     [...rowsOf(named.value, 'legal-basis'), ...rowsOf(named.value, 'sources')].map((row) => ({ id: textOf(row.id), name: `${textOf(row.title)}${textOf(row.article)}` })),
   )
   const locked = computed(() => !workspace.mayEdit.value)
-  provideForm({ tree: edited.tree, complaints: edited.complaints, authors, situations, sources, locked })
+  const { sought, seek } = provideForm({ tree: edited.tree, complaints: edited.complaints, authors, situations, sources, locked })
 
   useUnsavedGuard({
     dirty: edited.dirty,
@@ -73,19 +73,13 @@ export function useEditor({ file, matter }: { file: Readonly<Ref<string | undefi
     async (there) => {
       if (!there || route.hash === '' || !edited.tree.value) return
       await nextTick()
-      const pointer = pointerOf(edited.tree.value, route.hash.slice(1).split('/').map(decodeURIComponent))
-      for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-        const field = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`)
-        if (!field) continue
-        field.scrollIntoView({ block: 'center' })
-        return
-      }
+      await seek(pointerOf(edited.tree.value, route.hash.slice(1).split('/').map(decodeURIComponent)))
     },
     { flush: 'post', immediate: true },
   )
 
   const edits = computed(() => (edited.dirty.value && edited.tree.value && file.value !== undefined ? [{ file: file.value, tree: edited.tree.value }] : []))
-  return { ...edited, authors, situations, locked, edits }
+  return { ...edited, authors, situations, locked, edits, sought }
 }
 
 /** The pointer to what the history of content calls by names and ids. */

@@ -283,11 +283,13 @@ final class Browser implements AutoCloseable {
         return Picture.read(screenshot()).reduced(2 * SHARPNESS);
     }
 
-    /** What is shown on a screen of that size, as a WebP of few bytes. */
+    /** What is shown on a screen of that size, with the field in it that is written in, as a WebP of few bytes. */
     byte[] smallPicture(int width, int height) throws Exception {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        value(
+                "if (document.activeElement.matches('input, textarea')) document.activeElement.scrollIntoView({ block: 'center' })");
         value("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
         var webp = command("Page.captureScreenshot", Map.of("format", "webp", "quality", 60))
                 .get("data")

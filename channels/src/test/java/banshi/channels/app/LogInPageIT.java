@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class LogInPageIT {
     void open() throws Exception {
         assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
         server = RunningServer.start(data, "");
-        browser = Browser.openAtHome(375, 812, server.address());
+        browser = Browser.openAtHome(390, 844, server.address());
         inspection = new Inspection(browser);
     }
 
@@ -59,6 +60,14 @@ class LogInPageIT {
         browser.await("document.querySelector('h2')?.textContent === '" + words + "'");
     }
 
+    /** Looks at a screen in light, then in dark. */
+    private void look(String screen) throws Exception {
+        for (var colours : List.of("light", "dark")) {
+            browser.prefer("prefers-color-scheme", colours);
+            inspection.look(screen + "-" + colours + "-390");
+        }
+    }
+
     private void choosePassword(String old) throws Exception {
         heading("修改口令");
         fill("#old-password", old);
@@ -80,17 +89,14 @@ class LogInPageIT {
 
     @Test
     void theFirstDay() throws Exception {
-        browser.prefer("prefers-color-scheme", "light");
         browser.go(Browser.HOME.resolve("/login"));
         heading("请登录");
-        inspection.check("log-in");
-        browser.prefer("prefers-color-scheme", "dark");
-        inspection.check("log-in, dark");
+        look("log-in");
 
         var printed = server.firstPassword();
         enter("admin", printed);
         heading("修改口令");
-        inspection.check("a password of one's own");
+        look("log-in-password");
         choosePassword(printed);
 
         heading("动态口令");
@@ -134,7 +140,7 @@ class LogInPageIT {
 
         enter("admin", CHOSEN);
         heading("请输入动态口令");
-        inspection.check("a code");
+        look("log-in-code");
         fill("#code", recovery);
         browser.press("Enter", 13);
         heading("我的账号");

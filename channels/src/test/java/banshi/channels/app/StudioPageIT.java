@@ -294,6 +294,10 @@ class StudioPageIT {
                 .as("its row is marked")
                 .isTrue();
         assertThat(editor.reads("[data-pointer=\"/materials/1/id\"] input")).isEqualTo("old-card");
+        editor.click("“人像和指纹”的更多内容");
+        assertThat(editor.finds("[data-pointer=\"/materials/1/id\"]")).isFalse();
+        editor.clickOn(".complaints button");
+        editor.browser().await("document.activeElement === place('[data-pointer=\"/materials/1/id\"] input')");
         editor.goTo("/studio/drafts/" + draft);
         editor.sees("先把上面的错改好，再提交。");
     }

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,13 +104,14 @@ abstract class AnswersContract {
                         new Author("随程序", "program@banshi.invalid"),
                         null),
                 clock);
-        trials = new Trials(history, NO_GATE, folder.resolve("trial"), List::of, Duration.ofDays(1), clock);
+        var gate = new UncompiledGate(clock);
+        trials = new Trials(history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), clock);
         studio = new Studio(
                 history,
                 () -> published,
                 new Words(records),
                 trials,
-                NO_GATE,
+                gate,
                 utterance -> {
                     throw new AssertionError("nothing was to be explained");
                 },
@@ -130,23 +130,6 @@ abstract class AnswersContract {
         turns.close();
         records.close();
     }
-
-    private static final Gate NO_GATE = new Gate() {
-        @Override
-        public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be tried");
-        }
-
-        @Override
-        public String compile(Content content, Path written, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be compiled");
-        }
-
-        @Override
-        public void serve(String release) {
-            throw new AssertionError("nothing was to be published");
-        }
-    };
 
     /** One conversation of those words; the id of the last turn. */
     private String asked(String... words) {

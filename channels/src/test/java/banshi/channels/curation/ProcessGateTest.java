@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,9 @@ class ProcessGateTest {
             List.of(new Complaint("b.yaml", 3, 4, Complaint.Severity.WARNING, "快到期了"));
 
     private final List<String> doing = new ArrayList<>();
-    private final List<String> served = new ArrayList<>();
+    /** What stays in the server. */
+    private final UncompiledGate here = new UncompiledGate(Clock.systemUTC());
+
     private ProcessGate gate = gate(LONG);
 
     @AfterEach
@@ -58,7 +61,7 @@ class ProcessGateTest {
     }
 
     private ProcessGate gate(Duration kept) {
-        return new ProcessGate(new Here(), () -> "r-now", Finder.command(), kept);
+        return new ProcessGate(here, () -> "r-now", Finder.command(), kept);
     }
 
     private Gate.Outcome tried(String folder) {
@@ -195,25 +198,7 @@ class ProcessGateTest {
     void servesHere() {
         gate.serve("r-new");
 
-        assertThat(served).containsExactly("r-new");
-    }
-
-    /** What stays in the server. */
-    private final class Here implements Gate {
-        @Override
-        public Outcome tryOut(Path folder, List<String> real, Consumer<String> told) {
-            throw new AssertionError("nothing is tried here");
-        }
-
-        @Override
-        public String compile(Content content, Path folder, Consumer<String> told) {
-            throw new AssertionError("nothing is compiled here");
-        }
-
-        @Override
-        public void serve(String release) {
-            served.add(release);
-        }
+        assertThat(here.served()).containsExactly("r-new");
     }
 
     /** The other process. */

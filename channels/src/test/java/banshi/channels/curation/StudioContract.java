@@ -15,7 +15,6 @@ import banshi.channels.audit.AuditLog;
 import banshi.channels.privacy.Secret;
 import banshi.channels.records.Records;
 import banshi.corpus.AspectId;
-import banshi.corpus.Content;
 import banshi.corpus.MatterId;
 import banshi.corpus.history.Author;
 import banshi.corpus.history.ContentHistory;
@@ -24,20 +23,15 @@ import banshi.corpus.history.Edit;
 import banshi.corpus.history.Release;
 import banshi.corpus.history.Revision;
 import banshi.corpus.history.Saved;
-import banshi.corpus.yaml.CheckedContent;
-import banshi.corpus.yaml.ContentReader;
 import banshi.graph.Circumstances;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +53,11 @@ abstract class StudioContract {
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T02:00:00Z"), ZoneId.of("Asia/Shanghai"));
     private final Secret secret = Secret.random();
-    private final List<String> served = new ArrayList<>();
     private Records records;
     private AuditLog audit;
     private Accounts accounts;
     private ContentHistory history;
+    private UncompiledGate gate;
     private Trials trials;
     private Studio studio;
     private Account editor;
@@ -90,7 +84,7 @@ abstract class StudioContract {
                         new Author("随程序", "program@banshi.invalid"),
                         null),
                 clock);
-        var gate = new FakeGate();
+        gate = new UncompiledGate(clock);
         trials = new Trials(history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), clock);
         studio = new Studio(
                 history,
@@ -117,27 +111,6 @@ abstract class StudioContract {
 
     private Account account(String name, String displayName, Role... roles) {
         return accounts.add(Actor.OPERATOR, name, displayName, Set.of(roles)).account();
-    }
-
-    /** Says what it is told to, for content that is not whole enough to be compiled. */
-    private final class FakeGate implements Gate {
-        @Override
-        public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
-            return switch (ContentReader.read(written, LocalDate.now(clock))) {
-                case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
-                case CheckedContent.Sound _ -> throw new AssertionError("the content of this test has errors");
-            };
-        }
-
-        @Override
-        public String compile(Content content, Path written, Consumer<String> doing) {
-            throw new AssertionError("the content of this test has errors");
-        }
-
-        @Override
-        public void serve(String release) {
-            served.add(release);
-        }
     }
 
     private Gate.Tried tried(String release) {
@@ -255,7 +228,7 @@ abstract class StudioContract {
         assertThat(studio.draft(draft.id(), publisher).progress()).isEqualTo(Progress.EDITING);
         assertThatThrownBy(() -> studio.publish(draft.id(), draft.head(), "", publisher))
                 .isInstanceOf(Refused.class);
-        assertThat(served).isEmpty();
+        assertThat(gate.served()).isEmpty();
     }
 
     @Test
@@ -295,7 +268,7 @@ abstract class StudioContract {
 
         var release = studio.publish(draft.id(), draft.head(), "", publisher);
 
-        assertThat(served).containsExactly("r-1");
+        assertThat(gate.served()).containsExactly("r-1");
         assertThat(release.id().value()).isEqualTo("r-1");
         assertThat(release.editedBy()).extracting(Author::name).containsExactly("采编甲");
         assertThat(release.approvedBy().name()).isEqualTo("发布丁");
@@ -313,7 +286,7 @@ abstract class StudioContract {
         assertThatThrownBy(() -> studio.publish(draft.id(), draft.head(), " ", publisher))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("理由");
-        assertThat(served).isEmpty();
+        assertThat(gate.served()).isEmpty();
         assertThat(studio.publish(draft.id(), draft.head(), "省厅今天起执行", publisher)
                         .reason())
                 .isEqualTo("省厅今天起执行");

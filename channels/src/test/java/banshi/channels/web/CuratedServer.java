@@ -7,13 +7,13 @@ import banshi.channels.accounts.Role;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.conversation.Answered;
 import banshi.channels.curation.Answers;
-import banshi.channels.curation.Gate;
 import banshi.channels.curation.SmallFolder;
 import banshi.channels.curation.SmallRespondents;
 import banshi.channels.curation.SoundFolder;
 import banshi.channels.curation.Studio;
 import banshi.channels.curation.StudioHome;
 import banshi.channels.curation.Trials;
+import banshi.channels.curation.UncompiledGate;
 import banshi.channels.curation.Words;
 import banshi.channels.curation.Workbooks;
 import banshi.channels.records.TurnRecords;
@@ -35,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,15 +72,16 @@ final class CuratedServer implements AutoCloseable {
                 new ContentHistory.Settings(folder.resolve("history.git"), seed, new Release.Id("r-0"), SOMEBODY, null),
                 TestServer.CLOCK);
         var accounts = TestServer.RECORDS.bean(Accounts.class);
+        var gate = new UncompiledGate(TestServer.CLOCK);
         var trials = new Trials(
-                history, new NoGate(), folder.resolve("trial"), List::of, Duration.ofDays(1), TestServer.CLOCK);
+                history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), TestServer.CLOCK);
         var respondents = new SmallRespondents(content);
         studio = new Studio(
                 history,
                 () -> content,
                 new Words(TestServer.RECORDS.records()),
                 trials,
-                new NoGate(),
+                gate,
                 respondents.current().explainer(),
                 accounts,
                 TestServer.RECORDS.bean(AuditLog.class),
@@ -102,27 +102,6 @@ final class CuratedServer implements AutoCloseable {
             case CheckedContent.Faulty(var complaints) ->
                 throw new AssertionError("the test's content is to be sound: " + complaints);
         };
-    }
-
-    /** Nothing of this is compiled. */
-    private static final class NoGate implements Gate {
-        @Override
-        public Outcome tryOut(Path written, List<String> real, Consumer<String> doing) {
-            return switch (ContentReader.read(written, LocalDate.now(TestServer.CLOCK))) {
-                case CheckedContent.Faulty(var complaints) -> new Faulty(complaints);
-                case CheckedContent.Sound _ -> throw new IllegalStateException("nothing of this is compiled");
-            };
-        }
-
-        @Override
-        public String compile(Content content, Path written, Consumer<String> doing) {
-            throw new AssertionError("nothing was to be compiled");
-        }
-
-        @Override
-        public void serve(String release) {
-            throw new AssertionError("nothing was to be published");
-        }
     }
 
     TestServer server() {

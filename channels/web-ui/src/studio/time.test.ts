@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { day, daysUntil, isoDay, moment } from './time'
+
+describe('time', () => {
+  const lateEvening = '2026-11-23T16:30:00Z' // half past midnight in the city
+
+  it('is told as in the city, whatever the clock of whoever looks is set to', () => {
+    expect(isoDay(new Date(lateEvening))).toBe('2026-11-24')
+    expect(day(lateEvening)).toBe('2026/11/24')
+    expect(moment(lateEvening)).toBe('2026/11/24 00:30')
+    expect(isoDay(new Date('2026-01-05T03:00:00Z'))).toBe('2026-01-05')
+  })
+
+  it('counts days from the city’s today', () => {
+    expect(daysUntil('2026-11-24', new Date(lateEvening))).toBe(0)
+    expect(daysUntil('2026-11-23', new Date(lateEvening))).toBe(-1)
+    expect(daysUntil('2026-12-24', new Date(lateEvening))).toBe(30)
+  })
+
+  it('says nothing of what is no time', () => {
+    expect(day('soon')).toBe('')
+  })
+})
