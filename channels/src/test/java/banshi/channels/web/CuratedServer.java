@@ -73,8 +73,7 @@ final class CuratedServer implements AutoCloseable {
                 TestServer.CLOCK);
         var accounts = TestServer.RECORDS.bean(Accounts.class);
         var gate = new UncompiledGate(TestServer.CLOCK);
-        var trials = new Trials(
-                history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), TestServer.CLOCK);
+        var trials = new Trials(history, gate, folder.resolve("trial"), List::of, Duration.ofDays(1), TestServer.CLOCK);
         var respondents = new SmallRespondents(content);
         studio = new Studio(
                 history,
