@@ -41,6 +41,7 @@ describe('logging in', () => {
     await page.get('form').trigger('submit')
     await flushPromises()
     expect(page.get('h2').text()).toBe('请输入动态口令')
+    expect(document.activeElement?.id).toBe('code')
     await page.get('#code').setValue('123456')
     await page.get('form').trigger('submit')
     await flushPromises()
