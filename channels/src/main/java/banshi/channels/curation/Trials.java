@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class Trials implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
+    /** More than it takes to notice that one is interrupted. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
     private final ContentHistory history;
     private final Gate gate;
 
@@ -253,10 +256,17 @@ public final class Trials implements AutoCloseable {
         if (later != null) later.cancel(false);
     }
 
+    /** Ends what is under way, and waits for its end: nothing is written afterwards. */
     @Override
     public void close() {
         timer.shutdownNow();
         worker.shutdownNow();
         gate.close();
+        try {
+            if (!worker.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.warn("a trial goes on though nobody waits for it any more");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -95,6 +95,7 @@ class TrialsTest {
                         .findFirst()
                         .orElse("none"));
             } catch (InterruptedException e) {
+                tried.add("interrupted");
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -164,6 +165,17 @@ class TrialsTest {
 
         Awaitility.await().until(() -> trials.begin(draft) instanceof Candidacy.Broken);
         assertThat(tried).containsExactly("乙元");
+    }
+
+    @Test
+    void nothingGoesOnOnceItIsClosed() throws InterruptedException {
+        trying(NEVER);
+        trials.begin(draft); // under way until the gate opens
+        entered.await();
+
+        trials.close();
+
+        assertThat(tried).containsExactly("interrupted");
     }
 
     @Test

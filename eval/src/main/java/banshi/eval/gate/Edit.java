@@ -38,7 +38,11 @@ enum Edit {
         @Override
         void apply(ObjectNode tree, int round) {
             var rows = (ArrayNode) tree.get(ContentFile.ROWS);
-            var more = ((ObjectNode) rows.get(rows.size() - 1)).deepCopy();
+            var more = (ObjectNode) rows.valueStream()
+                    .filter(row -> row.path("style").asString().equals("plain")) // others begin as their style asks
+                    .reduce((one, other) -> other)
+                    .orElseThrow()
+                    .deepCopy();
             rows.add(more.put(
                     "text",
                     "想再问一下" + numeral(round) + "号窗口的人说的，" + more.get("text").stringValue()));

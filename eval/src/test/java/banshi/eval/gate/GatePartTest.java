@@ -8,11 +8,15 @@ import banshi.assistant.replay.Replay;
 import banshi.assistant.replay.Ruling;
 import banshi.channels.curation.Gate;
 import banshi.corpus.Content;
+import banshi.corpus.yaml.CheckedContent;
+import banshi.corpus.yaml.ContentReader;
+import banshi.corpus.yaml.RepeatedReader;
 import banshi.eval.speed.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +121,30 @@ class GatePartTest {
             changed.removeAll(before);
             assertThat(changed).hasSize(1);
         });
+    }
+
+    @Test
+    void everyEditLeavesTheContentSound() throws IOException {
+        var packaged = Path.of("../corpus/content");
+        var day = LocalDate.of(2026, 11, 30);
+        for (var file : ContentReader.contentFiles(packaged)) {
+            var copy = content.resolve(packaged.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+        var reader = new RepeatedReader();
+        var before = reader.read(content, day);
+
+        for (var edit : Edit.values()) {
+            var name = edit.file(content);
+            var text = Files.readString(content.resolve(name));
+            Files.writeString(content.resolve(name), edit.applied(name, text, 3));
+            assertThat(reader.read(content, day))
+                    .as(edit.words())
+                    .isInstanceOf(CheckedContent.Sound.class)
+                    .isNotEqualTo(before);
+            Files.writeString(content.resolve(name), text);
+        }
     }
 
     private Set<String> lines() {
