@@ -14,9 +14,9 @@ if ! cmp -s package-lock.json node_modules/.installed; then
 fi
 
 case ${1:-build} in
-check) npm run check ;;
+check) npm run lint && npm run test ;; # the types are checked by each build
 build)
-    newer=$(find . ../../corpus/schema -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer dist/index.html -print 2>/dev/null | head -n 1)
+    newer=$(find . ../../corpus/schema -path ./node_modules -prune -o -path ./dist -prune -o -path ./target -prune -o -type f -newer dist/index.html -print 2>/dev/null | head -n 1)
     if [ ! -f dist/index.html ] || [ -n "$newer" ]; then npm run build; fi
     ;;
 *)

@@ -2,7 +2,9 @@ package banshi.channels.app;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,13 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
  * real ones.
  */
 class DeskPageIT {
+    private static Browser chromium;
+
+    /** A window of its own for each test, which shares nothing with the others. */
     private Browser browser;
+
     private Inspection inspection;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
+        chromium = Browser.openAtHome(375, 812, RunningServer.address());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) chromium.close();
+    }
 
     @BeforeEach
     void open() throws Exception {
-        assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
-        browser = Browser.openAtHome(375, 812, RunningServer.address());
+        browser = chromium.another(375, 812);
         browser.beforeEachPage(Scripts.read("clock.js"));
         browser.beforeEachPage(Scripts.read("desk.js"));
         inspection = new Inspection(browser);

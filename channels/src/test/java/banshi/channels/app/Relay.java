@@ -14,14 +14,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Relay implements AutoCloseable {
     private final InetSocketAddress to;
     private final int port;
+    /** Has the port while nothing listens there, so that no other program is given it: other tests run at the same time. */
+    private final Socket kept = new Socket();
+
     private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
     private ServerSocket listening;
 
     /** Cut at first. */
     Relay(URI to) {
         this.to = new InetSocketAddress(to.getHost(), to.getPort());
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try {
+            kept.setReuseAddress(true);
+            kept.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            port = kept.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,5 +77,6 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+        kept.close();
     }
 }

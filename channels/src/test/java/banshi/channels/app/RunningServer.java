@@ -43,7 +43,7 @@ final class RunningServer {
     }
 
     private static URI start() {
-        var own = start(Path.of("target", "it-data"), """
+        var own = start(Path.of("target", "it-data", System.getProperty("banshi.test.jvm", "jvm")), """
                 banshi:
                   wechat:
                     accounts:
@@ -56,7 +56,8 @@ final class RunningServer {
                       tests:
                         secret: %s
                         per-minute: 1000
-                """.formatted(APPID, ORIGINAL_ID, TOKEN, AES_KEY, API_KEY));
+                """.formatted(
+                        APPID, ORIGINAL_ID, TOKEN, AES_KEY, API_KEY));
         Runtime.getRuntime().addShutdownHook(new Thread(own::close));
         return own.address();
     }

@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +36,27 @@ class ScreensPageIT {
             new Screen("refused", "收不了", "p.failure"),
             new Screen("thinking", "慢慢来", ".typing"));
 
+    private static Browser chromium;
+
+    /** A window of its own for each test, which shares nothing with the others. */
     private Browser browser;
+
     private Inspection inspection;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
+        chromium = Browser.openAtHome(375, 812, RunningServer.address());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (chromium != null) chromium.close();
+    }
 
     @BeforeEach
     void open() throws Exception {
-        assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
-        browser = Browser.openAtHome(375, 812, RunningServer.address());
+        browser = chromium.another(375, 812);
         browser.beforeEachPage(Scripts.read("clock.js"));
         browser.beforeEachPage(Scripts.read("screens.js"));
         inspection = new Inspection(browser);
