@@ -29,6 +29,9 @@ public final class NeverBlocks implements BeforeEachCallback, AfterEachCallback 
                 // who writes while another keeps the same cache up may wait for these microseconds (see Caches)
                 .allowBlockingCallsInside("com.github.benmanes.caffeine.cache.BoundedLocalCache", "afterWrite")
                 .disallowBlockingCallsInside("com.github.benmanes.caffeine.cache.BoundedLocalCache", "maintenance")
+                // so may two that write to one connection to Redis for those in which each counts itself in
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "lockWritersExclusive")
                 .blockingMethodCallback(method -> {
                     if (!looking) return;
                     var from = from();
