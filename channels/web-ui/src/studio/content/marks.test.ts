@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { marks } from './marks'
+import { marks, sides } from './marks'
 
 it.each([
   ['', '', []],
@@ -17,4 +17,11 @@ it('shows what was put in the place of what, and leaves both texts whole', () =>
   expect(of('new')).toBe(before)
   expect(of('gone')).toBe(after)
   expect(marked.filter(({ fate }) => fate === 'kept').length).toBeGreaterThan(1)
+})
+
+it('sets both texts beside each other, each whole', () => {
+  expect(sides('每张 20 元', '每张 30 元')).toEqual({
+    before: [{ fate: 'kept', words: '每张 ' }, { fate: 'gone', words: '20' }, { fate: 'kept', words: ' 元' }],
+    after: [{ fate: 'kept', words: '每张 ' }, { fate: 'new', words: '30' }, { fate: 'kept', words: ' 元' }],
+  })
 })

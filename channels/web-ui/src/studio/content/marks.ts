@@ -39,6 +39,12 @@ export function marks(before: string, after: string): readonly Mark[] {
   return joined(found)
 }
 
+/** The same beside each other: each text whole, with what it has and the other has not. */
+export function sides(before: string, after: string): { readonly before: readonly Mark[]; readonly after: readonly Mark[] } {
+  const both = marks(before, after)
+  return { before: both.filter(({ fate }) => fate !== 'new'), after: both.filter(({ fate }) => fate !== 'gone') }
+}
+
 const gone = (words: string): Mark[] => (words === '' ? [] : [{ fate: 'gone', words }])
 const fresh = (words: string): Mark[] => (words === '' ? [] : [{ fate: 'new', words }])
 

@@ -92,6 +92,13 @@ public sealed interface ReplayQuestion {
         }
     }
 
+    /** All that a candidate is tried with: its phrasings, the cases, what was really asked. */
+    static List<ReplayQuestion> all(Content answering, Content candidate, CaseSet cases, List<String> real) {
+        return Stream.of(phrasings(answering, candidate), cases(cases), real(real))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /**
      * The phrasings of a candidate, by what it publishes them under, and those that it no longer has, which nobody vouches for any more: each
      * text once, in the order of the content.

@@ -34,6 +34,13 @@ class RereadingTest {
                 answering, new CharacterEncoder(), terms, ReplayQuestion.real(List.of(SLANG, PLAIN)), TestRelease.DAY);
     }
 
+    /** The lexicon with a word more. */
+    private static List<Term> withSlang() {
+        var terms = new ArrayList<>(answering.content().terms());
+        terms.add(new Term("小卡片", "身份证", Term.Kind.THING));
+        return terms;
+    }
+
     @Test
     void theSameLexiconChangesNothing() {
         var same = reread(answering.content().terms());
@@ -46,9 +53,8 @@ class RereadingTest {
     @Test
     void ofManyQuestionsAllAreReadAndSomeFromBeginningToEndAreAsked() {
         var many = IntStream.range(0, 2_000).mapToObj(i -> SLANG + i).toList();
-        var more = new ArrayList<>(answering.content().terms());
-        more.add(new Term("小卡片", "身份证", Term.Kind.THING));
-        var reread = Rereading.of(answering, new CharacterEncoder(), more, ReplayQuestion.real(many), TestRelease.DAY);
+        var reread = Rereading.of(
+                answering, new CharacterEncoder(), withSlang(), ReplayQuestion.real(many), TestRelease.DAY);
         assertThat(reread.reread()).isEqualTo(2_000);
         assertThat(reread.examples()).hasSize(100);
         assertThat(reread.replay().questions()).isEqualTo(500);
@@ -56,9 +62,7 @@ class RereadingTest {
 
     @Test
     void aNewWordIsHeardWhereItIsSaidAndNowhereElse() {
-        var more = new ArrayList<>(answering.content().terms());
-        more.add(new Term("小卡片", "身份证", Term.Kind.THING));
-        var reread = reread(more);
+        var reread = reread(withSlang());
         assertThat(reread.reread()).isEqualTo(1);
         var example = reread.examples().getFirst();
         assertThat(example.question()).isEqualTo(SLANG);

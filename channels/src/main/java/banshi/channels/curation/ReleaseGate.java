@@ -16,7 +16,6 @@ import banshi.corpus.yaml.RepeatedReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,9 +71,7 @@ public final class ReleaseGate implements Gate {
     public void prepare(Path folder) {
         reader.read(folder, LocalDate.now(clock));
         var answering = releases.current();
-        var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
-        questions.addAll(ReplayQuestion.cases(cases));
-        baseline(answering).prepare(questions);
+        baseline(answering).prepare(ReplayQuestion.all(answering.content(), answering.content(), cases, List.of()));
     }
 
     private Tried tried(CheckedContent.Sound sound, Path written, List<String> real, Consumer<String> doing) {
@@ -82,10 +79,7 @@ public final class ReleaseGate implements Gate {
         var answering = releases.current();
         var id = compile(content, written, doing);
         var before = baseline(answering);
-        var questions = new ArrayList<ReplayQuestion>();
-        questions.addAll(ReplayQuestion.phrasings(answering.content(), content));
-        questions.addAll(ReplayQuestion.cases(cases));
-        questions.addAll(ReplayQuestion.real(real));
+        var questions = ReplayQuestion.all(answering.content(), content, cases, real);
         doing.accept("把 " + questions.size() + " 句问题在新旧两版上各问一遍");
         var replay = Replay.of(before, opened(id), questions);
         return new Tried(id, replay, Ruling.of(replay), sound.complaints());

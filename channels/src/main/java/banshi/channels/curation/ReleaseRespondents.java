@@ -15,7 +15,6 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,9 +82,7 @@ public final class ReleaseRespondents implements Respondents {
     @Override
     public Rereading rereading(List<Term> terms, List<String> real, LocalDate day) {
         var answering = releases.current();
-        var questions = new ArrayList<>(ReplayQuestion.phrasings(answering.content(), answering.content()));
-        questions.addAll(ReplayQuestion.cases(cases));
-        questions.addAll(ReplayQuestion.real(real));
+        var questions = ReplayQuestion.all(answering.content(), answering.content(), cases, real);
         return Rereading.of(answering, encoder, terms, questions, day);
     }
 

@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswersController {
     private static final String API = "/api/studio/v1/answers";
     private static final Pattern TURN = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-    private static final Pattern DRAFT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final StudioHome home;
     private final StudioDesk desk;
@@ -60,7 +59,7 @@ final class AnswersController {
     @PostMapping(API + "/{turn}/replay")
     Mono<Void> replay(@PathVariable("turn") String turn, ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest()).map(JsonFields::new).flatMap(fields -> {
-            var named = fields.optionalMatch("draft", DRAFT, "must be the id of a draft");
+            var named = fields.optionalMatch("draft", StudioController.ID, "must be the id of a draft");
             fields.requireSound();
             var draft = named == null ? null : new Draft.Id(named);
             return answer(
@@ -76,7 +75,7 @@ final class AnswersController {
     Mono<Void> replayWords(ServerWebExchange exchange) {
         return JsonBody.of(exchange.getRequest()).map(JsonFields::new).flatMap(fields -> {
             var text = fields.text("text", Utterance.LONGEST);
-            var named = fields.optionalMatch("draft", DRAFT, "must be the id of a draft");
+            var named = fields.optionalMatch("draft", StudioController.ID, "must be the id of a draft");
             fields.requireSound();
             var draft = named == null ? null : new Draft.Id(named);
             return answer(
