@@ -185,14 +185,18 @@ class EvalCommandTest {
         assertThat(misses)
                 .extracting(m -> m.path("id").stringValue() + " " + words(m.path("misses")))
                 .containsExactly(
-                        "d2 [about]", "d2 [reply]", "a2 [reply]", "c2 [eligible, situation-matter]", "h1 [suggestion]");
+                        "d2 [about]",
+                        "d2 [reply]",
+                        "a2 [reply]",
+                        "c2 [eligible, situation-matter]",
+                        "h1 [suggestion, false-suggestion]");
         assertThat(misses.get(1).path("turn").intValue()).isEqualTo(1);
         assertThat(misses.get(1).path("text").stringValue()).isEqualTo("坏");
         assertThat(words(misses.get(1).at("/expect/acts"))).containsExactly("decline");
         assertThat(misses.get(3).path("eligible").stringValue()).isEqualTo("no");
-        assertThat(words(misses.get(4).path("need"))).containsExactly("card", "fee");
-        assertThat(misses.get(4).at("/suggested/1/text").stringValue()).isEqualTo("办证");
-        assertThat(words(misses.get(4).at("/suggested/1/pairs/0"))).containsExactly("card", "materials");
+        assertThat(words(misses.get(4).at("/missed/0"))).containsExactly("card", "fee");
+        assertThat(misses.get(4).at("/shown/1/text").stringValue()).isEqualTo("办证");
+        assertThat(words(misses.get(4).at("/shown/1/cards"))).containsExactly("answer card / materials");
         assertThat(Files.readString(html))
                 .contains("多轮对话 dialogues", "对抗输入 adversarial", "情形 situations", "热线通话 hotline")
                 .contains("尚不评测 work_order");
@@ -446,7 +450,7 @@ class EvalCommandTest {
             days.add(utterance.day());
             return SCRIPTED.reply(dialogue, utterance);
         };
-        var inside = new Inside(.8, text -> text.equals("借书") ? Reading.Step.KNOWN : Reading.Step.WORDS);
+        var inside = new Inside(.8, text -> text.equals("借书") ? Reading.Step.KNOWN : Reading.Step.WORDS, null);
         return new OpenedAssistant(
                 watched, "release-7", DAY, Set.of(new MatterId("loan"), new MatterId("card")), inside);
     }

@@ -144,7 +144,16 @@ final class CaseLine {
         var needs = new ArrayList<EvalCase.Call.Need>();
         for (int i = 0; i < pairs.size(); i++)
             needs.add(new EvalCase.Call.Need(pairs.get(i), clearAt.isEmpty() ? last : clearAt.get(i)));
-        return new EvalCase.Call(origin, fields.word("id"), kind(fields), turns, needs);
+        return new EvalCase.Call(origin, fields.word("id"), kind(fields), turns, needs, order(fields));
+    }
+
+    private static EvalCase.Call.@Nullable Order order(Fields fields) throws BadLine {
+        if (!fields.has("work_order")) return null;
+        var order = fields.inner("work_order");
+        return new EvalCase.Call.Order(
+                order.word("type"),
+                order.wordIfAny("matter").map(MatterId::new).orElse(null),
+                order.words("summary_points"));
     }
 
     private static EvalCase.Call.Said said(Fields turn) throws BadLine {

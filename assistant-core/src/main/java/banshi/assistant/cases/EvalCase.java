@@ -136,8 +136,15 @@ public sealed interface EvalCase {
      * @param kind e.g. {@code two-needs}; {@code unspecified} where the file does not say
      * @param turns in order, at least one
      * @param needs what the caller wants to know; empty where it is not ours
+     * @param order the work order that an agent would write; null where the file does not say
      */
-    record Call(Origin origin, String id, String kind, List<Said> turns, List<Need> needs) implements EvalCase {
+    record Call(
+            Origin origin,
+            String id,
+            String kind,
+            List<Said> turns,
+            List<Need> needs,
+            @Nullable Order order) implements EvalCase {
         public Call {
             turns = List.copyOf(turns);
             needs = List.copyOf(needs);
@@ -152,5 +159,18 @@ public sealed interface EvalCase {
          * @param clearAt the turn, from 0, at which it becomes clear; the last one where the file does not say
          */
         public record Need(Pair pair, int clearAt) {}
+
+        /**
+         * What an agent would write down (工单).
+         *
+         * @param type in Chinese, as 咨询
+         * @param matter null where it is none of ours
+         * @param points short facts and wishes
+         */
+        public record Order(String type, @Nullable MatterId matter, List<String> points) {
+            public Order {
+                points = List.copyOf(points);
+            }
+        }
     }
 }

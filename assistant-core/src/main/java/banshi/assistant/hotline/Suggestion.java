@@ -2,6 +2,7 @@ package banshi.assistant.hotline;
 
 import banshi.assistant.Choice;
 import banshi.assistant.Citation;
+import banshi.assistant.RequiredMaterial;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the card, short
  * @param spoken to be said as it stands
  * @param detail the long form, to be read; may be empty
+ * @param materials to be read out, where they are part of the answer
  * @param score how sure it is, 0..1
  * @param matter what it is about; null where it is about none of ours
  * @param aspect likewise; null also where only the matter is clear
@@ -28,6 +30,7 @@ public record Suggestion(
         String spoken,
         String detail,
         List<Citation> citations,
+        List<RequiredMaterial> materials,
         double score,
         @Nullable MatterId matter,
         @Nullable AspectId aspect,
@@ -35,6 +38,7 @@ public record Suggestion(
         List<String> basedOn) {
     public Suggestion {
         citations = List.copyOf(citations);
+        materials = List.copyOf(materials);
         choices = List.copyOf(choices);
         basedOn = List.copyOf(basedOn);
     }

@@ -6,6 +6,8 @@ import banshi.assistant.dialogue.Listener;
 import banshi.assistant.dialogue.Policy;
 import banshi.assistant.dialogue.Tellings;
 import banshi.assistant.dialogue.TopicWords;
+import banshi.assistant.hotline.CallListener;
+import banshi.assistant.hotline.OrderDrafting;
 import banshi.assistant.language.LanguageStep;
 import banshi.assistant.language.Reader;
 import banshi.assistant.retrieval.LucenePassageSearch;
@@ -59,6 +61,8 @@ public final class Release {
     private final Tellings tellings;
     private final Listener listener;
     private final AllowedOnly allowed;
+    private final CallListener callListener;
+    private final OrderDrafting orderDrafting;
 
     /** Whose index this searches, so that it stays open; null where it is this one's own. */
     @SuppressWarnings("unused") // held, not read
@@ -87,6 +91,8 @@ public final class Release {
         var bundles = content.bundles().stream().collect(Collectors.toMap(Bundle::id, Bundle::name));
         allowed = new AllowedOnly(content.allowList());
         listener = new Listener(reader, understanding, graph, tellings, new TopicWords(content.topics()), bundles);
+        callListener = new CallListener(content, reader, listener, graph, composer, allowed);
+        orderDrafting = new OrderDrafting(content, reader, graph);
     }
 
     /**
@@ -229,6 +235,16 @@ public final class Release {
 
     Composer composer() {
         return composer;
+    }
+
+    /** Understands calls. */
+    CallListener callListener() {
+        return callListener;
+    }
+
+    /** Drafts work orders of calls. */
+    OrderDrafting orderDrafting() {
+        return orderDrafting;
     }
 
     /** Understands words in the light of those before. */

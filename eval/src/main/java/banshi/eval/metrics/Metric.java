@@ -218,14 +218,52 @@ record Metric<R>(
                     SituationResult::isMatterRight));
 
     /** Of telephone calls. */
-    static final List<Metric<CallResult>> CALLS = List.of(ratio(
-            "suggestion-recall@3",
-            "建议召回率@3",
-            "share of the callers' needs found among the top three suggestions no later than the turn after the need became clear;"
-                    + " until there are suggestions, the three best candidates of each of the caller's turns, asked as a question of"
-                    + " its own; the interval is over calls",
-            r -> r.asked().needs().size(),
-            CallResult::found));
+    static final List<Metric<CallResult>> CALLS = List.of(
+            ratio(
+                    "suggestion-recall@3",
+                    "建议召回率@3",
+                    "share of the callers' needs found among the three cards shown no later than the turn after the need became clear: by an"
+                            + " answer to it, or by the question which of some is meant; over HTTP the three best candidates of each of the"
+                            + " caller's turns, in one conversation; the interval is over calls",
+                    r -> r.asked().needs().size(),
+                    CallResult::found),
+            ratio(
+                    "answer-recall@3",
+                    "答复卡召回率@3",
+                    "the same, by an answer only",
+                    r -> r.asked().needs().size(),
+                    CallResult::answered),
+            new Metric<>(
+                    "false-suggestions",
+                    "每通电话误建议",
+                    "cards a call that were shown and have to do with none of the needs, each once: an answer to what was not asked, even"
+                            + " about the right matter; a matter, or a question about one, that the call was not about; a word on whose it"
+                            + " is where it is ours; a warning in a call that is neither a complaint nor a cry for help",
+                    true,
+                    _ -> 1,
+                    results ->
+                            Statistic.ratio(results, _ -> 1, r -> r.falseCards().size())),
+            share(
+                    "order-type",
+                    "工单类型准确率",
+                    "share of calls whose drafted work order is of the right type",
+                    false,
+                    CallResult::isOrdered,
+                    CallResult::isTypeRight),
+            share(
+                    "order-matter",
+                    "工单事项准确率",
+                    "share of calls whose drafted work order names the right matter, or none where it is none of ours",
+                    false,
+                    CallResult::isOrdered,
+                    CallResult::isMatterRight),
+            ratio(
+                    "summary-coverage",
+                    "摘要要点覆盖率",
+                    "share of the points that an agent would write down that are in the draft: half of the letters of each that say"
+                            + " something",
+                    CallResult::points,
+                    CallResult::covered));
 
     /** Of every kind, in the order of the kinds. */
     static List<Metric<?>> all() {

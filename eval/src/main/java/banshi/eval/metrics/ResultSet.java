@@ -29,20 +29,17 @@ public record ResultSet(
     /** How many cases got no reply, or none to one of their turns. */
     int failures() {
         return (int) Stream.of(
-                        singles.stream().map(r -> List.of(r.response())),
-                        notOurs.stream().map(r -> List.of(r.response())),
-                        dialogues.stream()
-                                .map(r -> r.turns().stream()
-                                        .map(TurnResult::response)
-                                        .toList()),
-                        adversarial.stream().map(r -> List.of(r.response())),
-                        situations.stream().map(r -> List.of(r.response())),
-                        calls.stream()
-                                .map(r -> r.suggested().stream()
-                                        .map(CallResult.Suggested::response)
-                                        .toList()))
-                .flatMap(responses -> responses)
-                .filter(responses -> responses.stream().anyMatch(Response.Failed.class::isInstance))
-                .count();
+                                singles.stream().map(r -> List.of(r.response())),
+                                notOurs.stream().map(r -> List.of(r.response())),
+                                dialogues.stream()
+                                        .map(r -> r.turns().stream()
+                                                .map(TurnResult::response)
+                                                .toList()),
+                                adversarial.stream().map(r -> List.of(r.response())),
+                                situations.stream().map(r -> List.of(r.response())))
+                        .flatMap(responses -> responses)
+                        .filter(responses -> responses.stream().anyMatch(Response.Failed.class::isInstance))
+                        .count()
+                + (int) calls.stream().filter(CallResult::failed).count();
     }
 }

@@ -22,15 +22,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every miss with what was answered (错例): one JSON object a line, by kind, in the order of the files; of a conversation one line for
- * each turn that missed, of a call one for each need. {@code misses} tells what was missed: {@code forced-top1}, {@code wrong-answer},
+ * each turn that missed. {@code misses} tells what was missed: {@code forced-top1}, {@code wrong-answer},
  * {@code not-useful}; {@code not-ours-rejection}, {@code exact-act}, {@code mentions}; {@code reply}, {@code act}, {@code about},
  * {@code choices}, {@code says}, {@code forbidden}; {@code materials-included}, {@code materials-excluded}, {@code eligible},
- * {@code situation-matter}; {@code suggestion}.
+ * {@code situation-matter}; {@code suggestion},
+ * {@code false-suggestion}, {@code order-type}, {@code order-matter}, {@code summary}.
  */
 public final class Misses {
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -111,24 +113,40 @@ public final class Misses {
     }
 
     private static void call(StringBuilder text, CallResult result) {
-        for (var need : result.asked().needs()) {
-            if (result.isFound(need)) continue;
-            var line = begin(CaseKind.HOTLINE, result.asked(), List.of("suggestion"));
-            line.put("why", result.asked().kind());
-            line.put("need", ids(need.pair()));
-            line.put("need_turn", need.clearAt());
-            line.put(
-                    "suggested",
-                    result.suggested().stream().map(s -> suggested(result, s)).toList());
-            text.append(MAPPER.writeValueAsString(line)).append('\n');
+        var needs = result.asked().needs().stream()
+                .filter(need -> !result.isFound(need))
+                .toList();
+        var wrong = result.falseCards();
+        var misses = new ArrayList<String>();
+        if (!needs.isEmpty()) misses.add("suggestion");
+        if (!wrong.isEmpty()) misses.add("false-suggestion");
+        var order = result.order();
+        var wanted = result.asked().order();
+        if (order != null && wanted != null) {
+            if (!order.type().equals(wanted.type())) misses.add("order-type");
+            if (!Objects.equals(order.matter(), wanted.matter())) misses.add("order-matter");
+            if (order.covered().contains(false)) misses.add("summary");
         }
+        if (misses.isEmpty()) return;
+        var line = begin(CaseKind.HOTLINE, result.asked(), misses);
+        line.put("why", result.asked().kind());
+        line.put("missed", needs.stream().map(need -> ids(need.pair())).toList());
+        line.put("false", wrong.stream().map(CallResult.Card::key).toList());
+        line.put("shown", result.shown().stream().map(s -> shown(result, s)).toList());
+        if (order != null && wanted != null) {
+            line.put("order", List.of(order.type(), String.valueOf(order.matter())));
+            line.put("order_wanted", List.of(wanted.type(), String.valueOf(wanted.matter())));
+            line.put("summary", order.summary());
+            line.put("points", wanted.points());
+        }
+        text.append(MAPPER.writeValueAsString(line)).append('\n');
     }
 
-    private static Map<String, Object> suggested(CallResult result, CallResult.Suggested suggested) {
+    private static Map<String, Object> shown(CallResult result, CallResult.Shown shown) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("turn", suggested.turn());
-        fields.put("text", result.asked().turns().get(suggested.turn()).text());
-        fields.put("pairs", suggested.pairs().stream().map(Misses::ids).toList());
+        fields.put("turn", shown.turn());
+        fields.put("text", result.asked().turns().get(shown.turn()).text());
+        fields.put("cards", shown.cards().stream().map(CallResult.Card::key).toList());
         return fields;
     }
 

@@ -28,6 +28,11 @@ public record AssistantRespondent(
     }
 
     @Override
+    public Optional<Listening> listening() {
+        return Optional.ofNullable(inside).map(Inside::calls).map(calls -> new Listening(calls, day));
+    }
+
+    @Override
     public Optional<Reading.Step> step(String text) {
         return inside == null ? Optional.empty() : Optional.of(inside.step().apply(text));
     }

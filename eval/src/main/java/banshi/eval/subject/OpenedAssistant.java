@@ -3,6 +3,7 @@ package banshi.eval.subject;
 import banshi.assistant.Assistant;
 import banshi.assistant.release.Release;
 import banshi.assistant.release.ReleaseAssistant;
+import banshi.assistant.release.ReleaseCallAssistant;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.release.Releases;
 import banshi.assistant.retrieval.OnnxSentenceEncoder;
@@ -62,12 +63,13 @@ public record OpenedAssistant(
 
     /** An assistant that answers from an open release. */
     public static OpenedAssistant of(Release release) {
+        var releases = new Releases(release);
         return new OpenedAssistant(
-                new ReleaseAssistant(new Releases(release), 0),
+                new ReleaseAssistant(releases, 0),
                 release.summary().id(),
                 release.summary().day(),
                 release.graph().matters(),
-                new Inside(release.policy().answer(), text -> step(release, text)));
+                new Inside(release.policy().answer(), text -> step(release, text), new ReleaseCallAssistant(releases)));
     }
 
     /** The encoder that a release was compiled for, the tuned or the published one; open until the JVM ends. */

@@ -24,6 +24,11 @@ public interface Respondent {
         return Optional.empty();
     }
 
+    /** Who listens to calls; nothing where only questions can be put. */
+    default Optional<Listening> listening() {
+        return Optional.empty();
+    }
+
     /** One conversation (一次对话): each turn knows of those before it. Not thread-safe. */
     interface Conversation {
         /**

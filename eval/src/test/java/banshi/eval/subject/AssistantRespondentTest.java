@@ -123,7 +123,7 @@ class AssistantRespondentTest {
 
     @Test
     void tellsWhatItTakesToReadAQuestionWhereThatCanBeSeen() {
-        var inside = new Inside(.9, text -> text.isEmpty() ? Reading.Step.NOTHING : Reading.Step.WORDS);
+        var inside = new Inside(.9, text -> text.isEmpty() ? Reading.Step.NOTHING : Reading.Step.WORDS, null);
         Assistant silent = (dialogue, utterance) -> {
             throw new AssertionError("nobody asks");
         };

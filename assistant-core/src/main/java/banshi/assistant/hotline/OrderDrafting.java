@@ -1,0 +1,223 @@
+package banshi.assistant.hotline;
+
+import banshi.assistant.hotline.OrderDraft.Found;
+import banshi.assistant.language.Masking;
+import banshi.assistant.language.Question;
+import banshi.assistant.language.Reader;
+import banshi.assistant.understanding.Subject;
+import banshi.corpus.Aspect;
+import banshi.corpus.AspectId;
+import banshi.corpus.Content;
+import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.corpus.Topic;
+import banshi.corpus.TopicId;
+import banshi.graph.KnowledgeGraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts work orders (工单起草): picks out of what the caller said the clauses that say most, as they were said but for words of the trade in their proper form, and what was
+ * asked. Nothing is invented. Immutable, thread-safe.
+ */
+public final class OrderDrafting {
+    private static final Pattern PAUSE = Pattern.compile("[\\s，。？！、,.?!；;…]+");
+
+    /** Whose it is, in the approved words of what is not ours. */
+    private static final Pattern WHOSE = Pattern.compile("(?:不归公安管，|不归国内公安管，)(?:是|归)?(.{2,24}?)(?:来)?管的?[。，]");
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:[\\p{IsHan}0-9]{1,8}?(?:街道|镇|路|大道|小区|花园|新村|村|广场|大厦|地铁站|公园|派出所|大厅|办证中心|车管所)){1,3}(?:[0-9一二三四五六七八九十]+[号幢栋楼])?");
+
+    /** Says nothing by itself. */
+    private static final Pattern EMPTY = Pattern.compile(
+            "^(?:[嗯啊哦噢唉哎诶欸呃喂对好行的是吧呀嘛了就那]|你好|您好|谢谢|同志|师傅|警官|对不对|怎么说呢?|我跟你讲|我跟你说|我问一下|我想问一下|问一下|听得到伐|就是说|那个|这个|好的|没事|再见|不好意思)+$");
+
+    /** Stands before what is said, and says nothing. */
+    private static final Pattern BEFORE = Pattern.compile(
+            "^(?:[嗯啊哦噢唉哎诶欸呃喂]|对对|然后|就是说?(?=.{3})|那个(?=.{3})|我(?:就)?(?:想)?问(?:你|一下|问)?(?:啊)?|你好|您好|我跟你[讲说])+");
+
+    private static final Set<String> STOP = Set.of(
+            "我", "你", "他", "她", "的", "了", "呀", "啊", "嘛", "吧", "就是", "那个", "这个", "什么", "怎么", "一下", "我们", "你们", "他们",
+            "没有", "不是", "现在", "然后", "知道", "就", "是", "在", "有", "要", "去", "说", "也", "都", "还", "不", "个", "到", "好", "给",
+            "把", "上", "下", "来", "很");
+
+    private static final Pattern FIGURE = Pattern.compile("[0-9]|[一二三四五六七八九十两百千万半]+(?:年|月|号|天|岁|个|块|千|万|趟|次|点|层|平)");
+
+    /** As much as an agent reads at a glance. */
+    private static final int LONGEST = 130;
+
+    private static final int LONGEST_TITLE = 40;
+
+    /** No work order is made of danger from this probability. */
+    private static final double DANGER = .6;
+
+    /** What was spoken of first counts as the matter if it is nearly as likely as the likeliest. */
+    private static final double NEARLY = .5;
+
+    /** How much what was only named counts beside what was asked about. */
+    private static final double NAMED_ONLY = .6;
+
+    private final Reader reader;
+    private final KnowledgeGraph graph;
+    private final Map<TopicId, Topic> topics;
+    private final Map<AspectId, String> aspects = new HashMap<>();
+
+    /** Drafts with the parts of one release. */
+    public OrderDrafting(Content content, Reader reader, KnowledgeGraph graph) {
+        this.reader = reader;
+        this.graph = graph;
+        topics = content.topics().stream().collect(Collectors.toMap(Topic::id, t -> t));
+        for (Aspect aspect : content.aspects()) aspects.put(aspect.id(), aspect.ask());
+    }
+
+    /** See {@link CallAssistant#draft}. */
+    public OrderDraft draft(List<Said> transcript, CallState state) {
+        boolean danger = about(state).filter(s -> s.subject().isDanger()).isPresent();
+        var type = Appeals.of(transcript, danger);
+        var about = about(state);
+        var matter = about.map(OrderDrafting::matter).orElse(null);
+        var points = new ArrayList<>(told(transcript));
+        points.addAll(asked(state));
+        return new OrderDraft(
+                !danger,
+                type,
+                matter,
+                about.flatMap(this::department).orElse(null),
+                address(transcript),
+                title(type.value(), about, points),
+                points);
+    }
+
+    /** What it is mainly about: what was asked about first, else what was named first. */
+    private static Optional<CallState.SpokenOf> about(CallState state) {
+        var danger = state.spokenOf().stream()
+                .filter(s -> s.subject().isDanger() && s.p() >= DANGER)
+                .findFirst();
+        if (danger.isPresent()) return danger;
+        var others =
+                state.spokenOf().stream().filter(s -> !s.subject().isDanger()).toList();
+        double most = others.stream().mapToDouble(OrderDrafting::weight).max().orElse(0);
+        return others.stream().filter(s -> weight(s) >= NEARLY * most).findFirst();
+    }
+
+    private static double weight(CallState.SpokenOf one) {
+        return one.aspects().isEmpty() ? one.p() * NAMED_ONLY : one.p();
+    }
+
+    private static @Nullable Found<MatterId> matter(CallState.SpokenOf about) {
+        return about.subject() instanceof Subject.OfMatter(var id, var answerable)
+                ? new Found<>(id, about.utterances())
+                : null;
+    }
+
+    private Optional<Found<String>> department(CallState.SpokenOf about) {
+        return switch (about.subject()) {
+            case Subject.OfMatter(var id, var answerable) ->
+                graph.matter(id).map(Matter::department).map(d -> new Found<>(d, about.utterances()));
+            case Subject.OfTopic(var id, var act) ->
+                Optional.ofNullable(topics.get(id))
+                        .map(topic -> WHOSE.matcher(topic.text()))
+                        .filter(whose -> whose.find())
+                        .map(whose -> new Found<>(whose.group(1), about.utterances()));
+            case Subject.OfBundle bundle -> Optional.empty();
+        };
+    }
+
+    private static @Nullable Found<String> address(List<Said> transcript) {
+        for (var said : transcript) {
+            if (said.speaker() != Speaker.CALLER) continue;
+            var found = ADDRESS.matcher(said.text());
+            if (found.find()) return new Found<>(Masking.masked(found.group()), List.of(said.utterance()));
+        }
+        return null;
+    }
+
+    private String title(AppealType type, Optional<CallState.SpokenOf> about, List<Found<String>> points) {
+        var what = about.map(CallState.SpokenOf::subject)
+                .map(subject -> switch (subject) {
+                    case Subject.OfMatter(var id, var answerable) -> graph.name(id);
+                    case Subject.OfTopic(var id, var act) ->
+                        Optional.ofNullable(topics.get(id)).map(Topic::name).orElse("");
+                    case Subject.OfBundle bundle -> "";
+                })
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> points.isEmpty() ? "" : points.getFirst().value());
+        return type.chinese() + "：" + what.substring(0, Math.min(what.length(), LONGEST_TITLE));
+    }
+
+    /** A clause, and how much it says. */
+    private record Clause(int utterance, int place, String text, double weight) {}
+
+    /** What the caller said, the clauses that say most, in order, those of one utterance together. */
+    private List<Found<String>> told(List<Said> transcript) {
+        var clauses = new ArrayList<Clause>();
+        var seen = new TreeSet<String>();
+        for (int i = 0; i < transcript.size(); i++) {
+            if (transcript.get(i).speaker() != Speaker.CALLER) continue;
+            int place = 0;
+            for (var clause : PAUSE.split(transcript.get(i).text())) {
+                var bare = BEFORE.matcher(clause).replaceFirst("");
+                if (bare.length() < 2 || EMPTY.matcher(bare).matches() || !seen.add(bare)) continue;
+                var question = reader.read(bare);
+                if (question.key().isEmpty()) continue;
+                clauses.add(new Clause(i, place++, question.text(), weight(question)));
+            }
+        }
+        var chosen = new ArrayList<Clause>();
+        int length = 0;
+        for (var clause : clauses.stream()
+                .sorted(Comparator.comparingDouble(Clause::weight).reversed())
+                .toList()) {
+            if (length + clause.text().length() > LONGEST && !chosen.isEmpty()) continue;
+            chosen.add(clause);
+            length += clause.text().length();
+        }
+        chosen.sort(Comparator.comparingInt(Clause::utterance).thenComparingInt(Clause::place));
+        var points = new ArrayList<Found<String>>();
+        for (int i = 0; i < transcript.size(); i++) {
+            int at = i;
+            var words = chosen.stream()
+                    .filter(c -> c.utterance() == at)
+                    .map(Clause::text)
+                    .collect(Collectors.joining("，"));
+            if (!words.isEmpty())
+                points.add(new Found<>(
+                        Masking.masked(words), List.of(transcript.get(i).utterance())));
+        }
+        return points;
+    }
+
+    /** By letter, how much of it is words of the trade, figures and other words that mean something. */
+    private double weight(Question question) {
+        double sum = 2.0 * question.terms().size();
+        if (FIGURE.matcher(question.text()).find()) sum += 1;
+        for (var word : question.words()) if (word.length() > 1 && !STOP.contains(word)) sum += 1;
+        if (Segments.asks(question.text())) sum += 1;
+        return sum / Math.sqrt(2 + question.key().length());
+    }
+
+    private List<Found<String>> asked(CallState state) {
+        var points = new ArrayList<Found<String>>();
+        for (var one : state.spokenOf()) {
+            if (!(one.subject() instanceof Subject.OfMatter(var id, var answerable))
+                    || one.aspects().isEmpty()) continue;
+            points.add(new Found<>(
+                    "咨询“" + graph.name(id) + "”："
+                            + one.aspects().stream()
+                                    .map(a -> aspects.getOrDefault(a, a.value()))
+                                    .collect(Collectors.joining("；")),
+                    one.utterances()));
+        }
+        return points;
+    }
+}
