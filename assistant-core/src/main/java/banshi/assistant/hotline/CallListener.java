@@ -21,6 +21,7 @@ import banshi.corpus.MatterId;
 import banshi.corpus.Situation;
 import banshi.corpus.Topic;
 import banshi.corpus.TopicId;
+import banshi.corpus.Verdict;
 import banshi.graph.KnowledgeGraph;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -121,11 +122,10 @@ public final class CallListener {
 
     /** What the agent asks is what the caller may answer next. */
     private CallState agent(CallState state, String text) {
-        var asked = state.dialogue()
-                .current()
+        var dialogue = state.dialogue();
+        var asked = dialogue.current()
                 .flatMap(talk -> graph.matter(talk.matter()))
                 .flatMap(matter -> AgentQuestion.in(text, matter.situations()));
-        var dialogue = state.dialogue();
         return new CallState(
                 asking(dialogue, asked.map(AgentQuestion::situation).orElse(null)),
                 state.shown(),
@@ -269,6 +269,8 @@ public final class CallListener {
             var told = evidence.told(best.matter());
             var before = dialogue.current().map(Dialogue.Talk::matter).orElse(null);
             if (asks && p >= SUBJECT && best.p() >= ANSWER) {
+                if (before != null && p >= ITEM && isSentTo(before, best.matter()))
+                    spokenOf.replaced(before, best.matter());
                 answer(best, evidence.next(), told);
                 open = best.aspect();
                 openWords = words(text);
@@ -282,6 +284,13 @@ public final class CallListener {
             } else if (p >= REMEMBERED && before == null) {
                 dialogue = dialogue.with(dialogue.talk(best.matter(), best.aspect(), told), List.of(), null);
             }
+        }
+
+        /** Whether what is known of the case by now belongs to another matter. */
+        private boolean isSentTo(MatterId from, MatterId to) {
+            return dialogue.about(from).stream()
+                    .flatMap(talk -> graph.requirements(from, talk.known()).outcomes(Verdict.NO).stream())
+                    .anyMatch(outcome -> to.equals(outcome.redirect()));
         }
 
         /** Whether a short answer to the agent's question makes of what was asked before something about another matter: 护照要重新弄一本 … 到期. */

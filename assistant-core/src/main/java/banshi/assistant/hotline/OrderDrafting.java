@@ -61,6 +61,9 @@ public final class OrderDrafting {
     /** No work order is made of danger from this probability. */
     private static final double DANGER = .6;
 
+    /** Whoever asks about a matter this likely is not calling because of danger. */
+    private static final double ASKED = .5;
+
     /** What was spoken of first counts as the matter if it is nearly as likely as the likeliest. */
     private static final double NEARLY = .5;
 
@@ -94,20 +97,32 @@ public final class OrderDrafting {
                 matter,
                 about.flatMap(this::department).orElse(null),
                 address(transcript),
-                title(type.value(), about, points),
+                title(type.value(), about.orElse(null), points),
                 points);
     }
 
-    /** What it is mainly about: what was asked about first, else what was named first. */
+    /** What it is mainly about: danger, unless a matter was asked about; else what is likeliest, and of several nearly as likely the first. */
     private static Optional<CallState.SpokenOf> about(CallState state) {
+        boolean asked = state.spokenOf().stream().anyMatch(s -> !s.aspects().isEmpty() && s.p() >= ASKED);
         var danger = state.spokenOf().stream()
                 .filter(s -> s.subject().isDanger() && s.p() >= DANGER)
                 .findFirst();
-        if (danger.isPresent()) return danger;
-        var others =
-                state.spokenOf().stream().filter(s -> !s.subject().isDanger()).toList();
-        double most = others.stream().mapToDouble(OrderDrafting::weight).max().orElse(0);
-        return others.stream().filter(s -> weight(s) >= NEARLY * most).findFirst();
+        if (danger.isPresent() && !asked) return danger;
+        return first(
+                state.spokenOf().stream().filter(s -> isABusiness(s.subject())).toList());
+    }
+
+    /** Not danger, and not how the caller feels or whom he complains of. */
+    private static boolean isABusiness(Subject subject) {
+        return switch (subject) {
+            case Subject.OfMatter _, Subject.OfBundle _ -> true;
+            case Subject.OfTopic(var id, var act) -> act == Topic.Act.DECLINE;
+        };
+    }
+
+    private static Optional<CallState.SpokenOf> first(List<CallState.SpokenOf> of) {
+        double most = of.stream().mapToDouble(OrderDrafting::weight).max().orElse(0);
+        return of.stream().filter(s -> weight(s) >= NEARLY * most).findFirst();
     }
 
     private static double weight(CallState.SpokenOf one) {
@@ -142,8 +157,9 @@ public final class OrderDrafting {
         return null;
     }
 
-    private String title(AppealType type, Optional<CallState.SpokenOf> about, List<Found<String>> points) {
-        var what = about.map(CallState.SpokenOf::subject)
+    private String title(AppealType type, CallState.@Nullable SpokenOf about, List<Found<String>> points) {
+        var what = Optional.ofNullable(about)
+                .map(CallState.SpokenOf::subject)
                 .map(subject -> switch (subject) {
                     case Subject.OfMatter(var id, var answerable) -> graph.name(id);
                     case Subject.OfTopic(var id, var act) ->

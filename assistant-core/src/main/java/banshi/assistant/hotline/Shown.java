@@ -17,7 +17,10 @@ final class Shown {
      */
     static List<Suggestion> after(List<Suggestion> before, List<Suggestion> made) {
         var shown = new ArrayList<Suggestion>();
-        for (var card : made.reversed()) if (!has(shown, card)) shown.add(card);
+        made.reversed().stream()
+                .filter(c -> c.kind() != Kind.ASK && !has(shown, c))
+                .forEach(shown::add);
+        made.reversed().stream().filter(c -> c.kind() == Kind.ASK).limit(1).forEach(shown::add);
         for (var card : before) if (!has(shown, card) && !isOutdone(card, made)) shown.add(card);
         shown.sort(Comparator.comparing(card -> card.kind() != Kind.RISK)); // stable: all else stays in order
         return shown.subList(0, Math.min(CallState.MOST_SHOWN, shown.size()));
