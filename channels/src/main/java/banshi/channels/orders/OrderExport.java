@@ -26,13 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Sends what happens to work orders to the operator's system (工单推送), at least once and, of one order, in order; on a thread of its own, one after another. What fails is sent again after pauses that grow, each
  * of them somewhere between half of it and all, so that servers do not come at the same time; after the last try it waits for somebody to look, and so do later ones of its order. A server that
- * dies while it sends leaves the row to the others after {@link #LEASE}. Thread-safe.
+ * dies while it sends leaves the row to the others after {@link #lease}. Thread-safe.
  */
 public final class OrderExport implements AutoCloseable {
-    /** Longer than any answer is waited for, so that nobody else sends the same row meanwhile. */
-    static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderExport.class);
+    private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration LOOKS = Duration.ofSeconds(2);
     private static final int LONGEST_FAILURE = 200;
 
@@ -121,12 +120,17 @@ public final class OrderExport implements AutoCloseable {
     int sendDue() throws InterruptedException {
         int arrived = 0;
         while (!closed) {
-            var row = outbox.lease(server, clock.instant(), LEASE);
+            var row = outbox.lease(server, clock.instant(), lease());
             if (row.isEmpty()) break;
             if (send(requireNonNull(webhook), row.get())) arrived++;
         }
         dead = outbox.count("dead");
         return arrived;
+    }
+
+    /** For how long a row belongs to who takes it: longer than an answer is waited for, so that nobody else sends it meanwhile. */
+    Duration lease() {
+        return settings.answerWithin().plus(MARGIN);
     }
 
     private boolean send(Webhook to, OrderOutbox.Leased row) throws InterruptedException {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody's system that takes work orders, over real HTTP: answers 200 but where it is told otherwise. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** Instead of a status: says nothing until it is closed. */
     static final int SILENCE = 0;
 
@@ -28,25 +28,30 @@ final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean down;
     private final Deque<Integer> answers = new ArrayDeque<>();
     private final List<Got> got = new CopyOnWriteArrayList<>();
 
     /** A request, whatever it was answered. */
-    record Got(String key, String signature, String body, int answer) {
-        JsonNode json() {
+    public record Got(String key, String signature, String body, int answer) {
+        /** The body. */
+        public JsonNode json() {
             return JsonMapper.shared().readTree(body);
         }
 
-        String orderNo() {
+        /** Of the order. */
+        public String orderNo() {
             return json().at("/order/orderNo").stringValue();
         }
 
-        int seq() {
+        /** Of the step. */
+        public int seq() {
             return json().at("/step/seq").intValue();
         }
     }
 
-    Receiver() {
+    /** One that listens. */
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -57,7 +62,8 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    /** Where orders are to be sent. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders");
     }
 
@@ -66,7 +72,13 @@ final class Receiver implements AutoCloseable {
         answers.addAll(List.of(statuses));
     }
 
+    /** Whether it answers 500, whatever is sent. */
+    public void isDown(boolean now) {
+        down = now;
+    }
+
     private synchronized int next() {
+        if (down) return 500;
         return answers.isEmpty() ? 200 : answers.pop();
     }
 
@@ -92,7 +104,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Those that were answered well. */
-    List<Got> taken() {
+    public List<Got> taken() {
         return got.stream().filter(request -> request.answer() == 200).toList();
     }
 

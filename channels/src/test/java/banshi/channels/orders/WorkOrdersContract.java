@@ -639,10 +639,10 @@ abstract class WorkOrdersContract {
     void whatAKilledServerHadTakenIsSentByAnotherLater() throws Exception {
         complaint();
         var outbox = new OrderOutbox(records);
-        var taken = outbox.lease("killed", clock.instant(), OrderExport.LEASE).orElseThrow();
+        var taken = outbox.lease("killed", clock.instant(), export.lease()).orElseThrow();
 
         assertThat(export.sendDue()).as("it may still be sending").isZero();
-        clock.pass(OrderExport.LEASE.plusSeconds(1));
+        clock.pass(export.lease().plusSeconds(1));
         assertThat(export.sendDue()).isEqualTo(1);
         assertThat(receiver.taken()).extracting(Receiver.Got::key).containsExactly(taken.id());
         assertThat(outbox.sent(taken, "killed", clock.instant()))
