@@ -32,6 +32,7 @@ public final class OrderExport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderExport.class);
     private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOKS = Duration.ofSeconds(2);
     private static final int LONGEST_FAILURE = 200;
 
@@ -112,7 +113,7 @@ public final class OrderExport implements AutoCloseable {
                 if (written.tryAcquire(LOOKS.toMillis(), TimeUnit.MILLISECONDS)) written.drainPermits();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is closed
+            Thread.currentThread().interrupt(); // nobody of ours does that: it would harm the database's file
         }
     }
 
@@ -137,6 +138,7 @@ public final class OrderExport implements AutoCloseable {
         try {
             to.send(row.id(), body(row), clock.instant());
         } catch (IOException e) {
+            if (closed) return false; // it was cut off by us; whoever comes next sends it when the lease is over
             failed(row, String.valueOf(e.getMessage()));
             return false;
         }
@@ -210,11 +212,16 @@ public final class OrderExport implements AutoCloseable {
         return again;
     }
 
-    /** Ends; what is on its way when it does is sent again by whoever comes next. */
+    /** Ends, when what is being written is written; what is on its way is sent again by whoever comes next. */
     @Override
     public synchronized void close() {
         closed = true;
-        if (worker != null) worker.interrupt();
+        written.release();
         if (webhook != null) webhook.close();
+        try {
+            if (worker != null && !worker.join(PATIENCE)) LOG.warn("sending work orders did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -34,6 +34,7 @@ final class Webhook implements AutoCloseable {
         this.secret = new Sha256.Key(secret.getBytes(UTF_8));
         this.answerWithin = answerWithin;
         client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // nobody is asked whether he would like another one
                 .connectTimeout(answerWithin)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -113,6 +112,7 @@ final class WorkOrderController {
             throw new BadInput("before", "must be an order's number");
         if (text != null && !Sayable.is(text, LONGEST_LINE))
             throw new BadInput("text", "must have 1 to " + LONGEST_LINE + " characters, one of them visible");
+        if (due != null && before != null) throw new BadInput("before", "must not be there where due is");
         var filter = new OrderFilter(
                 state == null ? null : OrderState.valueOf(state.toUpperCase(Locale.ROOT)),
                 Boolean.parseBoolean(mine),
@@ -415,7 +415,6 @@ final class WorkOrderController {
 
     private <T> Mono<T> done(Supplier<T> work) {
         return desk.work(work)
-                .onErrorMap(CompletionException.class, e -> e.getCause() == null ? e : e.getCause())
                 .onErrorMap(
                         OrderRefusal.class,
                         refusal -> Problem.refusal(status(refusal), String.valueOf(refusal.getMessage())));

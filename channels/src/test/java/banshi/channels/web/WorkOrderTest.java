@@ -208,6 +208,7 @@ class WorkOrderTest {
                 "limit=201",
                 "limit=x",
                 "before=1",
+                "before=GD20260302-000001&due=soon",
                 "matter=A%20B",
                 "text=%20"
             })
