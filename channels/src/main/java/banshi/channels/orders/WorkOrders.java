@@ -416,9 +416,9 @@ public final class WorkOrders {
     }
 
     private static @Nullable String surname(@Nullable String name) {
-        return name == null || name.isBlank()
-                ? null
-                : name.strip().substring(0, name.strip().offsetByCodePoints(0, 1)) + "**";
+        if (name == null) return null;
+        var letters = name.codePoints().filter(Character::isLetter).limit(1).toArray();
+        return letters.length == 0 ? null : Character.toString(letters[0]) + "**";
     }
 
     private static String covered(String phone) {

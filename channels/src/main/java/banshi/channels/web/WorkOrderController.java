@@ -57,9 +57,12 @@ final class WorkOrderController {
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_REASON = 500;
     private static final int MOST_KNOWLEDGE = 20;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
     private static final Pattern CALL = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ORDER = Pattern.compile("GD[0-9]{8}-[0-9]{6,8}");
+    private static final Pattern EXPORT = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern MATTER = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
     private static final Pattern PHONE = Pattern.compile("[0-9][0-9*-]{4,19}");
     private static final List<String> SOURCES = List.of("phone", "web", "wechat", "window");
@@ -118,7 +121,7 @@ final class WorkOrderController {
                 Boolean.parseBoolean(mine),
                 due == null ? null : OrderFilter.Due.valueOf(due.toUpperCase(Locale.ROOT)),
                 matter,
-                text == null ? null : text.strip(),
+                text == null ? null : text.strip().replace("\0", ""),
                 before,
                 most(limit));
         return answered(exchange, account -> {
@@ -208,11 +211,13 @@ final class WorkOrderController {
         var text = fields.optionalText(name, 40);
         if (text == null) return null;
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) return time.toInstant();
         } catch (DateTimeException e) {
-            fields.refuse(name, "must be a date and time with an offset, as 2026-03-02T09:30:00+08:00");
-            return null;
+            // likewise
         }
+        fields.refuse(name, "must be a date and time with an offset, as 2026-03-02T09:30:00+08:00");
+        return null;
     }
 
     private static List<String> knowledge(JsonFields fields) {
@@ -230,11 +235,13 @@ final class WorkOrderController {
 
     @GetMapping("/api/v1/desk/orders/{orderNo}")
     Mono<Void> open(@PathVariable("orderNo") String orderNo, ServerWebExchange exchange) {
+        requireNumber(orderNo);
         return answered(exchange, account -> opened(orders.open(orderNo, account), account));
     }
 
     @PostMapping("/api/v1/desk/orders/{orderNo}/steps")
     Mono<Void> step(@PathVariable("orderNo") String orderNo, ServerWebExchange exchange) {
+        requireNumber(orderNo);
         return changed(exchange, fields -> {
             var move = fields.optionalWord("step", OrderMove.STEPS);
             if (fields.isAbsent("step")) fields.refuse("step", "is missing; one of " + OrderMove.STEPS);
@@ -252,6 +259,7 @@ final class WorkOrderController {
 
     @PutMapping("/api/v1/desk/orders/{orderNo}/duplicate")
     Mono<Void> link(@PathVariable("orderNo") String orderNo, ServerWebExchange exchange) {
+        requireNumber(orderNo);
         return changed(exchange, fields -> {
             var other = fields.optionalMatch("of", ORDER, "must be an order's number, or null");
             int version = version(fields);
@@ -262,6 +270,7 @@ final class WorkOrderController {
 
     @PostMapping("/api/v1/desk/orders/{orderNo}/revisit")
     Mono<Void> rate(@PathVariable("orderNo") String orderNo, ServerWebExchange exchange) {
+        requireNumber(orderNo);
         return changed(exchange, fields -> {
             int satisfaction = fields.number("satisfaction", Ratings.WORST, Ratings.BEST);
             var words = fields.optionalText("words", LONGEST_REASON);
@@ -270,6 +279,11 @@ final class WorkOrderController {
             return account ->
                     orders.rate(orderNo, version, satisfaction, words, account).order();
         });
+    }
+
+    private static void requireNumber(String orderNo) {
+        if (!ORDER.matcher(orderNo).matches())
+            throw Problem.refusal(HttpStatus.NOT_FOUND, "工单编号不对，应该像 GD20260302-000123；请核对编号");
     }
 
     private static int version(JsonFields fields) {
@@ -319,10 +333,11 @@ final class WorkOrderController {
     @PostMapping("/api/v1/desk/orders/exports/{id}/retry")
     Mono<Void> retry(@PathVariable("id") String id, ServerWebExchange exchange) {
         return Staff.account(exchange)
+                .filter(_ -> EXPORT.matcher(id).matches())
                 .flatMap(account -> desk.work(() -> export.retry(id, account)))
-                .flatMap(again -> again
-                        ? JsonBody.nothing(exchange.getResponse())
-                        : Mono.error(Problem.refusal(HttpStatus.NOT_FOUND, "没有这一条，可能已经重新发送；请刷新列表")));
+                .filter(again -> again)
+                .switchIfEmpty(Mono.error(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这一条，可能已经重新发送；请刷新列表")))
+                .then(JsonBody.nothing(exchange.getResponse()));
     }
 
     /** One with all that whoever looks at it should know. */

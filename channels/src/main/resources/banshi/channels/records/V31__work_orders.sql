@@ -76,7 +76,7 @@ create table order_outbox (
     id varchar(32) primary key,
     order_no varchar(20) not null references work_order (order_no) on delete cascade,
     seq integer not null,
-    payload varchar(60000) not null,
+    payload varchar(200000) not null,
     state varchar(16) not null,
     tries integer not null,
     written_at timestamp with time zone not null,

@@ -197,6 +197,17 @@ abstract class WorkOrdersContract {
     }
 
     @Test
+    void keepsTheLongestWordsAndTheOddest() throws Exception {
+        var odd = "\0\u0001\"\\😀".repeat(600);
+        var order = orders.create(TestOrders.complaint("路灯\0", odd, "文三路\0", "330106"), AGENT)
+                .order();
+        assertThat(orders.open(order.orderNo(), AGENT).content()).isEqualTo(odd.replace("\0", ""));
+        assertThat(export.sendDue()).isEqualTo(1);
+        assertThat(receiver.got().getFirst().json().at("/order/content").stringValue())
+                .isEqualTo(order.content());
+    }
+
+    @Test
     void makesOneOrderOfACallHoweverOftenAndAtTheSameTimeItIsConfirmed() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var made = threads.invokeAll(IntStream.range(0, 8)
