@@ -856,6 +856,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For agents and supervisors: work orders (工单), the newest first; with `due`, what is due first. Colleagues' confidential ones are for supervisors. */
+        get: operations["listOrders"];
+        put?: never;
+        /** For agents and supervisors: make a work order of what was confirmed. The same `callId` gives the same order. */
+        post: operations["createOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{orderNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For agents and supervisors: one with its steps, what may be done with it, and likely duplicates. */
+        get: operations["openOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{orderNo}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For agents and supervisors: take it a step further; `moves` of an opened order tell which, and what each needs. */
+        post: operations["stepOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{orderNo}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** For agents and supervisors: say that it is of the incident of another order, or, with null, that it is not. Both go on. */
+        put: operations["linkOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{orderNo}/revisit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For agents and supervisors: keep what the citizen thinks of it (回访评价). With 1 or 2 a new order begins, which `reopened` names. */
+        post: operations["rateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/bursts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For supervisors: matters about which many orders were made in one district within a short time, the most first. */
+        get: operations["orderBursts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the roles supervisor and system: what could not be sent to the operator's system and is not tried any more, the oldest first. */
+        get: operations["deadExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/exports/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the roles supervisor and system: send it again, with all its tries. */
+        post: operations["retryExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -867,7 +1004,7 @@ export interface components {
             code?: number;
         };
         /** @enum {unknown} */
-        StaffRole: "editor" | "reviewer" | "publisher" | "agent" | "system" | "auditor";
+        StaffRole: "editor" | "reviewer" | "publisher" | "agent" | "supervisor" | "system" | "auditor";
         StaffAccount: {
             id: string;
             name: string;
@@ -1051,6 +1188,181 @@ export interface components {
         };
         HandoffWords: {
             text: string;
+        };
+        /**
+         * @description 待派单, 已派单, 办理中, 已答复, 已办结, 回访中, 已归档, 退回, 延期.
+         * @enum {unknown}
+         */
+        OrderState: "awaiting" | "dispatched" | "processing" | "answered" | "closed" | "revisiting" | "archived" | "returned" | "extended";
+        /**
+         * @description 咨询, 求助, 投诉, 举报, 建议, 表扬, 其他.
+         * @enum {unknown}
+         */
+        AppealType: "consultation" | "help" | "complaint" | "report" | "proposal" | "praise" | "other";
+        /** @description What an agent has confirmed (工单登记). Personal data in words is masked before anything is kept, the number is sealed. */
+        ConfirmedOrder: {
+            /** @description As the hotline's `summary` has it, edited or not. */
+            draft: {
+                type: components["schemas"]["AppealType"];
+                matter?: string | null;
+                district?: string | null;
+                /** @description The department of the matter goes first, where it is known. */
+                department?: string | null;
+                address?: string | null;
+                title: string;
+                content: string;
+                /** @default true */
+                acceptable: boolean;
+            };
+            /**
+             * @default phone
+             * @enum {unknown}
+             */
+            source: "phone" | "web" | "wechat" | "window";
+            callId?: string;
+            callerName?: string;
+            callerPhone?: string;
+            /** @default false */
+            confidential: boolean;
+            topicCode?: string;
+            /** Format: date-time */
+            incidentTime?: string;
+            /**
+             * @default normal
+             * @enum {unknown}
+             */
+            urgency: "normal" | "urgent";
+            relatedParty?: string;
+            coDept?: string;
+            answerGiven?: string;
+            knowledgeIds?: string[];
+            /**
+             * @default agent
+             * @enum {unknown}
+             */
+            summarySource: "draft" | "edited" | "agent";
+            /**
+             * @description A consultation to which nothing is left to do: it is closed at once, and needs `answerGiven`.
+             * @default false
+             */
+            answeredAtOnce: boolean;
+        };
+        /** @description A work order (工单), by the names of the 12345 platforms. */
+        WorkOrder: {
+            orderNo: string;
+            version: number;
+            state: components["schemas"]["OrderState"];
+            stateName: string;
+            source: string;
+            callId?: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            agentId: string;
+            agentName?: string | null;
+            callerName?: string | null;
+            /** @description Masked. */
+            callerPhone?: string | null;
+            confidential: boolean;
+            appealType: components["schemas"]["AppealType"];
+            appealTypeName: string;
+            topicCode?: string | null;
+            /** @description The id of the matter. */
+            itemCode?: string | null;
+            itemName?: string | null;
+            title: string;
+            content: string;
+            incidentAddress?: string | null;
+            district?: string | null;
+            /** Format: date-time */
+            incidentTime?: string | null;
+            /** @enum {unknown} */
+            urgency: "normal" | "urgent";
+            relatedParty?: string | null;
+            suggestedDept?: string | null;
+            /** @description To whom it was dispatched. */
+            department?: string | null;
+            coDept?: string | null;
+            /**
+             * Format: date-time
+             * @description Null where it was answered at once.
+             */
+            dueAt?: string | null;
+            answerGiven?: string | null;
+            knowledgeIds: string[];
+            /** @enum {unknown} */
+            summarySource: "draft" | "edited" | "agent";
+            /** Format: date-time */
+            agentConfirmedAt: string;
+            result?: string | null;
+            /** Format: date-time */
+            replyAt?: string | null;
+            /** Format: date-time */
+            revisitAt?: string | null;
+            revisitResult?: string | null;
+            satisfaction?: number | null;
+            reopenOf?: string | null;
+            duplicateOf?: string | null;
+            overdue: boolean;
+            mine: boolean;
+        };
+        /** @description Something that was done with a work order. */
+        OrderStep: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byName: string | null;
+            step: string;
+            stepName: string;
+            from: components["schemas"]["OrderState"] | null;
+            to: components["schemas"]["OrderState"];
+            reason: string | null;
+        };
+        OpenedOrder: {
+            order: components["schemas"]["WorkOrder"];
+            steps: components["schemas"]["OrderStep"][];
+            /** @description What whoever asks may do now. `rate` is asked for at `/revisit`. */
+            moves: {
+                step: string;
+                name: string;
+                /** @enum {unknown} */
+                needs: "nothing" | "reason" | "reason-and-time" | "department" | "result" | "satisfaction";
+            }[];
+            /** @description Orders that may be of the same incident (疑似重复), the likeliest first; nothing is done about them. */
+            duplicates: {
+                order: components["schemas"]["WorkOrder"];
+                score: number;
+                reasons: string[];
+            }[];
+            /** @description Orders that were linked to it. */
+            linked: components["schemas"]["WorkOrder"][];
+            /** @description The order that began because this one's result did not satisfy. */
+            reopened: string | null;
+        };
+        OrderBursts: {
+            items: {
+                matter: string;
+                matterName: string | null;
+                district: string;
+                orders: number;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+        };
+        OrderExports: {
+            /** @description Whether there is a system to send to. */
+            on: boolean;
+            items: {
+                id: string;
+                orderNo: string;
+                seq: number;
+                tries: number;
+                /** Format: date-time */
+                writtenAt: string;
+                failure: string | null;
+                /** @description How many later ones of the same order wait for it. */
+                behind: number;
+            }[];
         };
         WaitingCitizen: {
             id: string;
@@ -1530,6 +1842,24 @@ export interface components {
         };
         /** @description Name, password or code are wrong, or the account is locked; which, is not told. */
         NotProved: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No work order may be made of it: danger, which is for 110, 119 and 120, or what others decide by a procedure of their own. What to say stands in `detail`, in Chinese. */
+        OrderNotAccepted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody else has changed it, or it is in no state for this; what is possible stands in `detail`, in Chinese. */
+        OrderConflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3014,6 +3344,288 @@ export interface operations {
             401: components["responses"]["StaffOnly"];
             404: components["responses"]["Gone"];
             409: components["responses"]["Over"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["OrderState"];
+                /** @description Only those that whoever asks took down. */
+                mine?: boolean;
+                /** @description Those that owe an answer: whose time is over, or is so by the end of the next working day. */
+                due?: "overdue" | "soon";
+                matter?: string;
+                /** @description Somewhere in number, title, content or address. */
+                text?: string;
+                /** @description The number of the last one of the list before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkOrder"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    createOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedOrder"];
+            };
+        };
+        responses: {
+            /** @description It was made of this call before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            /** @description It is made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["OrderNotAccepted"];
+        };
+    };
+    openOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    stepOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description That of the order as it was seen. */
+                    version: number;
+                    /** @enum {unknown} */
+                    step: "dispatch" | "accept" | "return" | "requeue" | "extend" | "resume" | "answer" | "close" | "revisit" | "archive";
+                    /** @description `return`, `extend`. */
+                    reason?: string;
+                    /** @description `dispatch`; the suggested one if there is none. */
+                    department?: string;
+                    /** @description `answer`. */
+                    result?: string;
+                    /**
+                     * Format: date-time
+                     * @description `extend`.
+                     */
+                    dueAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["OrderConflict"];
+        };
+    };
+    linkOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    of: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["OrderConflict"];
+        };
+    };
+    rateOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    satisfaction: number;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOrder"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+            409: components["responses"]["OrderConflict"];
+        };
+    };
+    orderBursts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bursts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBursts"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    deadExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for somebody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderExports"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    retryExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
         };
     };
 }

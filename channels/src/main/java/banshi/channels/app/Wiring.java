@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Import;
     WecomChannel.class,
     MiniProgramChannel.class,
     MissesWiring.class,
+    OrderWiring.class,
     GuideChannel.class,
     GraphWiring.class,
     AccountWiring.class,

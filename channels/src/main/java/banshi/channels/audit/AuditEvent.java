@@ -38,6 +38,11 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ACCOUNT_RESET,
         HANDOFF_TAKEN,
         HANDOFF_CLOSED,
+        ORDER_CREATED,
+        ORDER_CHANGED,
+        /** An order, or what was done with it, has arrived at the operator's system. */
+        ORDER_EXPORTED,
+        ORDER_EXPORT_RETRIED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

@@ -36,7 +36,9 @@ public final class Keeping {
         return records.together()
                 .execute(_ -> delete("turn", "said_at < ?", before)
                         + delete("rating", "given_at < ?", before)
-                        + delete("handoff", "asked_at < ?", before));
+                        + delete("handoff", "asked_at < ?", before)
+                        // who still waits for something is not forgotten
+                        + delete("work_order", "state in ('closed', 'archived') and changed_at < ?", before));
     }
 
     /**

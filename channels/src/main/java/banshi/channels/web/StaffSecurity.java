@@ -104,8 +104,12 @@ final class StaffSecurity implements WebFilter, Ordered {
                         .hasRole(Role.SYSTEM.name())
                         .pathMatchers("/api/staff/v1/audit/**")
                         .hasRole(Role.AUDITOR.name())
+                        .pathMatchers("/api/v1/desk/orders/exports/**")
+                        .hasAnyRole(Role.SUPERVISOR.name(), Role.SYSTEM.name())
+                        .pathMatchers("/api/v1/desk/orders/bursts")
+                        .hasRole(Role.SUPERVISOR.name())
                         .pathMatchers("/api/v1/desk/**")
-                        .hasRole(Role.AGENT.name())
+                        .hasAnyRole(Role.AGENT.name(), Role.SUPERVISOR.name())
                         .pathMatchers("/api/studio/v1/figures/**")
                         .hasAnyRole(
                                 Role.EDITOR.name(),

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the HTTP channel together (网页通道). Whoever imports it brings an {@link Assistant}, a {@link Directory}, an {@link
- * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, the {@linkplain banshi.channels.accounts accounts} with their {@link Door}, an {@link banshi.channels.audit.AuditLog}, a {@link banshi.channels.curation.StudioHome}, the {@link banshi.channels.suggestions.Suggestions} of a model, the {@linkplain banshi.channels.misses misses} and the {@linkplain banshi.channels.figures figures}, {@link OidcSettings}, a {@link banshi.channels.privacy.Secret}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
+ * banshi.assistant.release.Explainer}, a {@code Supplier<ReleaseSummary>}, {@link WebSettings}, {@link EmbedSettings}, {@link LimitSettings}, {@link HandoffSettings}, {@link OpenSettings}, the {@linkplain banshi.channels.records records} with their desk and pseudonyms, {@link GuideLinks}, the {@linkplain banshi.channels.accounts accounts} with their {@link Door}, an {@link banshi.channels.audit.AuditLog}, a {@link banshi.channels.curation.StudioHome}, the {@link banshi.channels.suggestions.Suggestions} of a model, the {@linkplain banshi.channels.orders work orders} with their export, the {@linkplain banshi.channels.misses misses} and the {@linkplain banshi.channels.figures figures}, {@link OidcSettings}, a {@link banshi.channels.privacy.Secret}, {@link Turns}, {@link Allowances}, a {@link Once} for replies, a {@link Clock} in the city's time zone, a {@link banshi.graph.StaffGraph} with the {@link Executor} {@code graphDesk} on which it is asked, any {@link HealthPart}s, and the {@link Executor} {@code engine} on which the assistant runs:
  * bounded, with a bounded queue.
  */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
     SuggestionController.class,
     ReleaseController.class,
     WorkbookController.class,
+    WorkOrderController.class,
     PageRoutes.class,
     SecurityHeaders.class,
     NeverAtOnce.class

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import banshi.assistant.Dialogue;
 import banshi.assistant.Turn;
+import banshi.channels.accounts.Role;
 import banshi.channels.fuzz.Fuzz;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,6 +31,11 @@ class FuzzTest {
             "{\"model\":\"banshi\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"你好\"}]}]}",
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ask\",\"arguments\":{\"question\":\"你好\"}}}",
             "{\"sender\":\"a\",\"message\":\"你好\"}");
+    private static final String ORDER =
+            "{\"callId\":\"c1\",\"callerName\":\"王小明\",\"callerPhone\":\"13800000000\",\"incidentTime\":\"2026-03-02T09:30:00+08:00\",\"knowledgeIds\":[\"a\"],"
+                    + "\"draft\":{\"type\":\"help\",\"matter\":\"a-b\",\"district\":\"330106\",\"title\":\"路灯\",\"content\":\"路灯不亮\",\"acceptable\":true}}";
+    private static final String STEP =
+            "{\"version\":1,\"step\":\"dispatch\",\"reason\":\"a\",\"department\":\"b\",\"satisfaction\":3,\"dueAt\":\"2026-03-02T09:30:00+08:00\"}";
     private static final List<String> PIECES = List.of(
             "{",
             "}",
@@ -92,6 +98,36 @@ class FuzzTest {
             assertThat(response.statusCode())
                     .as(() -> path + " with " + Arrays.toString(body))
                     .isLessThan(500);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/desk/orders",
+                "/api/v1/desk/orders/GD20260302-000001/steps",
+                "/api/v1/desk/orders/GD20260302-000001/revisit"
+            })
+    void bodiesOfStaff(String path) {
+        Fuzz.again(path, random -> {
+            var sound = Fuzz.one(List.of(ORDER, STEP), random).getBytes(StandardCharsets.UTF_8);
+            var body = Fuzz.spoilt(sound, PIECES, random);
+            var response = server.send(server.asStaff(path, Role.AGENT)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(body)));
+            assertThat(response.statusCode())
+                    .as(() -> path + " with " + Arrays.toString(body))
+                    .isLessThan(500);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/desk/orders/", "/api/v1/desk/orders?text=", "/api/v1/desk/orders?before="})
+    void addressesOfStaff(String path) {
+        Fuzz.again(path, random -> {
+            var token = token(random);
+            var response = server.send(server.asStaff(path + token, Role.AGENT).GET());
+            assertThat(response.statusCode()).as(path + " with " + token).isLessThan(500);
         });
     }
 

@@ -10,6 +10,10 @@ import banshi.channels.accounts.Door;
 import banshi.channels.accounts.Sessions;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.misses.MissRefresh;
+import banshi.channels.orders.OrderExport;
+import banshi.channels.orders.TestOrders;
+import banshi.channels.orders.WorkOrders;
+import banshi.channels.orders.WorkingCalendar;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
@@ -47,6 +51,19 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
             var pseudonyms = new Pseudonyms(secret);
             var turns = new TurnRecords(records, pseudonyms, Masking::masked, clock, new SimpleMeterRegistry());
             var audit = new AuditLog(records, secret, clock);
+            var export =
+                    new OrderExport(TestOrders.SETTINGS.webhook(), records, new Vault(secret), audit, clock, () -> 1);
+            var orders = new WorkOrders(
+                    TestOrders.SETTINGS,
+                    WorkingCalendar.ours(),
+                    records,
+                    export,
+                    audit,
+                    new NoDirectory(),
+                    sentence -> sentence.contains("着火了"),
+                    new Vault(secret),
+                    pseudonyms,
+                    clock);
             var accounts = new Accounts(records, audit, secret, clock);
             var sessions =
                     new Sessions(new CaffeineSessionStore(Ticker.systemTicker()), AccountSettings.DEFAULT, clock);
@@ -62,6 +79,8 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
                             Map.entry(Handoffs.class, new Handoffs(records, new Vault(secret), clock)),
                             Map.entry(Keeping.class, new Keeping(records, turns, keep, clock)),
                             Map.entry(AuditLog.class, audit),
+                            Map.entry(OrderExport.class, export),
+                            Map.entry(WorkOrders.class, orders),
                             Map.entry(Accounts.class, accounts),
                             Map.entry(Sessions.class, sessions),
                             Map.entry(
