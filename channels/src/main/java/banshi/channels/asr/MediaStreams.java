@@ -60,6 +60,7 @@ final class MediaStreams implements WebSocketHandler {
         private final WebSocketSession session;
         private volatile boolean admitted;
         private volatile boolean refused;
+        private volatile boolean gone;
         private volatile OpenCalls.@Nullable Source source;
 
         Stream(WebSocketSession session) {
@@ -72,6 +73,7 @@ final class MediaStreams implements WebSocketHandler {
 
         /** Sends whoever it is away; what is still on its way is not heard. */
         Mono<Void> refuse() {
+            if (refused) return Mono.empty();
             refused = true;
             tally.refused();
             return session.close(
@@ -128,6 +130,7 @@ final class MediaStreams implements WebSocketHandler {
                 if (!format.path("encoding").asString("audio/x-mulaw").equals("audio/x-mulaw")
                         || format.path("sampleRate").asInt(Sound.RATE) != Sound.RATE)
                     rubbish("start.mediaFormat is not audio/x-mulaw at 8000; the sound is heard as if it were");
+                if (gone) over(); // while the key was looked at
             }
         }
 
@@ -161,6 +164,7 @@ final class MediaStreams implements WebSocketHandler {
         }
 
         void over() {
+            gone = true;
             var broken = source;
             source = null;
             if (broken != null) broken.broken();

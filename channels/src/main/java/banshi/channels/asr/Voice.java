@@ -160,8 +160,8 @@ final class Voice {
             finish();
             return;
         }
-        if (filled > 0) send(Arrays.copyOf(packet, filled));
         deadline = thread.later(patience.lastWords(), this::finish);
+        if (filled > 0) send(Arrays.copyOf(packet, filled));
         if (connection != null) connection.leave();
     }
 
@@ -265,6 +265,8 @@ final class Voice {
 
         void leave() {
             if (line == null) return;
+            while (!waiting.isEmpty())
+                play(waiting.remove()); // seconds at most, and nothing comes that would push it on
             ear.saidGoodbye();
             line.say(recogniser.protocol().goodbye());
         }

@@ -269,6 +269,32 @@ class CallsTest {
     }
 
     @Test
+    void playAllOfACallThatIsOverBeforeItsRecogniserIsThere() {
+        var usual = Rig.PATIENT;
+        var keeping = new Patience(
+                usual.answer(),
+                usual.firstPause(),
+                usual.longestPause(),
+                Duration.ofSeconds(5),
+                usual.lastWords(),
+                usual.back(),
+                usual.silence(),
+                usual.key());
+        try (var sherpa = new Rig(engine.url(), new SherpaOnnx(), true, keeping)) {
+            var source = sherpa.open("c1");
+            Rig.speak(source, CALLER, 1, 5_000); // more than a socket takes at once
+            source.end();
+
+            var line = engine.line();
+            assertThat(line.text()).isEqualTo("Done");
+            assertThat(line.sound(5 * 16_000 * 4)).hasSize(5 * 16_000 * 4);
+            line.say("{\"text\":\"再见\",\"segment\":0}");
+            line.say("Done!");
+            sherpa.events.tell("started c1", "c1 caller: 再见", "c1 caller final: 再见", "ended c1 hangup");
+        }
+    }
+
+    @Test
     void endWhereNobodySaidAnything() {
         rig.open("c1").end();
 
