@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
     MissesWiring.class,
     OrderWiring.class,
     GuideChannel.class,
+    AsrWiring.class,
     GraphWiring.class,
     AccountWiring.class,
     CurationWiring.class,

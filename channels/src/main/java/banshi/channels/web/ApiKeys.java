@@ -16,14 +16,15 @@ import reactor.core.publisher.Mono;
 /**
  * Lets other people's programs in (开放接口密钥), each by a key of its own, for what it may do and as often as it may. Thread-safe; blocks nobody.
  */
-final class ApiKeys {
+public final class ApiKeys {
     private static final String SCHEME = "bearer ";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final List<Program> programs;
     private final Allowances allowances;
 
-    ApiKeys(OpenSettings settings, Allowances allowances) {
+    /** @param allowances of which each program has one */
+    public ApiKeys(OpenSettings settings, Allowances allowances) {
         programs = settings.keys().entrySet().stream()
                 .map(e -> new Program(e.getKey(), digest(e.getValue().secret().strip()), e.getValue()))
                 .toList();
@@ -41,14 +42,14 @@ final class ApiKeys {
      * @return its name; fails with {@link ErrorResponseException}: 401 without a key that is known, 403 where it may not do this, 429 with {@code
      *     Retry-After} where it has asked too often
      */
-    Mono<String> require(@Nullable String authorization, OpenSettings.Scope scope) {
+    public Mono<String> require(@Nullable String authorization, OpenSettings.Scope scope) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
             return Mono.error(unauthorized());
         return requireSecret(authorization.substring(SCHEME.length()), scope);
     }
 
     /** Likewise, where the key comes by itself. */
-    Mono<String> requireSecret(String secret, OpenSettings.Scope scope) {
+    public Mono<String> requireSecret(String secret, OpenSettings.Scope scope) {
         var shown = digest(secret.strip());
         Program known = null;
         for (var program : programs) if (MessageDigest.isEqual(program.digest(), shown)) known = program;

@@ -29,7 +29,9 @@ public record OpenSettings(Map<String, Program> keys) {
         /** Have citizens on WeChat told how their cases go. Only where it is named. */
         NOTICES,
         /** Look after the server: the figures, and what to check. Only where it is named. */
-        OPERATIONS;
+        OPERATIONS,
+        /** Send what is said, or heard, in calls. Only where it is named. */
+        HOTLINE;
 
         private static final Set<Scope> UNASKED = Set.of(CHAT, TOOLS);
     }
