@@ -156,7 +156,12 @@ public final class Calls implements AutoCloseable {
     /** Asks a call, in its turn. */
     <T> Mono<T> ask(String callId, Function<LiveCall, @Nullable T> question) {
         var answer = new CompletableFuture<@Nullable T>();
-        inTurn(callId, call -> answer.complete(question.apply(call)), answer);
+        inTurn(
+                callId,
+                call -> {
+                    if (isRead(call, answer)) answer.complete(question.apply(call));
+                },
+                answer);
         return Mono.fromFuture(answer, true).flatMap(Mono::justOrEmpty);
     }
 

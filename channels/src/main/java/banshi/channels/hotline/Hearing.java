@@ -86,6 +86,12 @@ final class Hearing {
         next();
     }
 
+    /** Hears what was said before, all of it before anything is told of it. */
+    void hearAll(List<Said> saids) {
+        for (var said : saids) waiting.put(said.utterance(), new Waiting(said, System.nanoTime()));
+        next();
+    }
+
     /** @param before of the first of {@code saids} */
     private record Plan(
             CallState before, List<Said> saids, @Nullable String region, String newest, long sinceNanos) {}

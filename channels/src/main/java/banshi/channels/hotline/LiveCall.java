@@ -187,7 +187,6 @@ final class LiveCall {
 
     /** Whether there is such a call at all. */
     boolean isBegun() {
-        load();
         return begun;
     }
 
@@ -618,7 +617,10 @@ final class LiveCall {
         }
         cards.restore(found.get().cards(), found.get().feedback());
         if (stage != Stage.CLOSED)
-            for (var spoken : utterances.values()) if (spoken.isFinal()) hearing.hear(spoken.said(), System.nanoTime());
+            hearing.hearAll(utterances.values().stream()
+                    .filter(Spoken::isFinal)
+                    .map(Spoken::said)
+                    .toList());
     }
 
     private void write() {
