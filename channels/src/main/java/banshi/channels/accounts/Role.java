@@ -18,6 +18,8 @@ public enum Role {
     PUBLISHER("发布"),
     /** 坐席: talks with citizens. */
     AGENT("坐席"),
+    /** 值班长: looks after those who talk. */
+    SUPERVISOR("值班长"),
     /** 系统: keeps accounts. */
     SYSTEM("系统"),
     /** 审计: reads what all of them did. */

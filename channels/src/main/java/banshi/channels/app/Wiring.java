@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
     MissesWiring.class,
     GuideChannel.class,
     GraphWiring.class,
+    HotlineWiring.class,
     AccountWiring.class,
     CurationWiring.class,
     RecordWiring.class,

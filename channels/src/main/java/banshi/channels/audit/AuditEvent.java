@@ -38,6 +38,8 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ACCOUNT_RESET,
         HANDOFF_TAKEN,
         HANDOFF_CLOSED,
+        CALL_SEEN,
+        CALL_TAKEN,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

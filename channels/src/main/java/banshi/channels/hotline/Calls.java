@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All calls that are going on (通话登记), for whoever brings events of them. Thread-safe; nothing here blocks whoever asks. */
@@ -201,6 +202,11 @@ public final class Calls implements AutoCloseable {
 
     CallJournal journal() {
         return journal;
+    }
+
+    /** A card as it was shown. */
+    JsonNode card(CallJournal.CardEntry entry) {
+        return parts.json().readTree(entry.card());
     }
 
     /** Threads that may wait. */

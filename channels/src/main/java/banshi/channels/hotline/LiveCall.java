@@ -63,7 +63,9 @@ final class LiveCall {
     /** Of one speaker, over which a number may be spread. */
     private static final int NUMBER_SPREAD = 12;
 
-    private static final int MOST_UTTERANCES = 30_000;
+    /** Of one call. */
+    static final int MOST_UTTERANCES = 30_000;
+
     private static final int SEQS_COMPARED = 512;
     private static final Duration BETWEEN_DRAFTS = Duration.ofSeconds(1);
     private static final Duration EARLIER = Duration.ofDays(30);
@@ -168,6 +170,10 @@ final class LiveCall {
                 () -> LocalDate.now(parts.clock()),
                 parts.meters(),
                 this::heard);
+    }
+
+    String callId() {
+        return callId;
     }
 
     Mailbox mailbox() {
@@ -561,14 +567,15 @@ final class LiveCall {
         write();
     }
 
-    /** Heard as if the caller had said it. */
-    void pick(String words, long sinceNanos) {
-        if (endedAt != null || lastNumber >= MOST_UTTERANCES) return;
+    /** Heard as if the caller had said it; false where the call has ended. */
+    boolean pick(String words, long sinceNanos) {
+        if (endedAt != null || lastNumber >= MOST_UTTERANCES) return false;
         int number = ++lastNumber;
         var spoken = new Spoken("desk:" + number, number, 0, Speaker.CALLER, words, true, null, null, null);
         hold(spoken);
         changed(spoken, sinceNanos);
         write();
+        return true;
     }
 
     /** A card of that id, whether it still holds or not; null where there was none. */

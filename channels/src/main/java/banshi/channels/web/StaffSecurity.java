@@ -105,7 +105,7 @@ final class StaffSecurity implements WebFilter, Ordered {
                         .pathMatchers("/api/staff/v1/audit/**")
                         .hasRole(Role.AUDITOR.name())
                         .pathMatchers("/api/v1/desk/**")
-                        .hasRole(Role.AGENT.name())
+                        .hasAnyRole(Role.AGENT.name(), Role.SUPERVISOR.name())
                         .pathMatchers("/api/studio/v1/figures/**")
                         .hasAnyRole(
                                 Role.EDITOR.name(),

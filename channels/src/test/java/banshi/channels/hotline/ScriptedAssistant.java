@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Shows a card for words that are in its script: {@code 身份证} an answer, {@code 户口} a question with choices. {@code 坏} fails. What was said of them before stays up; words of agents
  * are heard and change nothing.
  */
-final class ScriptedAssistant implements CallAssistant {
+public final class ScriptedAssistant implements CallAssistant {
     /** All that was heard, in order. */
-    final List<String> heard = new CopyOnWriteArrayList<>();
+    public final List<String> heard = new CopyOnWriteArrayList<>();
 
     /** While it is closed, nobody is heard to the end. */
-    volatile CountDownLatch gate = new CountDownLatch(0);
+    public volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
     public CallState hear(CallState state, Said said, @Nullable String region, LocalDate day) {
