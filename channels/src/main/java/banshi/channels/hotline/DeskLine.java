@@ -3,11 +3,11 @@ package banshi.channels.hotline;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
 
 /**
  * One desk's line (坐席连接): what it is told waits here until it is sent, in order. A desk that takes nothing is cut off before it costs much room; it comes again to a {@code ready}.
@@ -18,8 +18,9 @@ public final class DeskLine {
     static final int MOST_WAITING = 2_048;
 
     private final AgentView agent;
-    private final Sinks.Many<String> out =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_WAITING));
+    private final Sinks.Many<String> out = Sinks.many()
+            .unicast()
+            .onBackpressureBuffer(Queues.<String>get(MOST_WAITING).get());
     private final Sinks.One<Boolean> cut = Sinks.one();
 
     /** What came before {@code ready}; null after it. */

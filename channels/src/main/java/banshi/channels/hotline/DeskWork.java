@@ -184,7 +184,7 @@ public final class DeskWork implements AutoCloseable {
             return Mono.empty();
         }
         var type = frame.path("type").stringValue("");
-        return done(line, account, type, frame).onErrorResume(failure -> {
+        return Mono.defer(() -> done(line, account, type, frame)).onErrorResume(failure -> {
             if (!(failure instanceof No || failure instanceof WorkOrderDesk.Refused))
                 LOG.error(
                         "what an agent asked for failed: {}", failure.getClass().getName());

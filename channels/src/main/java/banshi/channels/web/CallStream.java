@@ -25,6 +25,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,49 +64,29 @@ final class CallStream implements WebHandler {
     }
 
     private Mono<Void> serve(WebSocketSession session, boolean known) {
-        var line = new Line(known);
+        var line = new Line(session, known);
+        var left = Sinks.<Boolean>one();
         var answers = session.receive()
                 .map(message -> new Frame(
                         message.getType(),
                         message.getType() == WebSocketMessage.Type.TEXT ? message.getPayloadAsText() : ""))
+                .doFinally(_ -> left.tryEmitValue(true))
                 .flatMapSequential(line::answers, WAITING)
                 .map(answer -> session.textMessage(json.writeValueAsString(answer)));
         var pings = Flux.interval(PING)
                 .onBackpressureDrop()
                 .map(_ -> session.pingMessage(buffers -> buffers.wrap(new byte[0])));
-        var closing = known
-                ? Mono.<WebSocketMessage>never()
-                : Mono.delay(FOR_THE_KEY)
-                        .filter(_ -> !line.known)
-                        .flatMap(_ -> session.close(NO_KEY))
-                        .then(Mono.<WebSocketMessage>never());
-        return session.send(Flux.merge(answers.concatWith(Mono.error(new Ended())), pings, closing))
-                .onErrorResume(Ended.class, _ -> Mono.empty())
-                .onErrorResume(Refused.class, _ -> session.close(NO_KEY))
+        var closing = Mono.delay(FOR_THE_KEY)
+                .filter(_ -> !line.known)
+                .flatMap(_ -> session.close(NO_KEY))
+                .cast(WebSocketMessage.class);
+        return session.send(Flux.merge(answers, pings, closing).takeUntilOther(left.asMono()))
                 .onErrorResume(failure -> {
                     LOG.debug(
                             "a line of events is broken: {}", failure.getClass().getName());
                     return Mono.empty();
                 })
                 .doFinally(_ -> calls.lineLost(line.open));
-    }
-
-    /** The sender has closed the line: pings end with it. */
-    private static final class Ended extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Ended() {
-            super(null, null, false, false);
-        }
-    }
-
-    /** Somebody without a key. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Refused() {
-            super(null, null, false, false);
-        }
     }
 
     private record Frame(WebSocketMessage.Type type, String text) {}
@@ -133,7 +114,10 @@ final class CallStream implements WebHandler {
         /** Calls that were heard of over it and have not ended. */
         private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-        Line(boolean known) {
+        private final WebSocketSession session;
+
+        Line(WebSocketSession session, boolean known) {
+            this.session = session;
             this.known = known;
         }
 
@@ -169,13 +153,18 @@ final class CallStream implements WebHandler {
             try {
                 body = EventReader.json(frame.text());
             } catch (EventReader.Unreadable e) {
-                return Mono.error(new Refused());
+                return refused();
             }
-            if (!body.path("type").stringValue("").equals("auth")) return Mono.error(new Refused());
+            if (!body.path("type").stringValue("").equals("auth")) return refused();
             return keys.requireSecret(body.path("key").stringValue(""), OpenSettings.Scope.HOTLINE)
-                    .onErrorMap(ErrorResponseException.class, _ -> new Refused())
                     .doOnNext(_ -> known = true)
-                    .then();
+                    .then()
+                    .onErrorResume(ErrorResponseException.class, _ -> refused());
+        }
+
+        /** What came after it is not looked at; the reading goes on until the sender has seen why. */
+        private Mono<Void> refused() {
+            return session.close(NO_KEY).then(Mono.never());
         }
 
         private Flux<Object> resume(JsonNode body) {

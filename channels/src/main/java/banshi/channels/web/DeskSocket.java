@@ -91,50 +91,33 @@ final class DeskSocket implements WebHandler {
         }
     }
 
-    /** Why a line ends before the browser ends it. */
-    private static final class Over extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient CloseStatus status;
-
-        Over(CloseStatus status) {
-            super(null, null, false, false);
-            this.status = status;
-        }
-    }
-
     private Mono<Void> serve(WebSocketSession session) {
-        var seat = new Seat();
+        var seat = new Seat(session);
+        var left = Sinks.<Boolean>one();
         var received = session.receive()
                 .filter(message -> message.getType() != WebSocketMessage.Type.PONG)
                 .map(message -> message.getType() == WebSocketMessage.Type.TEXT ? message.getPayloadAsText() : "")
                 .concatMap(seat::received)
-                .then(Mono.<WebSocketMessage>error(new Over(CloseStatus.NORMAL)));
+                .then()
+                .doFinally(_ -> left.tryEmitValue(true));
         var told = seat.line.asMono().flatMapMany(DeskLine::frames).map(session::textMessage);
-        var cut = seat.line
-                .asMono()
-                .flatMap(DeskLine::cut)
-                .then(Mono.<WebSocketMessage>error(new Over(CloseStatus.SERVICE_OVERLOAD)));
+        var cut = seat.line.asMono().flatMap(line -> line.cut().thenReturn(CloseStatus.SERVICE_OVERLOAD));
         var loggedOut = seat.line
                 .asMono()
                 .flatMapMany(_ -> Flux.interval(sessionCheck).onBackpressureDrop())
                 .concatMap(_ -> seat.isStillIn())
                 .filter(in -> !in)
                 .next()
-                .flatMap(_ -> Mono.<WebSocketMessage>error(new Over(LOGGED_OUT)));
-        var silent = Mono.delay(FOR_HELLO)
-                .filter(_ -> seat.isEmpty())
-                .flatMap(_ -> Mono.<WebSocketMessage>error(new Over(NO_TICKET)));
+                .map(_ -> LOGGED_OUT);
+        var silent = Mono.delay(FOR_HELLO).filter(_ -> seat.isEmpty()).map(_ -> NO_TICKET);
+        // the reading goes on until the browser has seen why: who stops reading says nothing but goodbye
+        var closing = Flux.merge(cut, loggedOut, silent).concatMap(seat::close).cast(WebSocketMessage.class);
         var pings = Flux.interval(PING)
                 .onBackpressureDrop()
                 .map(_ -> session.pingMessage(buffers -> buffers.wrap(new byte[0])));
-        // what ends the line must not wait behind what is told
-        var ends = Mono.firstWithSignal(received, cut, loggedOut, silent.then(Mono.never()));
-        return Mono.firstWithSignal(ends.then(), session.send(Flux.merge(told, pings)))
-                .onErrorResume(Over.class, over -> {
-                    seat.leave(over.status.equals(CloseStatus.SERVICE_OVERLOAD));
-                    return session.close(over.status);
-                })
+        var sent = session.send(Flux.merge(told, pings, closing).takeUntilOther(left.asMono()));
+        return Mono.when(received, sent)
+                .then(Mono.defer(seat::goodbye))
                 .onErrorResume(failure -> {
                     LOG.debug("a desk's line is broken: {}", failure.getClass().getName());
                     return Mono.empty();
@@ -144,11 +127,29 @@ final class DeskSocket implements WebHandler {
 
     /** Who sits there. */
     private final class Seat {
+        private final WebSocketSession session;
         private final Sinks.One<DeskLine> line = Sinks.one();
         private DeskTickets.@Nullable Holder holder;
         private @Nullable DeskLine open;
         private long seenAt;
         private boolean left;
+        private volatile Mono<Void> goodbye = Mono.empty();
+
+        Seat(WebSocketSession session) {
+            this.session = session;
+        }
+
+        /** Nothing more is told; the browser is told why. */
+        Mono<Void> close(CloseStatus why) {
+            leave(why.equals(CloseStatus.SERVICE_OVERLOAD));
+            goodbye = session.close(why).cache();
+            return goodbye;
+        }
+
+        /** That it was told is waited for: whoever ends the reading before cuts it off. */
+        Mono<Void> goodbye() {
+            return goodbye;
+        }
 
         synchronized boolean isEmpty() {
             return holder == null;
@@ -172,7 +173,7 @@ final class DeskSocket implements WebHandler {
 
         private Mono<Void> hello(String text) {
             var shown = tickets.take(ticket(text));
-            if (shown == null) return Mono.error(new Over(NO_TICKET));
+            if (shown == null) return close(NO_TICKET);
             synchronized (this) {
                 if (left) return Mono.empty();
                 holder = shown;

@@ -4,6 +4,7 @@ import banshi.channels.accounts.Present;
 import banshi.channels.cache.Caches;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -16,8 +17,19 @@ final class DeskTickets {
     private static final int BYTES = 32;
     private static final int MOST = 10_000;
 
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random = random();
     private final Cache<String, Holder> issued;
+
+    /** Asks the operating system now and not again, as tickets are given on event loops. */
+    private static SecureRandom random() {
+        try {
+            var random = SecureRandom.getInstance("DRBG");
+            random.nextBytes(new byte[BYTES]);
+            return random;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no DRBG", e);
+        }
+    }
 
     DeskTickets(Ticker ticker) {
         issued = Caches.newBuilder()

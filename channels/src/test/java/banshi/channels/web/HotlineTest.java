@@ -270,12 +270,16 @@ class HotlineTest {
         }
         await().untilAsserted(() -> {
             try (var desk = desk(agent)) {
-                var calls = desk.awaitFirst("ready").path("calls");
+                var calls = desk.awaitFirst("ready")
+                        .path("calls")
+                        .valueStream()
+                        .filter(call -> call.path("callId").stringValue().equals(callId))
+                        .toList();
                 assertThat(calls).hasSize(1);
-                assertThat(calls.get(0).path("utterances")).hasSize(2);
-                assertThat(calls.get(0).path("suggestions")).hasSize(2);
-                assertThat(desk.awaitFirst("summary").path("callId").stringValue())
-                        .isEqualTo(callId);
+                assertThat(calls.getFirst().path("utterances")).hasSize(2);
+                assertThat(calls.getFirst().path("suggestions")).hasSize(2);
+                desk.await(
+                        "summary", frame -> frame.path("callId").stringValue().equals(callId));
             }
         });
         post(ended());
