@@ -63,6 +63,7 @@ class HouseRulesTest {
                             "banshi.channels.curation..",
                             "banshi.channels.misses..",
                             "banshi.channels.figures..",
+                            "banshi.channels.hotline..",
                             "banshi.eval.peers..")),
             Map.entry(
                     List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
@@ -79,7 +80,8 @@ class HouseRulesTest {
                             "banshi.channels.audit..",
                             "banshi.channels.curation..",
                             "banshi.channels.misses..",
-                            "banshi.channels.figures..")),
+                            "banshi.channels.figures..",
+                            "banshi.channels.hotline..")),
             Map.entry(
                     List.of("org.springframework.security.."),
                     List.of("banshi.channels.accounts..", "banshi.channels.web..")),

@@ -36,7 +36,8 @@ public final class Keeping {
         return records.together()
                 .execute(_ -> delete("turn", "said_at < ?", before)
                         + delete("rating", "given_at < ?", before)
-                        + delete("handoff", "asked_at < ?", before));
+                        + delete("handoff", "asked_at < ?", before)
+                        + delete("hotline_call", "started_at < ?", before));
     }
 
     /**
