@@ -64,6 +64,7 @@ class HouseRulesTest {
                             "banshi.channels.misses..",
                             "banshi.channels.figures..",
                             "banshi.channels.orders..",
+                            "banshi.channels.hotline..",
                             "banshi.eval.peers..")),
             Map.entry(
                     List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
@@ -81,7 +82,8 @@ class HouseRulesTest {
                             "banshi.channels.curation..",
                             "banshi.channels.misses..",
                             "banshi.channels.figures..",
-                            "banshi.channels.orders..")),
+                            "banshi.channels.orders..",
+                            "banshi.channels.hotline..")),
             Map.entry(
                     List.of("org.springframework.security.."),
                     List.of("banshi.channels.accounts..", "banshi.channels.web..")),

@@ -113,6 +113,16 @@ public final class Door {
                         .map(account -> new Present(account, session, stage(session, account))));
     }
 
+    /** Whether somebody who was in is in still; that is not counted as a sign of him. */
+    public boolean isStillIn(Present present) {
+        return accounts.find(present.account().id())
+                .filter(account -> account.generation() == present.account().generation() && !account.locked())
+                .filter(account -> sessions.of(account).stream()
+                        .anyMatch(
+                                session -> session.id().equals(present.session().id())))
+                .isPresent();
+    }
+
     /** Out. */
     public void leave(Present present) {
         sessions.end(present.session());

@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Import;
     GuideChannel.class,
     AsrWiring.class,
     GraphWiring.class,
+    HotlineWiring.class,
     AccountWiring.class,
     CurationWiring.class,
     RecordWiring.class,

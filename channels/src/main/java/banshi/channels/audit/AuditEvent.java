@@ -43,6 +43,8 @@ public record AuditEvent(String account, String role, Type type, String object, 
         /** An order, or what was done with it, has arrived at the operator's system. */
         ORDER_EXPORTED,
         ORDER_EXPORT_RETRIED,
+        CALL_SEEN,
+        CALL_TAKEN,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

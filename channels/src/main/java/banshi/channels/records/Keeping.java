@@ -38,7 +38,8 @@ public final class Keeping {
                         + delete("rating", "given_at < ?", before)
                         + delete("handoff", "asked_at < ?", before)
                         // who still waits for something is not forgotten
-                        + delete("work_order", "state in ('closed', 'archived') and changed_at < ?", before));
+                        + delete("work_order", "state in ('closed', 'archived') and changed_at < ?", before)
+                        + delete("hotline_call", "started_at < ?", before));
     }
 
     /**

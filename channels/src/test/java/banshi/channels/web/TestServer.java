@@ -2,6 +2,7 @@ package banshi.channels.web;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.Guide;
+import banshi.assistant.hotline.CallAssistant;
 import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
@@ -9,6 +10,7 @@ import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.LoggedIn;
 import banshi.channels.accounts.Role;
 import banshi.channels.accounts.Sessions;
+import banshi.channels.audit.AuditLog;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
@@ -20,12 +22,18 @@ import banshi.channels.figures.EngineTimes;
 import banshi.channels.figures.Figures;
 import banshi.channels.guide.GuideLinks;
 import banshi.channels.guide.GuideSecret;
+import banshi.channels.hotline.Calls;
+import banshi.channels.hotline.DeskWork;
+import banshi.channels.hotline.Hotline;
+import banshi.channels.hotline.WorkOrderDesk;
 import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
 import banshi.channels.misses.MissRefresh;
 import banshi.channels.misses.Misses;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
+import banshi.channels.privacy.Pseudonyms;
+import banshi.channels.privacy.Secret;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.suggestions.Suggestions;
 import banshi.channels.wechat.Notices;
@@ -81,7 +89,9 @@ final class TestServer implements AutoCloseable {
     static final String OPERATIONS_KEY = "a key of those who look after it";
     static final String TOOLS_KEY = "a key for the tools and nothing else";
     static final String NOTICES_KEY = "a key for notices and nothing else";
+    static final String HOTLINE_KEY = "a key for what is heard in calls";
     private static final OpenSettings OPEN = new OpenSettings(Map.of(
+            "calls", new OpenSettings.Program(HOTLINE_KEY, Set.of(OpenSettings.Scope.HOTLINE), 60_000),
             "programs", new OpenSettings.Program(API_KEY, null, 10_000),
             "rare", new OpenSettings.Program(RARE_KEY, null, 2),
             "cases", new OpenSettings.Program(NOTICES_KEY, Set.of(OpenSettings.Scope.NOTICES), 10_000),
@@ -134,6 +144,28 @@ final class TestServer implements AutoCloseable {
                 oidc,
                 NO_STUDIO);
     }
+
+    /** That takes calls. */
+    TestServer(Assistant assistant, CallAssistant calls, WorkOrderDesk orders) {
+        this(
+                assistant,
+                NOTHING,
+                List.of(),
+                null,
+                4,
+                64,
+                WebSettings.DEFAULT,
+                ALWAYS,
+                noMeters(),
+                null,
+                Notices.NONE,
+                OidcSettings.NONE,
+                NO_STUDIO,
+                new Listening(calls, orders));
+    }
+
+    /** Who listens to calls, and who makes work orders of them. */
+    private record Listening(CallAssistant calls, WorkOrderDesk orders) {}
 
     /** Where content is curated. */
     TestServer(Assistant assistant, StudioHome studio) {
@@ -258,6 +290,26 @@ final class TestServer implements AutoCloseable {
             Notices notices,
             OidcSettings oidc,
             StudioHome studio) {
+        this(
+                assistant, explainer, parts, graph, engines, waiting, settings, handoffs, meters, shared, notices, oidc,
+                studio, null);
+    }
+
+    private TestServer(
+            Assistant assistant,
+            Explainer explainer,
+            List<HealthPart> parts,
+            @Nullable StaffGraph graph,
+            int engines,
+            int waiting,
+            WebSettings settings,
+            HandoffSettings handoffs,
+            PrometheusMeterRegistry meters,
+            @Nullable State shared,
+            Notices notices,
+            OidcSettings oidc,
+            StudioHome studio,
+            @Nullable Listening listening) {
         var state =
                 shared != null ? shared : State.alone(settings, DialogueKeeper.ofThisStart(new SimpleMeterRegistry()));
         var engine = new ThreadPoolExecutor(
@@ -268,7 +320,7 @@ final class TestServer implements AutoCloseable {
                 new ArrayBlockingQueue<>(waiting),
                 Thread.ofPlatform().name("engine-", 1).factory());
         Supplier<ReleaseSummary> release = () -> RELEASE;
-        context = new SpringApplicationBuilder(Wiring.class)
+        context = new SpringApplicationBuilder(listening == null ? Wiring.class : HotlineToo.class)
                 .properties(Map.of(
                         "server.port", 0,
                         "server.address", "127.0.0.1",
@@ -306,6 +358,7 @@ final class TestServer implements AutoCloseable {
                                     new NoDirectory(),
                                     () -> Map.of("matters", 12),
                                     CLOCK));
+                    if (listening != null) hotline(beans, assistant, listening, meters);
                     beans.registerBean(StudioHome.class, () -> studio);
                     beans.registerBean(Suggestions.class, () -> new Suggestions(null, explainer, CLOCK));
                     beans.registerBean(HandoffSettings.class, () -> handoffs);
@@ -357,10 +410,36 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    private static void hotline(
+            GenericApplicationContext beans, Assistant assistant, Listening listening, PrometheusMeterRegistry meters) {
+        var hotline = Hotline.open(new Hotline.Needs(
+                listening.calls(),
+                assistant,
+                new NoDirectory(),
+                listening.orders(),
+                RECORDS.records(),
+                RECORDS.bean(Accounts.class),
+                RECORDS.bean(AuditLog.class),
+                RECORDS.bean(Pseudonyms.class),
+                RECORDS.bean(Secret.class),
+                () -> 0,
+                CLOCK,
+                JsonMapper.shared(),
+                meters));
+        beans.registerBean(Hotline.class, () -> hotline);
+        beans.registerBean(Calls.class, hotline::calls, definition -> definition.setDestroyMethodName(""));
+        beans.registerBean(DeskWork.class, hotline::work, definition -> definition.setDestroyMethodName(""));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(WebChannel.class)
     static class Wiring {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({WebChannel.class, HotlineChannel.class})
+    static class HotlineToo {}
 
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(address + path));
@@ -370,6 +449,16 @@ final class TestServer implements AutoCloseable {
     HttpRequest.Builder asStaff(String path, Role... roles) {
         return LoggedIn.as(RECORDS.bean(Accounts.class), RECORDS.bean(Sessions.class), roles)
                 .sends(to(path));
+    }
+
+    /** Where a WebSocket is opened. */
+    URI socket(String path) {
+        return URI.create(address.replaceFirst("^http", "ws") + path);
+    }
+
+    /** As which a page of this site says it comes. */
+    String origin() {
+        return address;
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
