@@ -2,13 +2,19 @@ package banshi.channels.app;
 
 import banshi.assistant.Assistant;
 import banshi.assistant.hotline.CallAssistant;
+import banshi.assistant.hotline.CallState;
+import banshi.assistant.hotline.OrderDraft;
+import banshi.assistant.hotline.Said;
 import banshi.assistant.release.Directory;
+import banshi.assistant.release.ReleaseCallAssistant;
 import banshi.channels.accounts.Accounts;
+import banshi.channels.asr.CallEvents;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.hotline.Calls;
 import banshi.channels.hotline.DeskWork;
 import banshi.channels.hotline.Hotline;
 import banshi.channels.hotline.WorkOrderDesk;
+import banshi.channels.orders.WorkOrders;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.records.Handoffs;
@@ -17,8 +23,11 @@ import banshi.channels.web.HealthPart;
 import banshi.channels.web.HotlineChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,10 +37,44 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import(HotlineChannel.class)
 class HotlineWiring {
+    /** Listens with whichever release is served. */
+    @Bean
+    CallAssistant callAssistant(CurationWiring.Source source) {
+        return new ServedCalls(source.knowledge());
+    }
+
+    @Bean
+    WorkOrderDesk callOrders(WorkOrders orders, Accounts accounts) {
+        return new CallOrders(orders, accounts);
+    }
+
+    /** What is heard by sound goes where transcripts go. */
+    @Bean
+    CallEvents heardCalls(Calls calls) {
+        return new HeardCalls(calls);
+    }
+
+    /** The knowledge may still be on its way when this is asked for. */
+    private record ServedCalls(CompletableFuture<Knowledge> knowledge) implements CallAssistant {
+        @Override
+        public CallState hear(CallState state, Said said, @Nullable String region, LocalDate day) {
+            return now().hear(state, said, region, day);
+        }
+
+        @Override
+        public OrderDraft draft(List<Said> transcript, CallState state, LocalDate day) {
+            return now().draft(transcript, state, day);
+        }
+
+        private CallAssistant now() {
+            return new ReleaseCallAssistant(knowledge.join().served());
+        }
+    }
+
     @Bean
     Hotline hotline(
-            ObjectProvider<CallAssistant> calls,
-            ObjectProvider<WorkOrderDesk> orders,
+            CallAssistant calls,
+            WorkOrderDesk orders,
             Assistant assistant,
             Directory directory,
             Records records,
@@ -44,12 +87,10 @@ class HotlineWiring {
             JsonMapper json,
             MeterRegistry meters) {
         return Hotline.open(new Hotline.Needs(
-                calls.getIfAvailable(NobodyListens::new),
+                calls,
                 assistant,
                 directory,
-                orders.getIfAvailable(() -> (callId, agent, draft) -> {
-                    throw new WorkOrderDesk.Refused("工单还没有接通，请先按原来的办法登记");
-                }),
+                orders,
                 records,
                 accounts,
                 audit,

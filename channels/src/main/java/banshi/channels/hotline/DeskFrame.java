@@ -2,6 +2,7 @@ package banshi.channels.hotline;
 
 import banshi.assistant.Choice;
 import banshi.assistant.Citation;
+import banshi.assistant.RequiredMaterial;
 import banshi.assistant.hotline.OrderDraft;
 import banshi.assistant.hotline.Suggestion;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -124,7 +125,11 @@ public sealed interface DeskFrame {
     }
 
     /** Something to bring. */
-    record MaterialView(String id, String name, boolean required, String reason) {}
+    record MaterialView(String id, String name, boolean required, String reason) {
+        static MaterialView of(RequiredMaterial material) {
+            return new MaterialView(material.id(), material.name(), material.required(), material.reason());
+        }
+    }
 
     /** A suggestion. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -181,7 +186,7 @@ public sealed interface DeskFrame {
                     suggestion.spoken(),
                     suggestion.detail(),
                     suggestion.citations(),
-                    List.of(),
+                    suggestion.materials().stream().map(MaterialView::of).toList(),
                     matter == null ? null : matter.value(),
                     aspect == null ? null : aspect.value(),
                     suggestion.choices().stream().map(ChoiceView::of).toList(),

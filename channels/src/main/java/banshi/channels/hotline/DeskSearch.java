@@ -57,8 +57,7 @@ final class DeskSearch {
 
     private CardView card(int ask, int number, Reply.Answer answer) {
         var materials = answer.materials().stream()
-                .map(material ->
-                        new MaterialView(material.id(), material.name(), material.required(), material.reason()))
+                .map(MaterialView::of)
                 .toList();
         return new CardView(
                 id(ask, number),

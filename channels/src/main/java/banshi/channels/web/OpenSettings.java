@@ -28,8 +28,6 @@ public record OpenSettings(Map<String, Program> keys) {
         TOOLS,
         /** Have citizens on WeChat told how their cases go. Only where it is named. */
         NOTICES,
-        /** Send what is heard in calls. Only where it is named. */
-        HOTLINE,
         /** Look after the server: the figures, and what to check. Only where it is named. */
         OPERATIONS,
         /** Send what is said, or heard, in calls. Only where it is named. */

@@ -46,7 +46,7 @@ public final class ScriptedAssistant implements CallAssistant {
             if (shown.stream().noneMatch(s -> s.key().equals(before.key()))
                     && !said.text().contains("不要了")
                     && shown.size() < CallState.MOST_SHOWN) shown.add(before);
-        return new CallState(state.dialogue(), shown);
+        return new CallState(state.dialogue(), shown, null, null, null, null, List.of());
     }
 
     private static Suggestion card(String key, String title, Said said) {
@@ -57,6 +57,7 @@ public final class ScriptedAssistant implements CallAssistant {
                 title,
                 spoken,
                 "详情",
+                List.of(),
                 List.of(),
                 0.9,
                 new MatterId("id-card-reissue"),
@@ -72,6 +73,7 @@ public final class ScriptedAssistant implements CallAssistant {
                 "户口",
                 "您的户口在本地吗？",
                 "",
+                List.of(),
                 List.of(),
                 0.8,
                 new MatterId("id-card-reissue"),
