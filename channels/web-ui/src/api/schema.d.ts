@@ -470,7 +470,7 @@ export interface paths {
         /**
          * Tell what the server is connected to, what is switched on, and whether all of it is well.
          * @description Answers to citizens go on in every state. The parts: `neo4j`, the graph database; `llm`, the rewriting of follow-ups; `guide`, the links to
-         *     guided applications. What to check and what was counted since the start is told to a program whose key has the scope `operations`, and to staff of the role system.
+         *     guided applications; `asr`, the recogniser of calls. What to check and what was counted since the start is told to a program whose key has the scope `operations`, and to staff of the role system.
          */
         get: operations["health"];
         put?: never;
@@ -993,10 +993,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hotline/v1/calls/{callId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What happens in a call, from a speech recognition; docs/hotline.md has the rules. For keys of the scope `hotline`.
+         * @description What was acknowledged (`lastSeq`) survives a killed server. An event that is wrong is told in `faults` and passed over; the others count.
+         */
+        post: operations["sendCallEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For agents and supervisors: with which `WS /ws/agent` is opened, good once. */
+        post: operations["deskTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest 200 calls, the latest first: an agent's own, a supervisor's all. */
+        get: operations["deskCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is kept of a call: for the agent who has it, and for supervisors. That somebody looks is written down. */
+        get: operations["deskCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CallId: string;
+        CallEvent: {
+            /** @enum {integer} */
+            v?: 1;
+            /** @enum {string} */
+            type: "call.started" | "transcript" | "call.ended";
+            callId?: components["schemas"]["CallId"];
+            /** Format: date-time */
+            ts?: string;
+            caller?: {
+                phoneMasked?: string;
+                /** @description Never kept as it is. */
+                phone?: string;
+            };
+            /** @description The log-in name of an agent. */
+            agentId?: string;
+            district?: string;
+            seq?: number;
+            utteranceId?: components["schemas"]["CallId"];
+            /** @enum {string} */
+            speaker?: "caller" | "agent";
+            text?: string;
+            final?: boolean;
+            startMs?: number;
+            endMs?: number;
+            confidence?: number;
+            reason?: string;
+        };
         NoticeSent: {
             /** @enum {string} */
             delivery: "sent" | "later" | "closed" | "refused";
@@ -3357,7 +3456,7 @@ export interface operations {
                 matter?: string;
                 /** @description Somewhere in number, title, content or address. */
                 text?: string;
-                /** @description The number of the last one of the list before. */
+                /** @description The number of the last one of the list before; not with `due`. */
                 before?: string;
                 limit?: number;
             };
@@ -3622,6 +3721,140 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    sendCallEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallEvent"] | components["schemas"]["CallEvent"][];
+            };
+        };
+        responses: {
+            /** @description They are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callId: components["schemas"]["CallId"];
+                        /** @description The highest up to which nothing is missing. */
+                        lastSeq: number;
+                        faults: {
+                            index: number;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["ProgramsOnly"];
+            /** @description This key may not send events. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deskTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ticket: string;
+                        /** @description Seconds. */
+                        expiresIn: number;
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    deskCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calls. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            callId: components["schemas"]["CallId"];
+                            /** @enum {string} */
+                            state: "ringing" | "talking" | "wrapup" | "closed";
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt?: string | null;
+                            reason?: string | null;
+                            /** @description The id of an account. */
+                            agent?: string | null;
+                            district?: string | null;
+                            phoneMasked?: string | null;
+                            earlierCalls: number;
+                            faults: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+        };
+    };
+    deskCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `call` as on `WS /ws/agent`, all `utterances`, all `cards` with their feedback, the `summary` if there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
             401: components["responses"]["StaffOnly"];
             403: components["responses"]["NotAllowed"];

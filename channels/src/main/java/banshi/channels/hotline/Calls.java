@@ -42,6 +42,7 @@ public final class Calls implements AutoCloseable {
      * Those of an installation.
      *
      * @param listening the pool on which calls are heard: as many at a time as there is work for the processors
+     * @param drafting that on which work orders are drafted
      * @param timer also tells what time it is
      * @param clock tells which day it is, in the city's time zone
      */
@@ -54,6 +55,7 @@ public final class Calls implements AutoCloseable {
             Pseudonyms pseudonyms,
             Secret secret,
             Executor listening,
+            Executor drafting,
             Scheduler timer,
             Clock clock,
             JsonMapper json,
@@ -65,6 +67,7 @@ public final class Calls implements AutoCloseable {
                 journal,
                 desks,
                 listening,
+                drafting,
                 timer,
                 clock,
                 meters,

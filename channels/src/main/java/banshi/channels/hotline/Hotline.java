@@ -13,6 +13,7 @@ import banshi.channels.privacy.Secret;
 import banshi.channels.records.Records;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls and the desks of an installation (热线). */
-public record Hotline(Calls calls, Desks desks, DeskWork work, ExecutorService listening) implements AutoCloseable {
+public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorService> pools) implements AutoCloseable {
     /** Heard at the same time: more than there are processors only makes all of them slower. */
     private static final int LISTENING = 2;
 
@@ -51,6 +52,8 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, ExecutorService l
     public static Hotline open(Needs needs) {
         var listening = Executors.newFixedThreadPool(
                 LISTENING, Thread.ofPlatform().daemon().name("listening-", 1).factory());
+        var drafting = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("drafting").factory());
         var timer = Schedulers.parallel();
         var desks = new Desks(needs.json(), needs.meters());
         var calls = new Calls(
@@ -62,6 +65,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, ExecutorService l
                 needs.pseudonyms(),
                 needs.secret(),
                 listening,
+                drafting,
                 timer,
                 needs.clock(),
                 needs.json(),
@@ -77,7 +81,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, ExecutorService l
                 listening,
                 timer,
                 needs.clock());
-        return new Hotline(calls, desks, work, listening);
+        return new Hotline(calls, desks, work, List.of(listening, drafting));
     }
 
     /** Members of staff who take calls. */
@@ -105,6 +109,6 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, ExecutorService l
     public void close() {
         work.close();
         calls.close();
-        listening.shutdownNow();
+        pools.forEach(ExecutorService::shutdownNow);
     }
 }

@@ -90,12 +90,14 @@ final class LiveCall {
      * What all calls share (通话设施).
      *
      * @param listening the pool on which is heard
+     * @param drafting the pool on which work orders are drafted, for which nobody who hears waits
      */
     record Parts(
             CallAssistant assistant,
             CallJournal journal,
             DeskListener desks,
             Executor listening,
+            Executor drafting,
             Scheduler timer,
             Clock clock,
             CallMeters meters,
@@ -481,7 +483,7 @@ final class LiveCall {
         var state = hearing.state();
         var transcript = utterances.values().stream().map(Spoken::said).toList();
         var day = LocalDate.now(parts.clock());
-        parts.listening().execute(() -> {
+        parts.drafting().execute(() -> {
             DeskFrame.@Nullable Summary summary = null;
             try {
                 var draft = parts.assistant().draft(transcript, state, day);

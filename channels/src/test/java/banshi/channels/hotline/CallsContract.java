@@ -1,6 +1,7 @@
 package banshi.channels.hotline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import banshi.assistant.hotline.Speaker;
@@ -21,10 +22,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ abstract class CallsContract {
     private static final AgentView AGENT = new AgentView("a1", "li.ming", "李明");
 
     private final Secret secret = Secret.random();
+    private final Outage outage = new Outage();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
     private final ScriptedAssistant assistant = new ScriptedAssistant();
@@ -50,7 +54,7 @@ abstract class CallsContract {
 
     @BeforeEach
     void start() {
-        records = open();
+        records = outage.of(open());
         timer.advanceTimeTo(NOW);
         calls = calls();
     }
@@ -82,6 +86,7 @@ abstract class CallsContract {
                 agents,
                 new Pseudonyms(secret),
                 secret,
+                pool,
                 pool,
                 timer,
                 CLOCK,
@@ -503,6 +508,105 @@ abstract class CallsContract {
         calls.lineLost(List.of("c1"));
         advance(Duration.ofSeconds(2));
         assertThat(told(DeskFrame.AsrStatus.class).getLast().status()).isEqualTo("lost");
+    }
+
+    @Test
+    void acknowledgesNothingWhileTheDatabaseIsAwayAndLosesNothing() {
+        take(started(), said(1, "u1", "喂你好"));
+        outage.away = true;
+        var waiting = calls.take("c1", List.of(said(2, "u2", "我身份证丢了"))).toFuture();
+        assertThat(shown(1)).as("agents go on").hasSize(1);
+        await().until(() -> !calls.isKeeping());
+        assertThat(waiting).isNotDone();
+        var again = calls.take("c1", List.of(said(2, "u2", "我身份证丢了"))).toFuture();
+        assertThat(again).isNotDone();
+        outage.away = false;
+        assertThat(waiting.join().lastSeq()).isEqualTo(2);
+        assertThat(again.join().lastSeq()).isEqualTo(2);
+        assertThat(calls.isKeeping()).isTrue();
+        assertThat(records.sql()
+                        .sql("select said from hotline_utterance order by number")
+                        .query(String.class)
+                        .list())
+                .containsExactly("喂你好", "我身份证丢了");
+    }
+
+    @Test
+    void takesNoMoreThanCanWait() {
+        take(started());
+        outage.away = true;
+        var much = new ArrayList<CallEvent>();
+        for (int i = 1; i <= 21_000; i++) much.add(agent(i, "u" + i, "第" + i + "句"));
+        var waiting = calls.take("c1", much).toFuture();
+        await().untilAsserted(() ->
+                assertThat(calls.take("c2", List.of(started())).toFuture()).isCompletedExceptionally());
+        assertThatThrownBy(() -> calls.take("c2", List.of(started())).block())
+                .isInstanceOf(RejectedExecutionException.class);
+        outage.away = false;
+        assertThat(waiting.join().lastSeq()).isEqualTo(21_000);
+        assertThat(take(said(21_001, "v1", "在")).lastSeq()).isEqualTo(21_001);
+    }
+
+    @Test
+    void whatWaitsTogetherIsWrittenTogether() {
+        take(started());
+        outage.gate = new CountDownLatch(1);
+        int before = outage.transactions.get();
+        var acknowledged = new ArrayList<CompletableFuture<Calls.Taken>>();
+        for (int i = 1; i <= 200; i++)
+            acknowledged.add(
+                    calls.take("c1", List.of(agent(i, "u" + i, "第" + i + "句"))).toFuture());
+        view();
+        outage.gate.countDown();
+        for (int i = 1; i <= 200; i++)
+            assertThat(acknowledged.get(i - 1).join().lastSeq()).isEqualTo(i);
+        assertThat(outage.transactions.get() - before).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void whatTheDatabaseNeverTakesKeepsNothingElseOut() {
+        take(started());
+        outage.gate = new CountDownLatch(1);
+        var good = calls.take("c1", List.of(said(1, "u1", "喂你好"))).toFuture();
+        view();
+        var bad = calls.journal()
+                .write(List.of(
+                        new CallJournal.FeedbackEntry("nobody's", 1, "a1", "adopted", 0, null, null, null, NOW)));
+        var after = calls.take("c1", List.of(said(2, "u2", "我问一下"))).toFuture();
+        outage.gate.countDown();
+        assertThat(good.join().lastSeq()).isEqualTo(1);
+        assertThat(after.join().lastSeq()).isEqualTo(2);
+        await().until(bad::isCompletedExceptionally);
+    }
+
+    @Test
+    void whatWasUsedDoesNotComeAgainNorAfterARestart() {
+        take(started(), said(1, "u1", "我身份证丢了"));
+        var card = shown(1).getFirst().card();
+        calls.ask("c1", call -> {
+                    call.judge(
+                            call.card(card.id()),
+                            new CallJournal.FeedbackEntry("c1", 1, "a1", "adopted", 900, null, null, null, NOW));
+                    return true;
+                })
+                .block();
+        assertThat(view().suggestions()).isEmpty();
+        take(said(2, "u2", "就是身份证"));
+        heard("我身份证丢了", "就是身份证");
+        assertThat(view().suggestions()).isEmpty();
+        restart();
+        view();
+        heard("我身份证丢了", "就是身份证");
+        assertThat(view().suggestions()).isEmpty();
+        take(said(3, "u3", "身份证要加急"));
+        assertThat(shown(1).getFirst().card().id()).isNotEqualTo(card.id());
+    }
+
+    @Test
+    void countsWhatAnAgentChanged() {
+        assertThat(DeskWork.edits("带户口本", "带户口本")).isZero();
+        assertThat(DeskWork.edits("带户口本", "请带户口簿")).isEqualTo(2);
+        assertThat(DeskWork.edits("", "请带")).isEqualTo(2);
     }
 
     /** Nothing is known of any matter. */
