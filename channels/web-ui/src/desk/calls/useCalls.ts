@@ -63,6 +63,8 @@ export interface LiveCall {
 export interface Found {
   readonly ask: number
   readonly text: string
+  /** The call that it was asked in. */
+  readonly callId?: string
   readonly cards?: readonly Card[]
 }
 
@@ -151,12 +153,10 @@ export function useCalls({
         return
       case 'found':
         if (found.value && frame.ask === found.value.ask) found.value = { ...found.value, cards: frame.cards.slice(0, EMPTY.length) }
-        for (const card of frame.cards) {
-          shownAt.set(keyOfCard(card), clock())
-          change(card.callId, (call) => {
-            name(call, namesIn(card))
+        if (found.value?.callId !== undefined)
+          change(found.value.callId, (call) => {
+            name(call, frame.cards.flatMap(({ matter, title }) => (matter === undefined ? [] : [[matter, title] as const])))
           })
-        }
         return
       case 'refused':
         refused.value = frame
@@ -216,12 +216,16 @@ export function useCalls({
     if (names.some(([id, known]) => call.matters.value.get(id) !== known)) call.matters.value = new Map([...call.matters.value, ...names])
   }
 
-  function put(call: LiveCall, card: Card): boolean {
+  /** What a card tells of its matter stays when the card has gone. */
+  function learn(call: LiveCall, card: Card) {
     name(call, namesIn(card))
-    if (card.matter !== undefined && card.materials.length > 0) {
-      if (call.reading.value?.matter !== card.matter) call.read.value = new Set()
-      call.reading.value = { matter: card.matter, title: card.title, materials: card.materials }
-    }
+    if (card.matter === undefined || card.materials.length === 0) return
+    if (call.reading.value?.matter !== card.matter) call.read.value = new Set()
+    call.reading.value = { matter: card.matter, title: card.title, materials: card.materials }
+  }
+
+  function put(call: LiveCall, card: Card): boolean {
+    learn(call, card)
     const key = keyOfCard(card)
     if (done.has(key)) return false
     const isNew = !shownAt.has(key)
@@ -230,9 +234,9 @@ export function useCalls({
     return isNew
   }
 
-  /** What an agent does with a card; `finalText` is what was made of its words. */
+  /** What an agent does with a card; `finalText` is what was made of its words. What was found by hand is of no call, and nobody counts it. */
   function judge(card: Card, action: Action, finalText?: string) {
-    const call = of(card.callId)
+    const call = of(card.callId === '' ? (found.value?.callId ?? '') : card.callId)
     if (action !== 'copied') {
       done.add(keyOfCard(card))
       if (call) call.deck.value = withdrawn(call.deck.value, [card.id])
@@ -240,7 +244,7 @@ export function useCalls({
     }
     if (call && (action === 'adopted' || action === 'edited')) {
       call.said.value = [{ card, text: finalText ?? card.spoken, at: clock() }, ...call.said.value]
-      if (card.matter !== undefined && card.materials.length > 0) put(call, card)
+      learn(call, card)
     }
     if (card.callId === '') return
     const displayedMs = Math.max(0, clock() - (shownAt.get(keyOfCard(card)) ?? clock()))
@@ -270,7 +274,7 @@ export function useCalls({
       found.value = undefined
       return
     }
-    found.value = { ask: ++asked, text }
+    found.value = { ask: ++asked, text, ...(callId === undefined ? {} : { callId }) }
     line.say({ type: 'ask', ask: asked, text, ...(callId === undefined ? {} : { callId }) })
   }
 
