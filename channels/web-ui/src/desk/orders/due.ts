@@ -12,16 +12,16 @@ const OWED = ['awaiting', 'dispatched', 'processing', 'extended', 'returned']
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-export function dueOf({ state, dueAt, overdue }: Order, now: number): Due {
+export function dueOf({ state, dueAt, overdue }: Pick<Order, 'state' | 'dueAt' | 'overdue'>, now: number): Due {
   const at = dueAt === undefined ? NaN : Date.parse(dueAt)
   if (Number.isNaN(at) || dueAt === undefined) return { tone: 'none', words: words.orders.due.none }
   if (!OWED.includes(state)) return { tone: 'none', words: words.orders.due.done }
   const left = at - now
-  if (overdue || left < 0) return { tone: 'over', words: fill(words.orders.due.over, { time: lasting(-left) }) }
-  return { tone: left < DAY ? 'soon' : 'fine', words: fill(left < DAY ? words.orders.due.soon : words.orders.due.fine, { time: left < DAY ? lasting(left) : moment(dueAt, now) }) }
+  if (overdue || left < 0) return { tone: 'over', words: left > -HOUR ? words.orders.due.justOver : fill(words.orders.due.over, { time: lasting(-left) }) }
+  if (left >= DAY) return { tone: 'fine', words: fill(words.orders.due.fine, { time: moment(dueAt, now) }) }
+  return { tone: 'soon', words: left < HOUR ? words.orders.due.verySoon : fill(words.orders.due.soon, { time: lasting(left) }) }
 }
 
 function lasting(ms: number): string {
-  if (ms < HOUR) return words.orders.due.lessThanHour
   return ms < DAY ? fill(words.orders.due.hours, { n: Math.floor(ms / HOUR) }) : fill(words.orders.due.days, { n: Math.floor(ms / DAY) })
 }
