@@ -120,6 +120,23 @@ class DeskPageIT {
         inspection.check("desk-call-danger-" + look);
     }
 
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800"})
+    void allCanWorkOnOrders(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        browser.go(Browser.HOME.resolve("/desk/orders?waiting=nobody&call=talking"));
+        browser.await("document.querySelectorAll('.orders .item').length === 4");
+        inspection.look("desk-orders-" + look);
+        browser.value("document.querySelector('.orders .link').click()");
+        browser.await("document.querySelector('.moves .submit') !== null && location.pathname.endsWith('000001')");
+        browser.value("document.querySelectorAll('.moves .submit')[1].click()");
+        browser.await("document.querySelector('.saying') !== null");
+        inspection.look("desk-order-" + look);
+    }
+
     private void call(String how) throws Exception {
         browser.go(Browser.HOME.resolve("/desk?waiting=some&call=" + how));
         browser.await("document.querySelector('.call .state') !== null");

@@ -26,7 +26,8 @@
   ]
   const json = (body, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }))
 
-  const asked = (name) => new URLSearchParams(location.search).get(name)
+  const search = new URLSearchParams(location.search) // as it was when the page was opened; its own screens have none
+  const asked = (name) => search.get(name)
 
   const agent = { id: 'a-1', name: '1024', displayName: '坐席一号' }
   const utterances = [
@@ -68,6 +69,26 @@
     ask: ({ ask }) => [{ type: 'found', ask, suggestions: [{ ...answer, id: 'f1', callId: null, title: '居民户口簿补领', spoken: '可以网上办，邮寄到家。', expires: null }] }],
     'summary.confirm': ({ callId }) => [{ type: 'confirmed', callId, order: 'GD20261123-000007' }],
   }
+  const order = (n, title, stateName, about) => ({
+    orderNo: `GD20261123-00000${n}`, version: 3, state: 'processing', stateName, receivedAt: '2026-11-23T07:00:00Z', title, content: '路口的灯不亮，已经三天\n希望尽快修好', appealTypeName: '求助', urgency: 'normal',
+    overdue: false, mine: true, confidential: false, agentName: '坐席一号', callerName: '王**', callerPhone: '159****0021', incidentAddress: '城西路', district: '330113', department: '城管局', dueAt: '2026-11-23T12:30:00Z', ...about,
+  })
+  const orders = [
+    order(1, '路口路灯不亮', '办理中'),
+    order(2, '夜间施工扰民', '已派单', { state: 'dispatched', overdue: true, urgency: 'urgent', mine: false, dueAt: '2026-11-21T08:00:00Z' }),
+    order(3, '咨询外地户口身份证补领', '已办结', { state: 'closed', dueAt: null, itemName: '居民身份证补领' }),
+    order(4, '公交站牌歪了', '待派单', { state: 'awaiting', dueAt: '2026-11-27T08:00:00Z' }),
+  ]
+  const ordersAt = (path) =>
+    path === '' || path.startsWith('?')
+      ? json({ items: orders })
+      : json({
+          order: orders.find(({ orderNo }) => path === `/${orderNo}`), linked: [], reopened: null,
+          steps: [{ seq: 1, at: '2026-11-23T07:00:00Z', byName: '坐席一号', stepName: '登记' }, { seq: 2, at: '2026-11-23T07:30:00Z', byName: '坐席二号', stepName: '延期', reason: '配件要从外地调' }],
+          moves: [{ step: 'answer', name: '答复', needs: 'result' }, { step: 'extend', name: '延期', needs: 'reason-and-time' }],
+          duplicates: [{ order: orders[3], score: 0.8, reasons: ['内容相近', '地点相同'] }],
+        })
+
   window.WebSocket = class {
     readyState = 1
 
@@ -88,6 +109,7 @@
     const waiting = asked('waiting')
     if (path === '/api/staff/v1/session' || !waiting) return json({}, 401)
     if (waiting === 'refused') return json({}, 403)
+    if (path.startsWith('/api/v1/desk/orders')) return ordersAt(path.replace('/api/v1/desk/orders', ''))
     if (path === '/api/v1/desk/ticket') return asked('call') ? json({ ticket: 'ticket', expiresIn: 30 }) : json({}, 404)
     if (path === '') return json({ items: waiting === 'some' ? handoffs : [] })
     const found = handoffs.find(({ id }) => path === `/${id}`)
