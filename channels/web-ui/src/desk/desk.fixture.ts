@@ -20,6 +20,10 @@ export function deskServer(items: Waiting[] = []) {
   const server = {
     /** Whether somebody has logged in, who may. */
     open: true,
+    /** Whether calls come here, too. */
+    hotline: false,
+    /** What pushing a notice gives. */
+    notice: undefined as { link: string; sent: boolean } | undefined,
     items,
     said: [] as { seq: number; from: 'citizen' | 'agent'; text: string; at: string }[],
     /** For all calls, or for one kind of them; 0 is a network that fails. */
@@ -42,6 +46,8 @@ export function deskServer(items: Waiting[] = []) {
       return new Response(null, { status: 204 })
     }
     if (!server.open) return new Response('{}', { status: 401 })
+    if (path === '/api/v1/desk/ticket') return server.hotline ? json({ ticket: 'ticket-1', expiresIn: 30 }) : new Response('{}', { status: 404 })
+    if (path.endsWith('/notice')) return server.notice ? json(server.notice) : new Response('{}', { status: 404 })
     const [, id, deed] = /handoffs\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? []
     if (id === undefined) return json({ items: server.items.filter(({ state }) => state !== 'closed') })
     const place = server.items.findIndex((item) => item.id === id)

@@ -52,9 +52,7 @@ export function useDesk({
 
   const talk = useTalk({
     desk,
-    onShutOut: (why) => {
-      ask(why)
-    },
+    onShutOut: shutOut,
     onChange: () => {
       lookAgain = looking // what is under way may have missed it
       void look()
@@ -83,6 +81,11 @@ export function useDesk({
     ask()
     talk.leave()
     queue.value = undefined
+  }
+
+  /** The server lets nobody in any more, as another call of it has found. */
+  function shutOut(why: 'expired' | 'role') {
+    ask(why)
   }
 
   function ask(why?: 'expired' | 'role' | 'absent' | 'unreachable') {
@@ -148,6 +151,7 @@ export function useDesk({
     waiting,
     talk,
     enter,
+    shutOut,
     signOut,
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
-/** The chat page, the editors' page and the OpenAPI document (静态页面), from the class path. */
+/** The chat page, the pages of the staff and the OpenAPI document (静态页面), from the class path. */
 final class PageRoutes implements WebFluxConfigurer {
     /** The build puts a hash into the name of everything under {@code assets/}. */
     @Override
@@ -31,12 +31,14 @@ final class PageRoutes implements WebFluxConfigurer {
     RouterFunction<ServerResponse> routes() {
         var chat = new ClassPathResource("static/index.html");
         var logIn = new ClassPathResource("static/login.html");
+        var desk = new ClassPathResource("static/desk.html");
         var studio = new ClassPathResource("static/studio.html");
         var document = new ClassPathResource("openapi.yaml");
         return RouterFunctions.route()
                 .GET("/", request -> page(chat))
                 .GET("/login", request -> page(logIn))
-                .GET("/studio/**", request -> page(studio)) // its own script knows which screen an address means
+                .GET("/desk/**", request -> page(desk)) // its own script knows which screen an address means
+                .GET("/studio/**", request -> page(studio)) // and so does this one
                 .GET("/openapi.yaml", request -> file(document, MediaType.APPLICATION_YAML))
                 .build();
     }

@@ -38,6 +38,8 @@ final class StaffSecurity implements WebFilter, Ordered {
     private static final List<PathPattern> FOR_STAFF = patterns(
             "/login",
             "/login.html",
+            "/desk",
+            "/desk/**",
             "/desk.html",
             "/api/staff/**",
             "/api/v1/desk/**",
@@ -88,6 +90,8 @@ final class StaffSecurity implements WebFilter, Ordered {
                                 HttpMethod.GET,
                                 "/login",
                                 "/login.html",
+                                "/desk",
+                                "/desk/**",
                                 "/desk.html",
                                 "/studio",
                                 "/studio/**",

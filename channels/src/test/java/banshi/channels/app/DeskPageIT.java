@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The staff's page in every look, inspected ({@link Inspection}). Who waits is what {@code desk.js} says; page and security headers are the
- * real ones.
+ * The agents' page in every look, inspected ({@link Inspection}). Who waits and who calls is what {@code desk.js} says; page and security headers
+ * are the real ones.
  */
 class DeskPageIT {
     private static Browser chromium;
@@ -81,6 +81,75 @@ class DeskPageIT {
 
         browser.value("document.querySelector('.sign-out')?.click()");
         browser.await("document.querySelector('a.enter') !== null");
+    }
+
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800", "light, 1920, 1080"})
+    void allCanTakeACall(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        call("talking");
+        browser.await("document.querySelectorAll('.lines > li').length === 6");
+        inspection.look("desk-call-" + look);
+        part("side");
+        press("1");
+        browser.await(
+                "document.querySelector('.card.chosen') !== null && document.querySelectorAll('.marked').length === 2");
+        inspection.look("desk-call-cards-" + look);
+        press("m");
+        browser.await("document.querySelectorAll('.reader .one').length === 2");
+        inspection.look("desk-call-materials-" + look);
+
+        call("risk");
+        browser.await("document.querySelector('.risk') !== null");
+        inspection.look("desk-call-risk-" + look);
+
+        call("wrapup");
+        part("side");
+        browser.await("document.querySelector('#draft') !== null");
+        inspection.look("desk-call-order-" + look);
+        browser.value("document.querySelector('.end .submit').click()");
+        browser.await("document.querySelector('.made') !== null");
+        inspection.check("desk-call-made-" + look);
+
+        call("danger");
+        part("side");
+        browser.await("document.querySelector('.danger') !== null");
+        inspection.check("desk-call-danger-" + look);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800"})
+    void allCanWorkOnOrders(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        browser.go(Browser.HOME.resolve("/desk/orders?waiting=nobody&call=talking"));
+        browser.await("document.querySelectorAll('.orders .item').length === 4");
+        inspection.look("desk-orders-" + look);
+        browser.value("document.querySelector('.orders .link').click()");
+        browser.await("document.querySelector('.moves .submit') !== null && location.pathname.endsWith('000001')");
+        browser.value("document.querySelectorAll('.moves .submit')[1].click()");
+        browser.await("document.querySelector('.saying') !== null");
+        inspection.look("desk-order-" + look);
+    }
+
+    private void call(String how) throws Exception {
+        browser.go(Browser.HOME.resolve("/desk?waiting=some&call=" + how));
+        browser.await("document.querySelector('.call .state') !== null");
+    }
+
+    /** What a phone shows of it. */
+    private void part(String name) throws Exception {
+        browser.value("document.querySelectorAll('.part')[%d].click()".formatted(name.equals("side") ? 2 : 1));
+    }
+
+    private void press(String key) throws Exception {
+        browser.value(
+                "document.dispatchEvent(new KeyboardEvent('keydown', { key: '%s', bubbles: true }))".formatted(key));
     }
 
     /** On a phone the queue comes back first. */

@@ -50,9 +50,22 @@ class PagesTest {
         assertThat(page.body()).contains("stand-in for the studio");
     }
 
-    @Test
-    void servesNoPageAtWhatOnlyBeginsLikeTheEditors() {
-        assertThat(get("/studios").statusCode()).isEqualTo(404);
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk", "/desk/", "/desk/orders", "/desk/orders/W-1", "/desk/board", "/desk.html"})
+    void servesTheDeskAtEachOfItsScreensAndHasItAskedForAgain(String address) {
+        var page = get(address);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'");
+        assertThat(page.body()).contains("stand-in for the desk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/studios", "/desks"})
+    void servesNoPageAtWhatOnlyBeginsLikeOneOfTheStaffs(String address) {
+        assertThat(get(address).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -1,5 +1,6 @@
 // A server as the staff's page sees it: runs before the page's own scripts, in place of the desk's API. Who waits is what the test has put into
-// the address: ?waiting=nobody, some, or refused to whoever has not the role; to all others it is shut. All people, words and numbers are made up.
+// the address: ?waiting=nobody, some, or refused to whoever has not the role; to all others it is shut. With ?call=talking, risk, wrapup or danger
+// there is a hotline, too, over a line of its own (docs/hotline.md). All people, words and numbers are made up.
 ;(() => {
   const handoff = (id, state, minute, about = {}) => ({
     id, state, channel: 'web', askedAt: `2026-11-23T08:${minute}:00Z`, waitedSeconds: 300 - 60 * Number(minute), phone: null, ...about,
@@ -25,11 +26,91 @@
   ]
   const json = (body, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }))
 
+  const search = new URLSearchParams(location.search) // as it was when the page was opened; its own screens have none
+  const asked = (name) => search.get(name)
+
+  const agent = { id: 'a-1', name: '1024', displayName: '坐席一号' }
+  const utterances = [
+    ['agent', '您好市民热线请问有什么可以帮您'],
+    ['caller', '哎你好我想问一下那个我身份证丢了'],
+    ['caller', '就是要怎么补办呀'],
+    ['agent', '请问您户口在本地吗'],
+    ['caller', '不在不在我是外地的有居住证'],
+    ['caller', '那我要带些什么东西呢能不能叫我老公去办'],
+  ].map(([speaker, text], i, all) => ({ utteranceId: `u${i + 1}`, speaker, text, final: i + 1 < all.length || asked('call') !== 'talking', startMs: 2000 + 6000 * i, endMs: 7000 + 6000 * i }))
+  const card = (id, kind, title, spoken, about) => ({
+    id, callId: 'c1', kind, title, spoken, basedOn: ['u2', 'u3'], detail: '', citations: [], materials: [], choices: [], score: 0.9, supersedes: [],
+    matter: 'idcard-replace', aspect: 'how', expires: '2026-11-23T08:07:30Z', ...about,
+  })
+  const answer = card('s1', 'answer', '居民身份证补领', '可以在这里补，不用回老家。您本人带上居住证，到就近的派出所办证窗口，当场拍照、按指纹。', {
+    detail: '凡持有本市居住证的外省户籍居民，可在居住地任一户籍派出所办理，不得委托他人代办。',
+    citations: [{ title: '居民身份证法', article: '第十一条' }],
+    materials: [{ id: 'm1', name: '居住证', required: true, reason: '外地户口在这里补，要看居住证' }, { id: 'm2', name: '户口簿', required: false, reason: '有就带上' }],
+  })
+  const cards = {
+    talking: [answer, card('s2', 'ask', '能不能代办', '请问是您本人去，还是想请家里人代办？', { basedOn: ['u6'], choices: [{ id: 'self', label: '本人去' }, { id: 'proxy', label: '请人代办' }] })],
+    risk: [answer, card('s3', 'risk', '可能是诈骗', '先别转钱，也别点链接，请马上打 96110 核实。', { basedOn: ['u5'] })],
+  }
+  const draft = {
+    type: 'consultation', matter: 'idcard-replace', matterName: '居民身份证补领', district: '330113', department: '市公安局', title: '咨询外地户口身份证补领',
+    content: '身份证丢失，咨询如何补办\n户口在外省，持有本市居住证', acceptable: asked('call') !== 'danger',
+  }
+  const call = () => ({
+    callId: 'c1', state: ['wrapup', 'danger'].includes(asked('call')) ? 'wrapup' : 'talking', agent, phoneMasked: '138****5678', district: '330113', startedAt: '2026-11-23T08:04:20Z',
+    endedAt: ['wrapup', 'danger'].includes(asked('call')) ? '2026-11-23T08:04:58Z' : null, earlierCalls: 2, utterances, suggestions: cards[asked('call')] ?? [], faults: asked('call') === 'risk' ? 3 : 0, asr: asked('call') === 'risk' ? 'lost' : 'ok',
+  })
+  const another = { ...call(), callId: 'c2', state: 'ringing', agent: null, phoneMasked: '159****0021', startedAt: '2026-11-23T08:04:52Z', endedAt: null, utterances: [utterances[1]], suggestions: [], earlierCalls: 0 }
+  const colleagues = [{ id: 'a-1', displayName: '坐席一号', state: 'ready' }, { id: 'a-2', displayName: '坐席二号', state: 'away' }]
+  const answers = {
+    hello: () => [
+      { type: 'ready', agent, state: 'ready', calls: [call(), another], waiting: 2, colleagues },
+      ...(asked('call') === 'talking' ? [] : [{ type: 'summary', callId: 'c1', draft, evidence: { type: ['u2'], matter: ['u2', 'u3'], 'content.0': ['u2'], 'content.1': ['u5'] } }]),
+    ],
+    ask: ({ ask }) => [{ type: 'found', ask, suggestions: [{ ...answer, id: 'f1', callId: null, title: '居民户口簿补领', spoken: '可以网上办，邮寄到家。', expires: null }] }],
+    'summary.confirm': ({ callId }) => [{ type: 'confirmed', callId, order: 'GD20261123-000007' }],
+  }
+  const order = (n, title, stateName, about) => ({
+    orderNo: `GD20261123-00000${n}`, version: 3, state: 'processing', stateName, receivedAt: '2026-11-23T07:00:00Z', title, content: '路口的灯不亮，已经三天\n希望尽快修好', appealTypeName: '求助', urgency: 'normal',
+    overdue: false, mine: true, confidential: false, agentName: '坐席一号', callerName: '王**', callerPhone: '159****0021', incidentAddress: '城西路', district: '330113', department: '城管局', dueAt: '2026-11-23T12:30:00Z', ...about,
+  })
+  const orders = [
+    order(1, '路口路灯不亮', '办理中'),
+    order(2, '夜间施工扰民', '已派单', { state: 'dispatched', overdue: true, urgency: 'urgent', mine: false, dueAt: '2026-11-21T08:00:00Z' }),
+    order(3, '咨询外地户口身份证补领', '已办结', { state: 'closed', dueAt: null, itemName: '居民身份证补领' }),
+    order(4, '公交站牌歪了', '待派单', { state: 'awaiting', dueAt: '2026-11-27T08:00:00Z' }),
+  ]
+  const ordersAt = (path) =>
+    path === '' || path.startsWith('?')
+      ? json({ items: orders })
+      : json({
+          order: orders.find(({ orderNo }) => path === `/${orderNo}`), linked: [], reopened: null,
+          steps: [{ seq: 1, at: '2026-11-23T07:00:00Z', byName: '坐席一号', stepName: '登记' }, { seq: 2, at: '2026-11-23T07:30:00Z', byName: '坐席二号', stepName: '延期', reason: '配件要从外地调' }],
+          moves: [{ step: 'answer', name: '答复', needs: 'result' }, { step: 'extend', name: '延期', needs: 'reason-and-time' }],
+          duplicates: [{ order: orders[3], score: 0.8, reasons: ['内容相近', '地点相同'] }],
+        })
+
+  window.WebSocket = class {
+    readyState = 1
+
+    constructor() {
+      setTimeout(() => this.onopen())
+    }
+
+    send(text) {
+      const words = JSON.parse(text)
+      for (const frame of answers[words.type]?.(words) ?? []) setTimeout(() => this.onmessage({ data: JSON.stringify(frame) }))
+    }
+
+    close() {}
+  }
+
   window.fetch = (address) => {
     const path = String(address).replace('/api/v1/desk/handoffs', '')
-    const waiting = new URLSearchParams(location.search).get('waiting')
+    const waiting = asked('waiting')
     if (path === '/api/staff/v1/session' || !waiting) return json({}, 401)
     if (waiting === 'refused') return json({}, 403)
+    if (path.startsWith('/api/v1/desk/orders')) return ordersAt(path.replace('/api/v1/desk/orders', ''))
+    if (path === '/api/v1/desk/ticket') return asked('call') ? json({ ticket: 'ticket', expiresIn: 30 }) : json({}, 404)
     if (path === '') return json({ items: waiting === 'some' ? handoffs : [] })
     const found = handoffs.find(({ id }) => path === `/${id}`)
     return found ? json({ handoff: found, turns, messages: found.state === 'taken' ? messages : [] }) : json({}, 404)

@@ -1,0 +1,2 @@
+/** What stands beside a call: the cards, the materials to read out, the work order. */
+export type Tab = 'cards' | 'read' | 'order'

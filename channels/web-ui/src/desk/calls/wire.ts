@@ -1,0 +1,344 @@
+/** What passes over `/ws/agent` (坐席通道): docs/hotline.md has the contract, and these are its words. */
+
+export type Speaker = 'caller' | 'agent'
+
+/** Something said in a call, as speech recognition has it; what comes later with the same id stands instead. */
+export interface Utterance {
+  readonly utteranceId: string
+  readonly speaker: Speaker
+  readonly text: string
+  /** Nothing of it will change any more, unless it is corrected. */
+  readonly final: boolean
+  readonly startMs?: number
+}
+
+const KINDS = ['answer', 'ask', 'item', 'risk', 'phrase'] as const
+export type Kind = (typeof KINDS)[number]
+
+export interface Citation {
+  readonly title: string
+  readonly article?: string
+  readonly url?: string
+}
+
+export interface Material {
+  readonly id: string
+  readonly name: string
+  readonly required: boolean
+  readonly reason?: string
+}
+
+/** What the caller may answer, or what may have been meant. */
+export interface Choice {
+  readonly id: string
+  readonly label: string
+  readonly matter?: string
+  readonly aspect?: string
+}
+
+/** What to say, to ask or to watch out for (坐席建议); its id is one of its call's. */
+export interface Card {
+  readonly id: string
+  readonly callId: string
+  readonly basedOn: readonly string[]
+  readonly kind: Kind
+  readonly title: string
+  readonly spoken: string
+  readonly detail: string
+  readonly citations: readonly Citation[]
+  readonly materials: readonly Material[]
+  readonly matter?: string
+  readonly aspect?: string
+  readonly choices: readonly Choice[]
+  /** In milliseconds of the server's clock; absent where it holds until it is withdrawn. */
+  readonly expires?: number
+  readonly supersedes: readonly string[]
+}
+
+export const APPEAL_TYPES = ['consultation', 'help', 'complaint', 'report', 'proposal', 'praise', 'other'] as const
+export type AppealType = (typeof APPEAL_TYPES)[number]
+
+/** A work order as the call suggests it (工单草稿); the points of `content` are lines. */
+export interface Draft {
+  readonly type: AppealType
+  readonly matter?: string
+  readonly matterName?: string
+  readonly district?: string
+  readonly department?: string
+  readonly address?: string
+  readonly title: string
+  readonly content: string
+  /** False where no work order may be made of it: danger, which is for 110, 119, 120. */
+  readonly acceptable: boolean
+}
+
+/** The utterances that each field comes from; those of a line of the content are under `content.0` and so on. */
+export type Evidence = Readonly<Record<string, readonly string[]>>
+
+export type CallState = 'ringing' | 'talking' | 'wrapup' | 'closed'
+export type AsrStatus = 'ok' | 'silent' | 'lost'
+
+export interface CallFacts {
+  readonly callId: string
+  readonly state: CallState
+  /** Who has it; absent where it waits for somebody. */
+  readonly agent?: Agent
+  readonly phoneMasked?: string
+  readonly district?: string
+  readonly startedAt: string
+  readonly endedAt?: string
+  readonly reason?: string
+  readonly earlierCalls: number
+  /** How many of the events of it were wrong. */
+  readonly faults: number
+  readonly asr: AsrStatus
+}
+
+export interface Call extends CallFacts {
+  readonly utterances: readonly Utterance[]
+  readonly suggestions: readonly Card[]
+}
+
+export type Presence = 'ready' | 'away' | 'wrapup'
+
+export interface Colleague {
+  readonly id: string
+  readonly displayName: string
+  readonly state: string
+}
+
+export interface Agent {
+  readonly id: string
+  readonly name: string
+  readonly displayName: string
+}
+
+/** What the server says. */
+export type Frame =
+  | { readonly type: 'ready'; readonly agent: Agent; readonly state: Presence; readonly calls: readonly Call[]; readonly colleagues: readonly Colleague[] }
+  | { readonly type: 'call'; readonly call: Call }
+  | { readonly type: 'transcript'; readonly callId: string; readonly utterance: Utterance }
+  | { readonly type: 'suggestion'; readonly card: Card }
+  | { readonly type: 'withdrawn'; readonly callId: string; readonly ids: readonly string[] }
+  | { readonly type: 'summary'; readonly callId: string; readonly draft: Draft; readonly evidence: Evidence }
+  | { readonly type: 'confirmed'; readonly callId: string; readonly order: string }
+  | { readonly type: 'asr.status'; readonly callId: string; readonly status: AsrStatus; readonly faults: number }
+  | { readonly type: 'queue' }
+  | { readonly type: 'presence'; readonly colleagues: readonly Colleague[] }
+  | { readonly type: 'found'; readonly ask: number; readonly cards: readonly Card[] }
+  | { readonly type: 'refused'; readonly of: string; readonly detail: string }
+  | { readonly type: 'pong' }
+
+/** What no other card has: the ids of a call are its own. */
+export function keyOfCard({ callId, id }: Card): string {
+  return `${callId}/${id}`
+}
+
+export type Action = 'adopted' | 'edited' | 'copied' | 'rejected'
+
+/** What the desk says. */
+export type Said =
+  | { readonly type: 'hello'; readonly ticket: string }
+  | { readonly type: 'suggestion.feedback'; readonly id: string; readonly callId: string; readonly displayedMs: number; readonly action: Action; readonly finalText?: string; readonly reason?: string }
+  | { readonly type: 'ask'; readonly ask: number; readonly text: string; readonly callId?: string }
+  | { readonly type: 'take'; readonly callId: string }
+  | { readonly type: 'presence'; readonly state: Presence }
+  | { readonly type: 'option'; readonly callId: string; readonly matter: string; readonly aspect?: string; readonly choice?: string }
+  | { readonly type: 'summary.confirm'; readonly callId: string; readonly draft: Draft }
+  | { readonly type: 'wrapup.done'; readonly callId: string }
+  | { readonly type: 'ping' }
+
+/** Reads a frame; undefined for what this page does not know or cannot use. What may be left out is filled in. */
+export function frameOf(text: unknown): Frame | undefined {
+  if (typeof text !== 'string') return undefined
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isJson(json)) return undefined
+  const callId = textOf(json.callId)
+  switch (json.type) {
+    case 'ready': {
+      const agent = agentOf(json.agent)
+      return agent && { type: 'ready', agent, state: presenceOf(json.state), calls: listOf(json.calls, callOf), colleagues: listOf(json.colleagues, colleagueOf) }
+    }
+    case 'call': {
+      const call = callOf(json)
+      return call && { type: 'call', call }
+    }
+    case 'transcript': {
+      const utterance = utteranceOf(json)
+      return callId !== undefined && utterance ? { type: 'transcript', callId, utterance } : undefined
+    }
+    case 'suggestion': {
+      const card = cardOf(json)
+      return card && { type: 'suggestion', card }
+    }
+    case 'withdrawn':
+      return callId === undefined ? undefined : { type: 'withdrawn', callId, ids: listOf(json.ids, textOf) }
+    case 'summary': {
+      const draft = draftOf(json.draft)
+      return callId !== undefined && draft ? { type: 'summary', callId, draft, evidence: evidenceOf(json.evidence) } : undefined
+    }
+    case 'confirmed':
+      return callId === undefined ? undefined : { type: 'confirmed', callId, order: textOf(json.order) ?? '' }
+    case 'asr.status':
+      return callId === undefined ? undefined : { type: 'asr.status', callId, status: asrOf(json.status), faults: numberOf(json.faults) ?? 0 }
+    case 'queue':
+      return { type: 'queue' }
+    case 'presence':
+      return { type: 'presence', colleagues: listOf(json.colleagues, colleagueOf) }
+    case 'found':
+      return { type: 'found', ask: numberOf(json.ask) ?? -1, cards: listOf(json.suggestions, cardOf) }
+    case 'refused':
+      return { type: 'refused', of: textOf(json.of) ?? '', detail: textOf(json.detail) ?? '' }
+    case 'pong':
+      return { type: 'pong' }
+    default:
+      return undefined
+  }
+}
+
+/** The call that a frame brings whole, and no other frame has. */
+function callOf(json: unknown): Call | undefined {
+  if (!isJson(json)) return undefined
+  const callId = textOf(json.callId)
+  if (callId === undefined) return undefined
+  const agent = agentOf(json.agent)
+  return {
+    callId,
+    state: among(['ringing', 'talking', 'wrapup', 'closed'] as const, json.state) ?? 'talking',
+    startedAt: textOf(json.startedAt) ?? '',
+    earlierCalls: numberOf(json.earlierCalls) ?? 0,
+    faults: numberOf(json.faults) ?? 0,
+    asr: asrOf(json.asr),
+    utterances: listOf(json.utterances, utteranceOf),
+    suggestions: listOf(json.suggestions, (one) => cardOf(isJson(one) ? { callId, ...one } : one)),
+    ...(agent ? { agent } : {}),
+    ...texts(json, ['phoneMasked', 'district', 'endedAt', 'reason']),
+  }
+}
+
+function utteranceOf(json: unknown): Utterance | undefined {
+  if (!isJson(json) || typeof json.utteranceId !== 'string' || typeof json.text !== 'string') return undefined
+  const startMs = numberOf(json.startMs)
+  return {
+    utteranceId: json.utteranceId,
+    speaker: json.speaker === 'agent' ? 'agent' : 'caller',
+    text: json.text,
+    final: json.final !== false,
+    ...(startMs === undefined ? {} : { startMs }),
+  }
+}
+
+function cardOf(json: unknown): Card | undefined {
+  if (!isJson(json)) return undefined
+  const id = textOf(json.id)
+  const kind = among(KINDS, json.kind)
+  if (id === undefined || kind === undefined) return undefined
+  const expires = momentOf(json.expires)
+  return {
+    id,
+    kind,
+    callId: textOf(json.callId) ?? '',
+    basedOn: listOf(json.basedOn, textOf),
+    title: textOf(json.title) ?? '',
+    spoken: textOf(json.spoken) ?? '',
+    detail: textOf(json.detail) ?? '',
+    citations: listOf(json.citations, citationOf),
+    materials: listOf(json.materials, materialOf),
+    choices: listOf(json.choices, choiceOf),
+    supersedes: listOf(json.supersedes, textOf),
+    ...texts(json, ['matter', 'aspect']),
+    ...(expires === undefined ? {} : { expires }),
+  }
+}
+
+function citationOf(json: unknown): Citation | undefined {
+  if (!isJson(json) || typeof json.title !== 'string') return undefined
+  // an address is shown as a link, so it must be one of the web
+  const url = textOf(json.url)
+  return { title: json.title, ...texts(json, ['article']), ...(url !== undefined && /^https?:\/\//.test(url) ? { url } : {}) }
+}
+
+function materialOf(json: unknown): Material | undefined {
+  if (!isJson(json) || typeof json.id !== 'string' || typeof json.name !== 'string') return undefined
+  return { id: json.id, name: json.name, required: json.required !== false, ...texts(json, ['reason']) }
+}
+
+function choiceOf(json: unknown): Choice | undefined {
+  if (!isJson(json) || typeof json.id !== 'string' || typeof json.label !== 'string') return undefined
+  return { id: json.id, label: json.label, ...texts(json, ['matter', 'aspect']) }
+}
+
+function draftOf(json: unknown): Draft | undefined {
+  if (!isJson(json)) return undefined
+  return {
+    type: among(APPEAL_TYPES, json.type) ?? 'other',
+    title: textOf(json.title) ?? '',
+    content: textOf(json.content) ?? '',
+    acceptable: json.acceptable !== false,
+    ...texts(json, ['matter', 'matterName', 'district', 'department', 'address']),
+  }
+}
+
+function evidenceOf(json: unknown): Evidence {
+  if (!isJson(json)) return {}
+  return Object.fromEntries(Object.entries(json).map(([field, ids]) => [field, listOf(ids, textOf)]))
+}
+
+function agentOf(json: unknown): Agent | undefined {
+  if (!isJson(json) || typeof json.id !== 'string') return undefined
+  return { id: json.id, name: textOf(json.name) ?? json.id, displayName: textOf(json.displayName) ?? textOf(json.name) ?? '' }
+}
+
+function colleagueOf(json: unknown): Colleague | undefined {
+  if (!isJson(json) || typeof json.id !== 'string') return undefined
+  return { id: json.id, displayName: textOf(json.displayName) ?? '', state: textOf(json.state) ?? '' }
+}
+
+function presenceOf(value: unknown): Presence {
+  return among(['ready', 'away', 'wrapup'] as const, value) ?? 'ready'
+}
+
+function asrOf(value: unknown): AsrStatus {
+  return among(['ok', 'silent', 'lost'] as const, value) ?? 'ok'
+}
+
+/** As a time of the day and date, or in milliseconds. */
+function momentOf(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : value
+  return typeof at === 'number' && Number.isFinite(at) ? at : undefined
+}
+
+function among<T extends string>(words: readonly T[], value: unknown): T | undefined {
+  return words.find((word) => word === value)
+}
+
+function listOf<T>(value: unknown, read: (one: unknown) => T | undefined): readonly T[] {
+  return Array.isArray(value) ? value.map(read).filter((one) => one !== undefined) : []
+}
+
+/** Those of the fields that hold a text. */
+function texts<N extends string>(json: Record<string, unknown>, names: readonly N[]): Partial<Record<N, string>> {
+  const found: Partial<Record<N, string>> = {}
+  for (const name of names) {
+    const value = textOf(json[name])
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+function isJson(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
