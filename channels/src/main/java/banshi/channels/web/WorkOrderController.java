@@ -262,6 +262,7 @@ final class WorkOrderController {
         requireNumber(orderNo);
         return changed(exchange, fields -> {
             var other = fields.optionalMatch("of", ORDER, "must be an order's number, or null");
+            if (!fields.names().contains("of")) fields.refuse("of", "is missing; an order's number, or null");
             int version = version(fields);
             fields.requireSound();
             return account -> orders.link(orderNo, version, other, account);

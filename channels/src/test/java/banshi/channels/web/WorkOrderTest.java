@@ -170,6 +170,9 @@ class WorkOrderTest {
         assertIs("OpenedOrder", opened);
         assertThat(TestServer.json(opened).at("/linked/0/orderNo").stringValue())
                 .isEqualTo(other);
+        assertThat(send("PUT", path, "{\"version\":2}", Role.AGENT).statusCode())
+                .as("nothing is undone by mistake")
+                .isEqualTo(400);
         assertThat(send("PUT", path, "{\"version\":2,\"of\":null}", Role.AGENT).statusCode())
                 .isEqualTo(200);
         assertThat(send("PUT", path, "{\"version\":3,\"of\":\"GD20200101-000001\"}", Role.AGENT)
