@@ -29,6 +29,7 @@ public final class FakeEngine implements AutoCloseable {
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final Collection<Line> made = new ConcurrentLinkedQueue<>();
     private final DisposableServer server;
+    private volatile boolean closing;
 
     public FakeEngine() {
         this(0, true);
@@ -47,6 +48,7 @@ public final class FakeEngine implements AutoCloseable {
                             in.withConnection(connection -> line.channel = connection.channel());
                             lines.add(line);
                             made.add(line);
+                            if (closing) line.cut();
                             return in.aggregateFrames()
                                     .receiveFrames()
                                     .doOnNext(frame -> {
@@ -88,8 +90,9 @@ public final class FakeEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
+        server.disposeNow(); // first, so that nobody gets in again
         made.forEach(Line::cut);
-        server.disposeNow();
     }
 
     /** One connection to it. */
