@@ -121,11 +121,9 @@ final class FunAsr implements Protocol {
                 }
             }
             if (!stamps.isArray() || stamps.isEmpty()) return null;
-            var from = stamps.path(0).path(0);
-            var to = stamps.path(stamps.size() - 1).path(1);
-            return from.isNumber() && to.isNumber() && from.asLong() >= 0 && to.asLong() >= from.asLong()
-                    ? new Span(from.asLong(), to.asLong())
-                    : null;
+            return Span.of(
+                    stamps.path(0).path(0).asDouble(-1),
+                    stamps.path(stamps.size() - 1).path(1).asDouble(-1));
         }
 
         @Override

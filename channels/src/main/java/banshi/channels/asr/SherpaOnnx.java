@@ -52,7 +52,7 @@ final class SherpaOnnx implements Protocol {
             if (!read.path("text").isString() || !read.path("segment").isIntegralNumber())
                 throw new Rubbish("a message without text and segment");
             var words = new Words(
-                    read.path("segment").asInt(),
+                    read.path("segment").asInt(0),
                     read.path("text").asString(),
                     read.path("is_final").asBoolean(false),
                     span(read),
@@ -76,11 +76,10 @@ final class SherpaOnnx implements Protocol {
         /** The Python server tells no times; the C++ one tells seconds, those of the letters counted from the beginning of the segment. */
         private static @Nullable Span span(JsonNode read) {
             var stamps = read.path("timestamps");
-            if (!read.path("start_time").isNumber() || !stamps.isArray() || stamps.isEmpty()) return null;
-            double start = read.path("start_time").asDouble();
-            return new Span(
-                    Math.round((start + stamps.path(0).asDouble(0)) * 1000),
-                    Math.round((start + stamps.path(stamps.size() - 1).asDouble(0)) * 1000));
+            double start = read.path("start_time").asDouble(Double.NaN);
+            return Span.of(
+                    (start + stamps.path(0).asDouble(Double.NaN)) * 1000,
+                    (start + stamps.path(stamps.size() - 1).asDouble(Double.NaN)) * 1000);
         }
 
         @Override

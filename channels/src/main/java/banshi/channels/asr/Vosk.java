@@ -59,18 +59,17 @@ final class Vosk implements Protocol {
         }
 
         private static @Nullable Span span(JsonNode words) {
-            if (!words.isArray() || words.isEmpty()) return null;
-            return new Span(
-                    Math.round(words.path(0).path("start").asDouble(0) * 1000),
-                    Math.round(words.path(words.size() - 1).path("end").asDouble(0) * 1000));
+            return Span.of(
+                    words.path(0).path("start").asDouble(-1) * 1000,
+                    words.path(words.size() - 1).path("end").asDouble(-1) * 1000);
         }
 
         private static @Nullable Double confidence(JsonNode words) {
             var known = StreamSupport.stream(words.spliterator(), false)
-                    .filter(word -> word.path("conf").isNumber())
-                    .mapToDouble(word -> word.path("conf").asDouble())
+                    .mapToDouble(word -> word.path("conf").asDouble(-1))
+                    .filter(confidence -> confidence >= 0 && confidence <= 1)
                     .average();
-            return known.isPresent() ? Math.clamp(known.getAsDouble(), 0.0, 1.0) : null;
+            return known.isPresent() ? known.getAsDouble() : null;
         }
 
         @Override

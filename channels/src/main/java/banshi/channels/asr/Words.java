@@ -18,5 +18,15 @@ record Words(
         @Nullable Span span,
         @Nullable Double confidence) {
     /** A stretch of sound, in milliseconds from the first that was sent (时间段). */
-    record Span(long fromMs, long toMs) {}
+    record Span(long fromMs, long toMs) {
+        /** A call does not last longer. */
+        private static final double LONGEST_MS = 24 * 60 * 60 * 1000.0;
+
+        /** From what a recogniser tells; null where it cannot be. */
+        static @Nullable Span of(double fromMs, double toMs) {
+            return fromMs >= 0 && fromMs <= toMs && toMs <= LONGEST_MS
+                    ? new Span(Math.round(fromMs), Math.round(toMs))
+                    : null;
+        }
+    }
 }

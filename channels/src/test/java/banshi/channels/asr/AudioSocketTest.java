@@ -31,7 +31,7 @@ class AudioSocketTest {
             new AudioSocketServer(new AsrSettings.AudioSocket("127.0.0.1", 0), rig.calls, rig.clock, rig.tally);
 
     /** As Asterisk: a kind, a length of two bytes, the high one first, and what is of it. */
-    private static void send(OutputStream to, int kind, byte... payload) throws IOException {
+    static void send(OutputStream to, int kind, byte... payload) throws IOException {
         var out = new DataOutputStream(to);
         out.writeByte(kind);
         out.writeShort(payload.length);
@@ -39,7 +39,7 @@ class AudioSocketTest {
         out.flush();
     }
 
-    private static byte[] bytes(UUID id) {
+    static byte[] bytes(UUID id) {
         return java.nio.ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())

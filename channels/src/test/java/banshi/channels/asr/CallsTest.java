@@ -238,13 +238,13 @@ class CallsTest {
         try (var impatient = new Rig(
                 engine.url(),
                 Rig.funAsr(),
-                patience(Duration.ofMillis(100), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)))) {
+                patience(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)))) {
             var source = impatient.open("c1");
             Rig.speak(source, CALLER, 1, 60);
             var line = engine.line();
             impatient.events.tell("started c1");
 
-            line.awaitAsked(4);
+            line.awaitAsked(2); // the second time only because it answered the first
             line.say(ONLINE.formatted("喂"));
             impatient.events.tell("c1 caller: 喂");
         }
@@ -367,6 +367,26 @@ class CallsTest {
         line.awaitGoodbye();
         line.say(END);
         rig.events.tell("ended c1 hangup");
+    }
+
+    @Test
+    void areNotLostOnceTheirSoundIsBack() {
+        try (var impatient = new Rig(
+                engine.url(),
+                Rig.funAsr(),
+                patience(Duration.ofMillis(700), Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofHours(1)))) {
+            var source = impatient.open("c1");
+            Rig.speak(source, CALLER, 1, 60);
+            var line = engine.line();
+            line.sound();
+            source.broken();
+            impatient.open("c1");
+            impatient.events.tell("started c1");
+            impatient.events.tellFault("the sound broke off");
+
+            line.awaitAsked(2); // which is later than it would have been lost
+            assertThat(impatient.events.unread()).isEmpty();
+        }
     }
 
     @Test

@@ -12,10 +12,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Collection;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import reactor.netty.DisposableServer;
@@ -26,9 +24,10 @@ import reactor.netty.http.server.WebsocketServerSpec;
 public final class FakeEngine implements AutoCloseable {
     private static final int WAIT_S = 10;
 
-    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+    private final Awaited<Line> lines = new Awaited<>();
     private final Collection<Line> made = new ConcurrentLinkedQueue<>();
     private final DisposableServer server;
+    private volatile boolean closing;
 
     public FakeEngine() {
         this(0, true);
@@ -47,6 +46,7 @@ public final class FakeEngine implements AutoCloseable {
                             in.withConnection(connection -> line.channel = connection.channel());
                             lines.add(line);
                             made.add(line);
+                            if (closing) line.cut();
                             return in.aggregateFrames()
                                     .receiveFrames()
                                     .doOnNext(frame -> {
@@ -73,29 +73,20 @@ public final class FakeEngine implements AutoCloseable {
 
     /** The next that connects. */
     public Line line() {
-        return taken(lines);
-    }
-
-    private static <T> T taken(BlockingQueue<T> queue) {
-        try {
-            var taken = queue.poll(WAIT_S, TimeUnit.SECONDS);
-            assertThat(taken).as("within %d s", WAIT_S).isNotNull();
-            return taken;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return lines.next();
     }
 
     @Override
     public void close() {
+        closing = true;
+        server.disposeNow(); // first, so that nobody gets in again
         made.forEach(Line::cut);
-        server.disposeNow();
     }
 
     /** One connection to it. */
     public static final class Line {
-        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-        private final BlockingQueue<byte[]> sounds = new LinkedBlockingQueue<>();
+        private final Awaited<String> texts = new Awaited<>();
+        private final Awaited<byte[]> sounds = new Awaited<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private final Semaphore asked = new Semaphore(0);
         private volatile Channel channel;
@@ -120,7 +111,7 @@ public final class FakeEngine implements AutoCloseable {
 
         /** The next text that it was sent. */
         public String text() {
-            return taken(texts);
+            return texts.next();
         }
 
         /** Until it is told that no more sound comes. */
@@ -131,7 +122,7 @@ public final class FakeEngine implements AutoCloseable {
 
         /** The next frame of sound. */
         public byte[] sound() {
-            return taken(sounds);
+            return sounds.next();
         }
 
         /** So many bytes of sound, or more. */

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what is told of calls, a line each, to be read one after the other. */
 public final class HeardEvents implements CallEvents {
-    private static final int WAIT_S = 10;
-
-    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+    private final Awaited<Line> lines = new Awaited<>();
 
     private final List<CallStart> starts = new CopyOnWriteArrayList<>();
     private volatile boolean refuses;
@@ -55,19 +50,9 @@ public final class HeardEvents implements CallEvents {
         lines.add(new Line(line, null));
     }
 
-    private Line take() {
-        try {
-            var line = lines.poll(WAIT_S, TimeUnit.SECONDS);
-            if (line == null) throw new AssertionError("no event within " + WAIT_S + " s");
-            return line;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** The next line, whatever it is. */
     String next() {
-        return take().words();
+        return lines.next().words();
     }
 
     /** The next lines are these, and none between them. */
@@ -77,7 +62,7 @@ public final class HeardEvents implements CallEvents {
 
     /** Likewise, of a transcript, which is given back. */
     Transcript transcript(String expected) {
-        var line = take();
+        var line = lines.next();
         assertThat(line.words()).isEqualTo(expected);
         return Objects.requireNonNull(line.transcript());
     }
@@ -94,7 +79,7 @@ public final class HeardEvents implements CallEvents {
 
     /** What nobody has read yet. */
     List<String> unread() {
-        return lines.stream().map(Line::words).toList();
+        return lines.left().stream().map(Line::words).toList();
     }
 
     /** What was told, and the transcript where it was one. */

@@ -87,12 +87,18 @@ class MediaStreamsTest {
                         Duration.ZERO,
                         how.equals("never shown") ? Duration.ofMillis(50) : Duration.ofHours(1)));
                 var phone = new Phone(impatient.url(), how.equals("wrong in the handshake") ? "another" : null)) {
-            if (how.equals("wrong in the start")) phone.start("CA1", "\"key\":\"another\"");
+            if (how.equals("wrong in the start")) {
+                phone.start("CA1", "\"key\":\"another\"");
+                phone.start("CA1", "\"key\":\"" + KEY + "\""); // too late
+            }
             if (how.equals("missing in the start")) phone.start("CA1", "");
 
             assertThat(phone.closedWith()).startsWith("1008 ").contains("scope hotline");
-            assertThat(rig.events.unread()).isEmpty();
-            assertThat(rig.tally.counts()).containsEntry("refused", 1L).containsEntry("calls", 0L);
+            try (var other = new Phone(impatient.url(), KEY)) {
+                other.start("CA2", "");
+                rig.events.tell("started CA2"); // and nothing of the first
+            }
+            assertThat(rig.tally.counts()).containsEntry("refused", 1L).containsEntry("calls", 1L);
         }
     }
 
