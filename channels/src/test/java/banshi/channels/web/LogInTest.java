@@ -168,7 +168,8 @@ class LogInTest {
     void eachRoleMayDoItsOwn(Role role) {
         assertThat(status("/api/staff/v1/accounts", role)).isEqualTo(role == Role.SYSTEM ? 200 : 403);
         assertThat(status("/api/staff/v1/audit", role)).isEqualTo(role == Role.AUDITOR ? 200 : 403);
-        assertThat(status("/api/v1/desk/handoffs", role)).isEqualTo(role == Role.AGENT ? 200 : 403);
+        assertThat(status("/api/v1/desk/handoffs", role))
+                .isEqualTo(role == Role.AGENT || role == Role.SUPERVISOR ? 200 : 403);
         assertThat(status("/api/staff/v1/session", role)).isEqualTo(200);
         assertThat(status("/api/staff/v1/unknown", role)).isEqualTo(403);
     }
