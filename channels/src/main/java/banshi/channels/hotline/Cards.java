@@ -30,6 +30,7 @@ final class Cards {
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
     private static final int MOST_FOUND = 300;
+    private static final int LONGEST_WRITTEN = 100_000;
 
     private final String callId;
     private final JsonMapper json;
@@ -205,10 +206,16 @@ final class Cards {
                 card.words(),
                 view.matter(),
                 view.aspect(),
-                json.writeValueAsString(view),
+                written(view),
                 card.shownAt(),
                 why == null ? null : now,
                 why);
+    }
+
+    /** Without the long form where it is longer than anybody reads, and than the column. */
+    private String written(CardView view) {
+        var whole = json.writeValueAsString(view);
+        return whole.length() <= LONGEST_WRITTEN ? whole : json.writeValueAsString(view.withoutDetail());
     }
 
     private static String words(Suggestion suggestion) {

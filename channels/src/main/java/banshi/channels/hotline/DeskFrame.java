@@ -151,6 +151,15 @@ public sealed interface DeskFrame {
             List<String> supersedes) {
         /** The same, holding until then. */
         CardView until(Instant then) {
+            return with(detail, then);
+        }
+
+        /** The same, short. */
+        CardView withoutDetail() {
+            return with("", expires);
+        }
+
+        private CardView with(String other, @Nullable Instant until) {
             return new CardView(
                     id,
                     callId,
@@ -158,14 +167,14 @@ public sealed interface DeskFrame {
                     kind,
                     title,
                     spoken,
-                    detail,
+                    other,
                     citations,
                     materials,
                     matter,
                     aspect,
                     choices,
                     score,
-                    then,
+                    until,
                     supersedes);
         }
 

@@ -141,7 +141,7 @@ final class Hearing {
             if (said.text().isBlank()) continue;
             try {
                 now = assistant.hear(now, said, plan.region(), today.get());
-            } catch (RuntimeException | StackOverflowError | AssertionError e) { // the call goes on without it
+            } catch (RuntimeException | Error e) { // the call goes on without it
                 meters.hearingFailed();
                 LOG.error("hearing an utterance failed: {}", e.getClass().getName());
             }

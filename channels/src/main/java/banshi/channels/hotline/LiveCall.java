@@ -284,7 +284,9 @@ final class LiveCall {
                                 && !before.name().equals(started.agentId())));
         signOfLife();
         parts.meters().event(started, contradicts ? "known" : "kept");
-        tell(new DeskFrame.Call(view()));
+        // whoever saw it as nobody's must see whose it is
+        if (!first && before == null) parts.desks().tell(new DeskFrame.Call(view()), null);
+        else tell(new DeskFrame.Call(view()));
         return contradicts
                 ? "the call was started before, with another agent or district; these are passed over"
                 : null;
@@ -495,7 +497,7 @@ final class LiveCall {
                                 .map(Matter::name)
                                 .orElse(null);
                 summary = new DeskFrame.Summary(callId, DraftView.of(draft, name, district), DraftView.evidence(draft));
-            } catch (RuntimeException e) { // the call goes on without it
+            } catch (RuntimeException | Error e) { // the call goes on without it
                 parts.meters().hearingFailed();
             }
             var done = summary;

@@ -202,12 +202,21 @@ final class CallStream implements WebHandler {
             var events = ofOneCall.getValue();
             if (events.stream().anyMatch(CallEvent.Ended.class::isInstance)) open.remove(callId);
             else open.add(callId);
-            return patiently(Mono.defer(() -> calls.take(callId, events))).flatMapMany(taken -> {
-                var answers = new ArrayList<Object>();
-                for (var fault : taken.faults()) answers.add(new Fault(callId, fault.detail()));
-                answers.add(new Ack(callId, taken.lastSeq()));
-                return Flux.fromIterable(answers);
-            });
+            return patiently(Mono.defer(() -> calls.take(callId, events)))
+                    .flatMapMany(taken -> {
+                        var answers = new ArrayList<Object>();
+                        for (var fault : taken.faults()) answers.add(new Fault(callId, fault.detail()));
+                        answers.add(new Ack(callId, taken.lastSeq()));
+                        return Flux.fromIterable(answers);
+                    })
+                    .onErrorResume(
+                            failure -> { // the other calls of this line go on
+                                LOG.error(
+                                        "events of a call were not kept: {}",
+                                        failure.getClass().getName());
+                                return Flux.just(
+                                        new Fault(callId, "could not be kept; send what is not acknowledged again"));
+                            });
         }
 
         /** Where the journal is full, nothing was taken: it is tried again until there is room, while nothing more is read. */

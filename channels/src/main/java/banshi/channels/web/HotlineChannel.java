@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({CallEventsController.class, DeskCallsController.class})
 public class HotlineChannel {
     /** How long after a log-out a desk is still told what changes, at most. */
-    private static final Duration SESSION_CHECK = Duration.ofSeconds(2);
+    private static final Duration SESSION_CHECK = Duration.ofSeconds(5);
 
     /** For Spring. */
     public HotlineChannel() {}

@@ -45,7 +45,7 @@ create table hotline_suggestion (
     call varchar(64) not null references hotline_call (id) on delete cascade,
     number integer not null,
     kind varchar(8) not null,
-    about varchar(300) not null,
+    about varchar(1000) not null,
     -- tells other words about the same apart
     words varchar(64) not null,
     matter varchar(100),
