@@ -53,6 +53,22 @@ describe('a call', () => {
     expect(titles(page)).toEqual(['建议 s1', '建议 s2'])
   })
 
+  it('comes up by itself when it comes, but not over what somebody is typing', async () => {
+    const { page, line } = await draw(ready([]))
+    await page.get('.open').trigger('click')
+    await flushPromises()
+    page.get<HTMLTextAreaElement>('.talk textarea').element.focus()
+    line.say({ type: 'call', ...call() })
+    await flushPromises()
+    expect(page.find('.call').exists()).toBe(false)
+    expect(page.findAll('.calls .item.mine')).toHaveLength(1)
+    ;(document.activeElement as HTMLElement).blur()
+    line.say({ type: 'call', ...call({ callId: 'c3', phoneMasked: '137****0003' }) })
+    await flushPromises()
+    expect(page.get('.call .title').text()).toBe('137****0003')
+    expect(document.activeElement).toBe(page.get('.call .title').element)
+  })
+
   it('is heard on, replacing in place what was not final', async () => {
     const { page, line } = await draw()
     line.say({ type: 'transcript', callId: 'c1', ...utterance(3, { text: '我身份', final: false }) })

@@ -47,6 +47,7 @@ export function deskServer(items: Waiting[] = []) {
     }
     if (!server.open) return new Response('{}', { status: 401 })
     if (path === '/api/v1/desk/ticket') return server.hotline ? json({ ticket: 'ticket-1', expiresIn: 30 }) : new Response('{}', { status: 404 })
+    if (/^\/api\/v1\/desk\/calls\/[^/]+$/.test(path)) return new Response('{}', { status: 404 })
     if (path.endsWith('/notice')) return server.notice ? json(server.notice) : new Response('{}', { status: 404 })
     const [, id, deed] = /handoffs\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? []
     if (id === undefined) return json({ items: server.items.filter(({ state }) => state !== 'closed') })

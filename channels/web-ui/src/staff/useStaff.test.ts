@@ -14,7 +14,8 @@ async function ledTo(search: string): Promise<string[]> {
 
 describe('once one is in', () => {
   it.each([
-    ['?to=desk', '/desk.html'],
+    ['?to=desk', '/desk'],
+    ['?to=/desk/orders/GD20261123-000001', '/desk/orders/GD20261123-000001'],
     ['?to=/studio', '/studio'],
     ['?to=%2Fstudio%2Fmatters%2Fidcard-renew', '/studio/matters/idcard-renew'],
   ])('%s leads to %s', async (search, place) => {

@@ -2,13 +2,13 @@ import { computed, shallowReadonly, shallowRef } from 'vue'
 import { StaffError, staffApi, type Standing, type StaffApi } from './api'
 import { fill, words } from './words'
 
-const DESK = '/desk.html'
-const STUDIO = /^\/studio(?:\/[\w-]+)*$/
+const DESK = '/desk'
+const OURS = /^\/(?:studio|desk)(?:\/[\w-]+)*$/
 
 /** Where a page of ours leads to once one is in; anything else leads nowhere. */
 function placeOf(wish: string | null): string | undefined {
   if (wish === 'desk') return DESK
-  return wish !== null && STUDIO.test(wish) ? wish : undefined
+  return wish !== null && OURS.test(wish) ? wish : undefined
 }
 
 /** What somebody is told when a call came to nothing. */

@@ -9,7 +9,10 @@ export function fakeLine() {
     /** What asking for a ticket gives; 0 is a network that fails. */
     status: 200,
     tickets: 0,
-    fetch: vi.fn<typeof window.fetch>((): Promise<Response> => {
+    /** What asking for all of a call gives. */
+    whole: undefined as object | undefined,
+    fetch: vi.fn<typeof window.fetch>((path): Promise<Response> => {
+      if (path !== '/api/v1/desk/ticket') return Promise.resolve(new Response(JSON.stringify(line.whole ?? {}), { status: line.whole ? 200 : 404 }))
       line.tickets++
       if (line.status === 0) return Promise.reject(new TypeError('failed to fetch'))
       return Promise.resolve(new Response(JSON.stringify({ ticket: `ticket-${line.tickets}`, expiresIn: 30 }), { status: line.status }))

@@ -8,8 +8,6 @@ const PATIENCE_MS = 10_000
 const PING_MS = 20_000
 const SHORTEST_MS = 500
 const LONGEST_MS = 15_000
-/** The server does not let somebody in, or nobody in from here: a socket closed so is not opened again at once. */
-const REFUSED = 4400
 
 /** How the line to the server is (连线): open; again: it broke and is tried again; absent: this server has no hotline. */
 export type LineState = 'off' | 'connecting' | 'open' | 'again' | 'absent'
@@ -95,10 +93,8 @@ export function useLine({
     mine.onmessage = ({ data }) => {
       if (mine === socket) receive(frameOf(data))
     }
-    mine.onclose = ({ code }) => {
-      if (mine !== socket) return
-      if (code >= REFUSED) tries = Math.max(tries, 4)
-      again()
+    mine.onclose = () => {
+      if (mine === socket) again()
     }
   }
 

@@ -13,6 +13,8 @@ export interface Transcript {
   /** The ids by when they begin, as far as that is known; the same list all along, which tells when it changes. */
   readonly order: Readonly<ShallowRef<readonly string[]>>
   hear: (utterance: Utterance) => void
+  /** Told anew: what is not final any more and not among these was never said; all else stays, for no more than the end is told. */
+  hearAgain: (utterances: readonly Utterance[]) => void
 }
 
 export function transcriptOf(utterances: readonly Utterance[]): Transcript {
@@ -41,6 +43,12 @@ export function transcriptOf(utterances: readonly Utterance[]): Transcript {
     order,
     hear: (utterance) => {
       if (put(utterance)) triggerRef(order)
+    },
+    hearAgain: (told) => {
+      const ids = new Set(told.map(({ utteranceId }) => utteranceId))
+      order.value = order.value.filter((id) => ids.has(id) || lines.get(id)?.final === true || !lines.delete(id))
+      for (const utterance of told) put(utterance)
+      triggerRef(order)
     },
   }
 }

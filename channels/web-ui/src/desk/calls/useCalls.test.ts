@@ -15,8 +15,9 @@ afterEach(() => {
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-async function setUp(frame: object = ready()) {
+async function setUp(frame: object = ready(), whole?: object) {
   const server = fakeLine()
+  server.whole = whole
   const onCall = vi.fn()
   const onCard = vi.fn()
   const now = shallowRef(START)
@@ -62,8 +63,8 @@ describe('calls', () => {
     const { server, first } = await setUp()
     server.say({ type: 'transcript', callId: 'c1', ...utterance(3, { text: '我身份', final: false }) })
     server.say({ type: 'transcript', callId: 'c1', ...utterance(3, { text: '我身份证丢了' }) })
-    expect([...first().transcript.value.order.value]).toEqual(['u1', 'u2', 'u3'])
-    expect(first().transcript.value.lines.get('u3')?.text).toBe('我身份证丢了')
+    expect([...first().transcript.order.value]).toEqual(['u1', 'u2', 'u3'])
+    expect(first().transcript.lines.get('u3')?.text).toBe('我身份证丢了')
     server.say({ type: 'asr.status', callId: 'c1', status: 'lost', faults: 3 })
     expect(first().facts.value).toMatchObject({ asr: 'lost', faults: 3, state: 'talking' })
     server.say({ type: 'transcript', callId: 'elsewhere', ...utterance(9) })
@@ -72,6 +73,7 @@ describe('calls', () => {
   it('are all there again after a broken line, with what the agent did meanwhile', async () => {
     const { calls, server, first, cards, cardAt } = await setUp(ready([call({ suggestions: [card('s1'), card('s2')] })]))
     calls.judge(cardAt(0), 'adopted')
+    server.say({ type: 'transcript', callId: 'c1', ...utterance(3, { final: false }) })
     server.say({ type: 'summary', callId: 'c1', draft, evidence: {} })
     calls.rewrite(first(), { title: '改过的标题' })
     server.now().drop()
@@ -80,7 +82,7 @@ describe('calls', () => {
     await pass(1000)
     server.now().open()
     server.say(ready([call({ utterances: [utterance(1), utterance(5)], suggestions: [card('s1'), card('s2'), card('s3')] })]))
-    expect([...first().transcript.value.order.value]).toEqual(['u1', 'u5'])
+    expect([...first().transcript.order.value]).toEqual(['u1', 'u2', 'u5']) // what was said is told from its end on; what was half said and is not told any more was not
     expect(cards()).toEqual(['s3', undefined, undefined])
     expect(first().said.value.map(({ text }) => text)).toEqual(['可以这样说 s1'])
     expect(first().edits.value).toEqual({ title: '改过的标题' })
@@ -204,5 +206,27 @@ describe('presence', () => {
     server.say({ type: 'presence', colleagues: [{ id: me.id, displayName: '', state: 'wrapup' }, { id: 'a-2', displayName: '坐席二号', state: 'talking' }] })
     expect(calls.presence.value).toBe('wrapup')
     expect(calls.colleagues.value).toHaveLength(2)
+  })
+})
+
+describe('a page that is opened in the middle of a call', () => {
+  it('gets all that was said and adopted before', async () => {
+    const told = Array.from({ length: 300 }, (_, i) => utterance(i + 701))
+    const { server, first } = await setUp(ready([call({ utterances: told })]), {
+      call: call(),
+      utterances: Array.from({ length: 1000 }, (_, i) => utterance(i + 1)),
+      cards: [
+        { card: card('s1'), feedback: [{ action: 'copied', givenAt: '2026-11-23T08:00:01Z' }, { action: 'adopted', givenAt: '2026-11-23T08:00:02Z' }] },
+        { card: card('s2'), feedback: [{ action: 'edited', finalText: '换个说法', givenAt: '2026-11-23T08:00:05Z' }] },
+        { card: card('s3'), feedback: [{ action: 'rejected', givenAt: '2026-11-23T08:00:06Z' }] },
+      ],
+    })
+    expect(first().cut.value).toBe(true)
+    await pass(0)
+    expect(server.fetch).toHaveBeenLastCalledWith('/api/v1/desk/calls/c1', expect.anything())
+    expect(first().cut.value).toBe(false)
+    expect(first().transcript.order.value).toHaveLength(1000)
+    expect(first().transcript.order.value[0]).toBe('u1')
+    expect(first().said.value.map(({ text }) => text)).toEqual(['换个说法', '可以这样说 s1'])
   })
 })

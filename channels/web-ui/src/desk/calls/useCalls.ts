@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowReadonly, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { Fetch } from '@/api/call'
+import { call as request, type Fetch } from '@/api/call'
 import { EMPTY, over, shown, withdrawn, type Deck } from './deck'
 import { useLine, type Socket } from './line'
 import { transcriptOf, type Transcript } from './transcript'
@@ -18,14 +18,12 @@ import {
   type Material,
   type Presence,
   type Said,
+  type Spoken,
+  wholeOf,
 } from './wire'
 
-/** Something from a card that was said to the caller. */
-export interface Spoken {
-  readonly card: Card
-  readonly text: string
-  readonly at: number
-}
+/** How many utterances of a call the server tells at most before it is asked for all. */
+const TOLD = 300
 
 /** The materials that the caller has to bring, of one matter. */
 export interface Reading {
@@ -43,7 +41,9 @@ export interface Summary {
 export interface LiveCall {
   readonly id: string
   readonly facts: ShallowRef<CallFacts>
-  readonly transcript: ShallowRef<Transcript>
+  readonly transcript: Transcript
+  /** Whether more was said before than was told. */
+  readonly cut: ShallowRef<boolean>
   readonly deck: ShallowRef<Deck>
   /** The latest first. */
   readonly said: ShallowRef<readonly Spoken[]>
@@ -101,6 +101,7 @@ export function useCalls({
   /** Feedback that the line was not open for. */
   let unsent: Said[] = []
   let asked = 0
+  let isFirst = true
   const shownAt = new Map<string, number>()
   /** Cards that the agent is done with; they do not come back with the next `ready`. */
   const done = new Set<string>()
@@ -114,13 +115,16 @@ export function useCalls({
         presence.value = frame.state
         colleagues.value = frame.colleagues
         settle(frame.calls)
+        // the page was opened in the middle of a call: what was said before is wanted, too
+        if (isFirst) for (const call of mine.value) if (call.transcript.order.value.length > 0) void whole(call)
+        isFirst = false
         for (const words of unsent.splice(0)) tell(words)
         return
       case 'call':
         settle([...calls.value.filter(({ id }) => id !== frame.call.callId), frame.call])
         return
       case 'transcript':
-        of(frame.callId)?.transcript.value.hear(frame.utterance)
+        of(frame.callId)?.transcript.hear(frame.utterance)
         return
       case 'suggestion':
         show(frame.card)
@@ -184,11 +188,27 @@ export function useCalls({
     for (const call of mine.value) if (!before.includes(call)) onCall(call)
   }
 
+  /** Gets all of a call; where that fails, what is there stays, and may be asked for again. */
+  async function whole(call: LiveCall): Promise<void> {
+    try {
+      const answer = await request(wire.fetch ?? window.fetch.bind(window), 'GET', `/api/v1/desk/calls/${encodeURIComponent(call.id)}`)
+      const all = wholeOf(await answer.json())
+      if (!all) return
+      for (const utterance of all.utterances) if (!call.transcript.lines.has(utterance.utteranceId)) call.transcript.hear(utterance)
+      const known = call.said.value.map(({ card }) => keyOfCard(card))
+      call.said.value = [...call.said.value, ...all.said.filter(({ card }) => !known.includes(keyOfCard(card)))]
+      call.cut.value = false
+    } catch {
+      // it is asked for again with the next older line
+    }
+  }
+
   function heard({ utterances, suggestions, ...facts }: Call, known: LiveCall | undefined): LiveCall {
     const call = known ?? {
       id: facts.callId,
       facts: shallowRef<CallFacts>(facts),
-      transcript: shallowRef(transcriptOf([])),
+      transcript: transcriptOf(utterances),
+      cut: shallowRef(utterances.length >= TOLD),
       deck: shallowRef(EMPTY),
       said: shallowRef<readonly Spoken[]>([]),
       reading: shallowRef<Reading>(),
@@ -199,7 +219,7 @@ export function useCalls({
       order: shallowRef<'open' | 'sent' | { readonly number: string }>('open'),
     }
     call.facts.value = facts
-    call.transcript.value = transcriptOf(utterances)
+    if (known) known.transcript.hearAgain(utterances)
     const stay = call.deck.value.flatMap((card) => (card && !suggestions.some(({ id }) => id === card.id) ? [card.id] : []))
     call.deck.value = withdrawn(call.deck.value, stay)
     for (const card of suggestions) put(call, card)
@@ -336,6 +356,7 @@ export function useCalls({
     found: shallowReadonly(found),
     refused,
     of,
+    whole,
     judge,
     choose,
     ask,

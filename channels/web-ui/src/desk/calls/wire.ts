@@ -129,6 +129,29 @@ export type Frame =
   | { readonly type: 'refused'; readonly of: string; readonly detail: string }
   | { readonly type: 'pong' }
 
+/** What an agent said of a card (已采纳). */
+export interface Spoken {
+  readonly card: Card
+  readonly text: string
+  readonly at: number
+}
+
+/** All of a call: everything that was said, and what the agent adopted, the latest first. */
+export function wholeOf(json: unknown): { readonly utterances: readonly Utterance[]; readonly said: readonly Spoken[] } | undefined {
+  if (!isJson(json) || !isJson(json.call)) return undefined
+  const callId = textOf(json.call.callId)
+  const said = listOf(json.cards, (one) => {
+    const card = isJson(one) ? cardOf(isJson(one.card) ? { callId, ...one.card } : undefined) : undefined
+    return isJson(one) && card ? listOf(one.feedback, (given) => spokenOf(card, given)) : undefined
+  }).flat()
+  return { utterances: listOf(json.utterances, utteranceOf), said: said.sort((a, b) => b.at - a.at) }
+}
+
+function spokenOf(card: Card, given: unknown): Spoken | undefined {
+  if (!isJson(given) || (given.action !== 'adopted' && given.action !== 'edited')) return undefined
+  return { card, text: textOf(given.finalText) ?? card.spoken, at: momentOf(given.givenAt) ?? 0 }
+}
+
 /** What no other card has: the ids of a call are its own. */
 export function keyOfCard({ callId, id }: Card): string {
   return `${callId}/${id}`

@@ -56,9 +56,7 @@ final class DeskSearch {
     }
 
     private CardView card(int ask, int number, Reply.Answer answer) {
-        var materials = answer.materials().stream()
-                .map(MaterialView::of)
-                .toList();
+        var materials = answer.materials().stream().map(MaterialView::of).toList();
         return new CardView(
                 id(ask, number),
                 null,

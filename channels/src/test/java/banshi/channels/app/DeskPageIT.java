@@ -132,7 +132,7 @@ class DeskPageIT {
         inspection.look("desk-orders-" + look);
         browser.value("document.querySelector('.orders .link').click()");
         browser.await("document.querySelector('.moves .submit') !== null && location.pathname.endsWith('000001')");
-        browser.value("document.querySelectorAll('.moves .submit')[1].click()");
+        browser.value("document.querySelector('.moves .submit').click()");
         browser.await("document.querySelector('.saying') !== null");
         inspection.look("desk-order-" + look);
     }
