@@ -372,6 +372,7 @@ public final class WorkOrders {
      */
     public WorkOrder link(String orderNo, int version, @Nullable String other, Account account) {
         var linked = together(() -> {
+            if (other != null) store.lock(orderNo, other); // somebody may link them the other way round
             var order = open(orderNo, account);
             if (other != null) requireFirst(order, other, account);
             var columns = new LinkedHashMap<String, @Nullable Object>();

@@ -516,6 +516,28 @@ abstract class WorkOrdersContract {
     }
 
     @Test
+    void linksNoTwoToEachOther() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 20; i++) {
+                var one = complaint().orderNo();
+                var other = complaint().orderNo();
+                var done = threads.invokeAll(List.of(() -> isLinked(one, other), () -> isLinked(other, one)));
+                assertThat(List.of(done.getFirst().get(), done.getLast().get())).containsExactlyInAnyOrder(true, false);
+            }
+        }
+    }
+
+    private boolean isLinked(String order, String to) {
+        try {
+            orders.link(order, 1, to, AGENT);
+            return true;
+        } catch (OrderRefusal refusal) {
+            assertThat(refusal.why()).isEqualTo(Why.CONFLICT);
+            return false;
+        }
+    }
+
+    @Test
     void tellsWhatManyCallAbout() {
         for (int i = 0; i < 4; i++) orders.create(ofCall("c" + i), AGENT);
         assertThat(orders.bursts()).isEmpty();
