@@ -1,6 +1,7 @@
 package banshi.eval;
 
 import banshi.eval.bench.StagesPart;
+import banshi.eval.calls.CallsPart;
 import banshi.eval.editors.EditorsPart;
 import banshi.eval.gate.GatePart;
 import banshi.eval.graph.GraphPart;
@@ -56,6 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
             new PagePart(),
             new GatePart(),
             new EditorsPart(),
+            new CallsPart(),
             new PeersPart());
 
     @Spec

@@ -1,5 +1,6 @@
 package banshi.eval.editors;
 
+import banshi.eval.load.Staff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import banshi.corpus.history.Draft;
 import banshi.corpus.history.Release;
 import banshi.eval.files.Scratch;
 import banshi.eval.load.ServerProcess;
+import banshi.eval.load.Staff;
 import banshi.eval.metrics.Latency;
 import banshi.eval.speed.Part;
 import banshi.eval.speed.Section;
@@ -15,7 +16,6 @@ import banshi.eval.speed.Setting;
 import banshi.eval.speed.Table;
 import banshi.eval.speed.Target;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,8 +44,6 @@ public final class EditorsPart implements Part {
 
     /** Between two saves; nobody types faster. */
     private static final Duration LOOKING = Duration.ofSeconds(2);
-
-    private static final Pattern FIRST = Pattern.compile("首个账号 +(\\S+)，口令 (\\w+)（");
 
     /** What came of it. */
     record Outcome(Tally tally, Found found, Duration lasted) {}
@@ -91,11 +88,10 @@ public final class EditorsPart implements Part {
     /** Everybody edits; gives the draft. */
     private static String edit(HttpClient client, ServerProcess server, Path log, Setting setting, Tally tally)
             throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + server.address().getPort());
         setting.progress().accept("making " + EDITORS + " accounts");
-        var admin = admin(client, address, log);
+        var admin = Staff.first(client, server, log);
         var staff = new ArrayList<Staff>();
-        for (int i = 1; i <= EDITORS; i++) staff.add(admin.editor("editor." + i, "编辑" + i));
+        for (int i = 1; i <= EDITORS; i++) staff.add(admin.colleague("editor." + i, "编辑" + i, "editor"));
         var draft = staff.getFirst()
                 .ok("POST", "/api/studio/v1/drafts", Map.of("title", "五十人同时改"))
                 .path("id")
@@ -131,15 +127,6 @@ public final class EditorsPart implements Part {
         int rest = files.size() - SHARED;
         for (int i = 0; i < OWN; i++) opened.add(files.get(SHARED + (editor * OWN + i) % rest));
         return opened;
-    }
-
-    private static Staff admin(HttpClient client, URI address, Path log) throws IOException, InterruptedException {
-        for (int i = 0; i < 600; i++) { // it is printed once it is ready, and it may have answered before
-            var found = FIRST.matcher(Files.readString(log));
-            if (found.find()) return Staff.enter(client, address, found.group(1), found.group(2));
-            Thread.sleep(100);
-        }
-        throw new IOException("the server did not say how one logs in first");
     }
 
     private static ContentHistory history(Path data) {

@@ -83,6 +83,11 @@ public final class ServerProcess implements AutoCloseable {
         return address;
     }
 
+    /** The same as an address of the web. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + address.getPort());
+    }
+
     /**
      * Has it collect its garbage, so that the heap in use is what it needs; returns when that is done. A full pause of some hundred
      * milliseconds for whoever asks meanwhile.

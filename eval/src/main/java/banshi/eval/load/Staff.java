@@ -1,4 +1,4 @@
-package banshi.eval.editors;
+package banshi.eval.load;
 
 import java.io.IOException;
 import java.net.HttpCookie;
@@ -8,18 +8,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** A member of staff who has logged in, as a browser keeps it: the cookies, and the token that is repeated (职员). */
-final class Staff {
+public final class Staff {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SESSION = "/api/staff/v1/session";
     private static final String CHOSEN = "Correct-Horse-7";
+    private static final Pattern FIRST = Pattern.compile("首个账号 +(\\S+)，口令 (\\w+)（");
 
     private final HttpClient client;
     private final URI server;
@@ -35,7 +39,7 @@ final class Staff {
      *
      * @throws IOException if that is refused
      */
-    static Staff enter(HttpClient client, URI server, String name, String password)
+    private static Staff enter(HttpClient client, URI server, String name, String password)
             throws IOException, InterruptedException {
         var staff = new Staff(client, server);
         staff.ok("GET", SESSION, null);
@@ -44,14 +48,30 @@ final class Staff {
         return staff;
     }
 
+    /**
+     * The account that a server makes at its first start, as soon as it says how one logs in.
+     *
+     * @param log what the server prints
+     */
+    public static Staff first(HttpClient client, ServerProcess server, Path log)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < 600; i++) { // it is printed once it is ready, and it may have answered before
+            var found = FIRST.matcher(Files.readString(log));
+            if (found.find()) return enter(client, server.uri(), found.group(1), found.group(2));
+            Thread.sleep(100);
+        }
+        throw new IOException("the server did not say how one logs in first");
+    }
+
     /** An account that this one makes; logged in. */
-    Staff editor(String name, String displayName) throws IOException, InterruptedException {
-        var account = Map.of("name", name, "displayName", displayName, "roles", new String[] {"editor"});
+    public Staff colleague(String name, String displayName, String role) throws IOException, InterruptedException {
+        var account = Map.of("name", name, "displayName", displayName, "roles", new String[] {role});
         var made = ok("POST", "/api/staff/v1/accounts", account);
         return enter(client, server, name, made.path("password").stringValue());
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable Object body)
+    /** Sends a request. */
+    public HttpResponse<String> send(String method, String path, @Nullable Object body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
@@ -72,8 +92,12 @@ final class Staff {
         return response;
     }
 
-    /** @throws IOException if it is no success */
-    JsonNode ok(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+    /**
+     * Likewise.
+     *
+     * @throws IOException if it is no success
+     */
+    public JsonNode ok(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         var response = send(method, path, body);
         if (response.statusCode() / 100 != 2)
             throw new IOException(method + " " + path + " was answered with " + response.statusCode());
