@@ -1,5 +1,6 @@
 package banshi.channels.app;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,6 +49,8 @@ public final class Banshi implements Runnable {
     /** Likewise; what is wrong with the graph database is said by us. */
     private static final Logger NEO4J = Logger.getLogger("org.neo4j.driver");
 
+    private static final String LEVEL = "logging.level.";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -58,7 +62,19 @@ public final class Banshi implements Runnable {
     public static void main(String[] args) {
         LUCENE.setLevel(Level.WARNING);
         NEO4J.setLevel(Level.OFF);
+        quietUntilServing();
         System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
+    }
+
+    /** Where Spring does not set the logs up, as it does for a server, they would tell all that a connection pool does. */
+    private static void quietUntilServing() {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logs)) return;
+        logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(ch.qos.logback.classic.Level.WARN);
+        Server.DEFAULTS.forEach((name, level) -> {
+            if (name.startsWith(LEVEL) && !name.endsWith(".root"))
+                logs.getLogger(name.substring(LEVEL.length()))
+                        .setLevel(ch.qos.logback.classic.Level.toLevel(String.valueOf(level)));
+        });
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
