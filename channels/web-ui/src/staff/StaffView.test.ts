@@ -47,7 +47,7 @@ describe('logging in', () => {
     await flushPromises()
     expect(page.get('h2').text()).toBe('我的账号')
     expect(calls).toContain('POST session {"name":"li.ming","password":"Correct-Horse-7"}')
-    expect(page.get('a[href="/desk.html"]').text()).toBe('去坐席接待')
+    expect(page.get('a[href="/desk"]').text()).toBe('去坐席接待')
     expect(page.find('a[href="/studio"]').exists()).toBe(false)
   })
 
