@@ -10,7 +10,9 @@ import banshi.channels.hotline.DeskFrame.CallView;
 import banshi.channels.hotline.DeskFrame.UtteranceView;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
+import banshi.channels.records.Keeping;
 import banshi.channels.records.Records;
+import banshi.channels.records.TurnRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,7 @@ abstract class CallsContract {
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
     private final ScriptedAssistant assistant = new ScriptedAssistant();
     private final List<DeskFrame> told = new CopyOnWriteArrayList<>();
+    private final List<String> toldTo = new CopyOnWriteArrayList<>();
     private VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private Records records;
     private Calls calls;
@@ -82,7 +85,10 @@ abstract class CallsContract {
                 records,
                 assistant,
                 new NothingPublished(),
-                (frame, _) -> told.add(frame),
+                (frame, agent) -> {
+                    told.add(frame);
+                    if (frame instanceof DeskFrame.Call) toldTo.add(agent == null ? "everybody" : agent);
+                },
                 agents,
                 new Pseudonyms(secret),
                 secret,
@@ -535,16 +541,13 @@ abstract class CallsContract {
     void takesNoMoreThanCanWait() {
         take(started());
         outage.away = true;
-        var much = new ArrayList<CallEvent>();
-        for (int i = 1; i <= 21_000; i++) much.add(agent(i, "u" + i, "第" + i + "句"));
-        var waiting = calls.take("c1", much).toFuture();
-        await().untilAsserted(() ->
-                assertThat(calls.take("c2", List.of(started())).toFuture()).isCompletedExceptionally());
-        assertThatThrownBy(() -> calls.take("c2", List.of(started())).block())
-                .isInstanceOf(RejectedExecutionException.class);
+        var one = new CallJournal.UtteranceEntry(
+                "c1", new Spoken("u1", 1, 1, Speaker.CALLER, "喂你好", true, null, null, null));
+        var waiting = calls.journal().write(Collections.nCopies(20_000, one));
+        assertThatThrownBy(() -> take(said(2, "u2", "在"))).isInstanceOf(RejectedExecutionException.class);
         outage.away = false;
-        assertThat(waiting.join().lastSeq()).isEqualTo(21_000);
-        assertThat(take(said(21_001, "v1", "在")).lastSeq()).isEqualTo(21_001);
+        waiting.join();
+        assertThat(take(said(2, "u2", "在")).faults()).isEmpty();
     }
 
     @Test
@@ -600,6 +603,36 @@ abstract class CallsContract {
         assertThat(view().suggestions()).isEmpty();
         take(said(3, "u3", "身份证要加急"));
         assertThat(shown(1).getFirst().card().id()).isNotEqualTo(card.id());
+    }
+
+    @Test
+    void whoeverSawItAsNobodysIsToldWhoseItIs() {
+        take(said(1, "u1", "喂你好"));
+        toldTo.clear();
+        take(started());
+        assertThat(toldTo).containsExactly("everybody");
+        take(new CallEvent.Ended("c1", "hangup"));
+        assertThat(toldTo.getLast()).isEqualTo(AGENT.id());
+    }
+
+    @Test
+    void goesWithAllThatBelongsToItWhenItIsOld() {
+        take(started(), said(1, "u1", "我身份证丢了"));
+        shown(1);
+        take();
+        try (var turns = new TurnRecords(records, new Pseudonyms(secret), words -> words, CLOCK, meters)) {
+            var keep = Duration.ofDays(180);
+            assertThat(new Keeping(records, turns, keep, CLOCK).deleteOld()).isZero();
+            var later = Clock.offset(CLOCK, keep.plusDays(1));
+            assertThat(new Keeping(records, turns, keep, later).deleteOld()).isEqualTo(1);
+        }
+        for (var table : List.of("hotline_call", "hotline_utterance", "hotline_suggestion"))
+            assertThat(records.sql()
+                            .sql("select count(*) from " + table)
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
     }
 
     @Test
