@@ -261,6 +261,7 @@ class GraphPublicationTest {
                         var beans = (GenericApplicationContext) c;
                         beans.registerBean(Assistant.class, () -> assistant);
                         beans.registerBean(Explainer.class, () -> explainer);
+                        beans.registerBean(Rewriting.class, () -> Rewriting.off(assistant));
                         beans.registerBean(Guides.class, () -> (application, day) -> Optional.empty());
                         beans.registerBean(RecordWiring.Home.class, () -> new RecordWiring.Home(data));
                         beans.registerBean("currentRelease", Supplier.class, () -> summary);
