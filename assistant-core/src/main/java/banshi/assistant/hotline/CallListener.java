@@ -60,6 +60,11 @@ public final class CallListener {
     /** Danger is shown from this probability: a person hears the caller too. */
     private static final double DANGER = .4;
 
+    /** The agent is taken to speak of something from this probability; it counts less where the caller neither affirms nor denies it. */
+    private static final double NAMED = .7;
+
+    private static final double LET_PASS = .8;
+
     /** How much a part that goes over to something else is read by itself, and how much any other. */
     private static final double SHIFTED = .6;
 
@@ -115,13 +120,14 @@ public final class CallListener {
     public CallState hear(CallState state, Said said, @Nullable String region, LocalDate day) {
         if (Reader.key(said.text()).isEmpty()) return state;
         return switch (said.speaker()) {
-            case AGENT -> agent(state, said.text());
+            case AGENT -> agent(state, said);
             case CALLER -> new Breath(state, said, region, day).heard();
         };
     }
 
     /** What the agent asks is what the caller may answer next. */
-    private CallState agent(CallState state, String text) {
+    private CallState agent(CallState state, Said said) {
+        var text = said.text();
         var dialogue = state.dialogue();
         var asked = dialogue.current()
                 .flatMap(talk -> graph.matter(talk.matter()))
@@ -130,10 +136,19 @@ public final class CallListener {
                 asking(dialogue, asked.map(AgentQuestion::situation).orElse(null)),
                 state.shown(),
                 text,
+                named(said),
                 asked.map(AgentQuestion::option).orElse(null),
                 state.open(),
                 state.openWords(),
                 state.spokenOf());
+    }
+
+    private CallState.@Nullable Named named(Said said) {
+        return listener.first(said.text()).reading().subjects().stream()
+                .findFirst()
+                .filter(likely -> likely.p() >= NAMED && OrderDrafting.isABusiness(likely.subject()))
+                .map(likely -> new CallState.Named(likely.subject(), likely.p(), said.utterance()))
+                .orElse(null);
     }
 
     private static Dialogue asking(Dialogue dialogue, @Nullable Situation asked) {
@@ -176,6 +191,7 @@ public final class CallListener {
         }
 
         CallState heard() {
+            reacted();
             boolean answered = answered();
             var segments = Segments.of(said.text());
             for (int i = 0; i < segments.size(); i++)
@@ -185,9 +201,21 @@ public final class CallListener {
                     Shown.after(state.shown(), made),
                     null,
                     null,
+                    null,
                     open,
                     openWords,
                     spokenOf.all());
+        }
+
+        /** What the agent spoke of counts unless the caller denies it or says that it is done. */
+        private void reacted() {
+            var named = state.named();
+            if (named == null) return;
+            switch (Affirmation.toNaming(said.text())) {
+                case YES -> spokenOf.affirmed(named, 1);
+                case NEITHER -> spokenOf.affirmed(named, LET_PASS);
+                case NO -> spokenOf.denied(named.subject());
+            }
         }
 
         /** What the agent asked, answered by a yes or no; other answers are heard in the words. */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drafts work orders (工单起草): picks out of what the caller said the clauses that say most, as they were said but for words of the trade in their proper form, and what was
+ * Drafts work orders (工单起草): picks out of what the caller said the clauses that say most, nearly as they were said, in the third person, and what was
  * asked. Nothing is invented. Immutable, thread-safe.
  */
 public final class OrderDrafting {
@@ -35,8 +35,11 @@ public final class OrderDrafting {
     /** Whose it is, in the approved words of what is not ours. */
     private static final Pattern WHOSE = Pattern.compile("(?:不归公安管，|不归国内公安管，)(?:是|归)?(.{2,24}?)(?:来)?管的?[。，]");
 
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?:[\\p{IsHan}0-9]{1,8}?(?:街道|镇|路|大道|小区|花园|新村|村|广场|大厦|地铁站|公园|派出所|大厅|办证中心|车管所)){1,3}(?:[0-9一二三四五六七八九十]+[号幢栋楼])?");
+    /** Letters that stand before a place and are no part of its name. */
+    private static final String NO_NAME = "我你他她它们去到在是叫让的了想问要住里这那先还有能不时停个说哪些每从往跟和又再就点对给人家什么种跑趟次假诉";
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:[\\p{IsHan}0-9&&[^" + NO_NAME
+            + "]]{2,5}(?:街道|镇|路|大道|小区|花园|新村|村|广场|大厦|地铁站|公园|派出所|大厅|办证中心|车管所)){1,3}(?:[0-9一二三四五六七八九十]+[号幢栋楼])?");
 
     /** Says nothing by itself. */
     private static final Pattern EMPTY = Pattern.compile(
@@ -45,6 +48,16 @@ public final class OrderDrafting {
     /** Stands before what is said, and says nothing. */
     private static final Pattern BEFORE = Pattern.compile(
             "^(?:[嗯啊哦噢唉哎诶欸呃喂]|对对|然后|就是说?(?=.{3})|那个(?=.{3})|我(?:就)?(?:想)?问(?:你|一下|问)?(?:啊)?|你好|您好|我跟你[讲说])+");
+
+    /** Ends what is said, and says nothing. */
+    private static final Pattern AFTER = Pattern.compile("(?<=\\p{IsHan}{2})(?:[啊呀噢哦咯哈哎]|(?<!干)嘛)+$");
+
+    /** How people here say it, and how it is written. */
+    private static final Map<Pattern, String> WRITTEN = Map.of(
+            Pattern.compile("(?<=.{2})伐$"), "吗", Pattern.compile("啥(?:个|东西)?"), "什么", Pattern.compile("晓得"), "知道",
+            Pattern.compile("钞票"), "钱", Pattern.compile("小伢儿?"), "小孩");
+
+    private static final Pattern SELF = Pattern.compile("(?<!自)我们?");
 
     private static final Set<String> STOP = Set.of(
             "我", "你", "他", "她", "的", "了", "呀", "啊", "嘛", "吧", "就是", "那个", "这个", "什么", "怎么", "一下", "我们", "你们", "他们",
@@ -65,10 +78,16 @@ public final class OrderDrafting {
     private static final double ASKED = .5;
 
     /** What was spoken of first counts as the matter if it is nearly as likely as the likeliest. */
-    private static final double NEARLY = .5;
+    private static final double NEARLY = .6;
 
     /** How much what was only named counts beside what was asked about. */
     private static final double NAMED_ONLY = .6;
+
+    /** How much it counts that the agent spoke of it and was not told no. */
+    private static final double AGENT = .8;
+
+    /** As long as what is only understood together with the agent's question. */
+    private static final int SHORT_ANSWER = 6;
 
     private final Reader reader;
     private final KnowledgeGraph graph;
@@ -113,7 +132,7 @@ public final class OrderDrafting {
     }
 
     /** Not danger, and not how the caller feels or whom he complains of. */
-    private static boolean isABusiness(Subject subject) {
+    static boolean isABusiness(Subject subject) {
         return switch (subject) {
             case Subject.OfMatter _, Subject.OfBundle _ -> true;
             case Subject.OfTopic(var id, var act) -> act == Topic.Act.DECLINE;
@@ -126,7 +145,7 @@ public final class OrderDrafting {
     }
 
     private static double weight(CallState.SpokenOf one) {
-        return one.aspects().isEmpty() ? one.p() * NAMED_ONLY : one.p();
+        return (one.p() + AGENT * one.named()) * (one.aspects().isEmpty() ? NAMED_ONLY : 1);
     }
 
     private static @Nullable Found<MatterId> matter(CallState.SpokenOf about) {
@@ -171,24 +190,19 @@ public final class OrderDrafting {
         return type.chinese() + "：" + what.substring(0, Math.min(what.length(), LONGEST_TITLE));
     }
 
-    /** A clause, and how much it says. */
-    private record Clause(int utterance, int place, String text, double weight) {}
+    /**
+     * A clause, and how much it says.
+     *
+     * @param answers whether it is what the agent asked and the answer
+     */
+    private record Clause(int utterance, int place, String text, double weight, boolean answers) {}
 
-    /** What the caller said, the clauses that say most, in order, those of one utterance together. */
+    /** What the caller said, the clauses that say most, in order, those of one utterance together; a short answer stands with the question. */
     private List<Found<String>> told(List<Said> transcript) {
         var clauses = new ArrayList<Clause>();
         var seen = new TreeSet<String>();
-        for (int i = 0; i < transcript.size(); i++) {
-            if (transcript.get(i).speaker() != Speaker.CALLER) continue;
-            int place = 0;
-            for (var clause : PAUSE.split(transcript.get(i).text())) {
-                var bare = BEFORE.matcher(clause).replaceFirst("");
-                if (bare.length() < 2 || EMPTY.matcher(bare).matches() || !seen.add(bare)) continue;
-                var question = reader.read(bare);
-                if (question.key().isEmpty()) continue;
-                clauses.add(new Clause(i, place++, question.text(), weight(question)));
-            }
-        }
+        for (int i = 0; i < transcript.size(); i++)
+            if (transcript.get(i).speaker() == Speaker.CALLER) clauses.addAll(clauses(transcript, i, seen));
         var chosen = new ArrayList<Clause>();
         int length = 0;
         for (var clause : clauses.stream()
@@ -202,15 +216,61 @@ public final class OrderDrafting {
         var points = new ArrayList<Found<String>>();
         for (int i = 0; i < transcript.size(); i++) {
             int at = i;
-            var words = chosen.stream()
-                    .filter(c -> c.utterance() == at)
-                    .map(Clause::text)
-                    .collect(Collectors.joining("，"));
-            if (!words.isEmpty())
-                points.add(new Found<>(
-                        Masking.masked(words), List.of(transcript.get(i).utterance())));
+            var ofIt = chosen.stream().filter(c -> c.utterance() == at).toList();
+            if (ofIt.isEmpty()) continue;
+            var from = ofIt.getFirst().answers()
+                    ? List.of(
+                            transcript.get(i - 1).utterance(), transcript.get(i).utterance())
+                    : List.of(transcript.get(i).utterance());
+            points.add(new Found<>(Masking.masked(written(ofIt)), from));
         }
         return points;
+    }
+
+    /** As an agent would write it: of the caller, not in his name. */
+    private static String written(List<Clause> clauses) {
+        var text = clauses.stream()
+                .map(clause -> clause.answers() ? clause.text() : written(clause.text()))
+                .collect(Collectors.joining("，"));
+        return clauses.getFirst().answers()
+                ? text
+                : SELF.matcher(SELF.matcher(text).replaceFirst("来电人")).replaceAll("其");
+    }
+
+    private static String written(String clause) {
+        var text = AFTER.matcher(clause).replaceFirst("");
+        for (var word : WRITTEN.entrySet()) text = word.getKey().matcher(text).replaceAll(word.getValue());
+        return text;
+    }
+
+    /** Of one utterance of the caller, those that were not said before. */
+    private List<Clause> clauses(List<Said> transcript, int at, Set<String> seen) {
+        var text = transcript.get(at).text();
+        var asked = asked(transcript, at);
+        if (asked != null) {
+            var answer = Masking.masked(text.strip());
+            return List.of(new Clause(at, 0, "问“" + asked + "”，答“" + answer + "”", weight(reader.read(asked)), true));
+        }
+        var clauses = new ArrayList<Clause>();
+        for (var clause : PAUSE.split(text)) {
+            var bare = BEFORE.matcher(clause).replaceFirst("");
+            if (bare.length() < 2 || EMPTY.matcher(bare).matches() || !seen.add(bare)) continue;
+            var question = reader.read(bare);
+            if (question.key().isEmpty()) continue;
+            clauses.add(new Clause(at, clauses.size(), question.text(), weight(question), false));
+        }
+        return clauses;
+    }
+
+    /** What the agent asked that this answers in a word or two; null where it says something by itself. */
+    private static @Nullable String asked(List<Said> transcript, int at) {
+        if (at == 0 || Reader.key(transcript.get(at).text()).length() > SHORT_ANSWER) return null;
+        var before = transcript.get(at - 1);
+        if (before.speaker() != Speaker.AGENT) return null;
+        return PAUSE.splitAsStream(before.text())
+                .filter(clause -> clause.length() > 2 && Segments.asks(clause))
+                .reduce((_, last) -> last)
+                .orElse(null);
     }
 
     /** By letter, how much of it is words of the trade, figures and other words that mean something. */

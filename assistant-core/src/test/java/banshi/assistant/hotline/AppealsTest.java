@@ -16,6 +16,9 @@ class AppealsTest {
         "我要表扬一下那个民警,PRAISE",
         "跑了三趟了 每次都说缺一样,COMPLAINT",
         "求求你们帮帮忙,HELP",
+        "房产证一拖再拖,COMPLAINT",
+        "工钱一分没拿到 吃饭钱都没了,HELP",
+        "报废是自己开过去还是叫他们来拖,CONSULTATION",
         "换证要带什么,CONSULTATION"
     })
     void hearsWhatSortOfThingACallerWants(String said, AppealType type) {

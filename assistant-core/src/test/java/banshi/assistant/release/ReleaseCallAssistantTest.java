@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import banshi.assistant.hotline.AppealType;
 import banshi.assistant.hotline.CallState;
 import banshi.assistant.hotline.OrderDraft;
+import banshi.assistant.hotline.OrderDraft.Found;
 import banshi.assistant.hotline.Said;
 import banshi.assistant.hotline.Speaker;
 import banshi.assistant.hotline.Suggestion;
 import banshi.assistant.hotline.Suggestion.Kind;
+import banshi.corpus.MatterId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,13 +159,51 @@ class ReleaseCallAssistantTest {
 
         var draft = draft();
         assertThat(draft.acceptable()).isTrue();
-        assertThat(draft.type()).isEqualTo(new OrderDraft.Found<>(AppealType.COMPLAINT, List.of("u1")));
+        assertThat(draft.type()).isEqualTo(new Found<>(AppealType.COMPLAINT, List.of("u1")));
         assertThat(draft.matter())
-                .isEqualTo(new OrderDraft.Found<>(new banshi.corpus.MatterId("crj-tw-first"), List.of("u2")));
+                .isEqualTo(new Found<>(new banshi.corpus.MatterId("crj-tw-first"), List.of("u2")));
         assertThat(draft.points()).anySatisfy(point -> {
             assertThat(point.value()).contains("态度太差");
             assertThat(point.utterances()).containsExactly("u1");
         });
+    }
+
+    @Test
+    void aWorkOrderIsAboutWhatTheAgentNamedUnlessTheCallerDeniesIt() {
+        caller("我妈前几年跟一个香港的叔叔结婚的 她住在香港 我想去看看她 多住几天 不是旅游那种七天的");
+        agent("探亲签注");
+        caller("探亲的 我通行证有的 办下来要几天");
+        assertThat(draft().matter()).extracting(Found::value).isEqualTo(new MatterId("crj-hkm-visa-family"));
+
+        transcript.clear();
+        state = CallState.NEW;
+        caller("我儿子去当兵了 前年去的 走的时候户口的事情武装部都弄好了 身份证也没收掉");
+        agent("您是咨询参军注销户口吗");
+        caller("不是户口 是他的驾照 今年年底到期 他人在部队里 回不来换");
+        agent("您是想延期换证");
+        caller("对 这个延期网上能不能申请");
+        assertThat(draft().matter()).extracting(Found::value).isEqualTo(new MatterId("jsz-delay"));
+    }
+
+    @Test
+    void aShortAnswerStandsWithItsQuestionAndTheCallerInTheThirdPerson() {
+        agent("您好请讲");
+        caller("我身份证丢了 补一张要带啥东西伐");
+        agent("您户口在临平吗");
+        caller("在的");
+
+        assertThat(draft().points()).extracting(Found::value).anySatisfy(words -> assertThat(words)
+                .startsWith("来电人身份证丢了")
+                .contains("什么"));
+        assertThat(draft().points()).contains(new Found<>("问“您户口在临平吗”，答“在的”", List.of("u2", "u3")));
+    }
+
+    @Test
+    void anAddressIsAPlaceWithAName() {
+        caller("我想问去派出所还是去车管所啊");
+        assertThat(draft().address()).isNull();
+        caller("我住南苑街道的 楼下天天停满了车");
+        assertThat(draft().address()).isEqualTo(new Found<>("南苑街道", List.of("u1")));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class ScriptedAssistant implements CallAssistant {
             if (shown.stream().noneMatch(s -> s.key().equals(before.key()))
                     && !said.text().contains("不要了")
                     && shown.size() < CallState.MOST_SHOWN) shown.add(before);
-        return new CallState(state.dialogue(), shown, null, null, null, null, List.of());
+        return new CallState(state.dialogue(), shown, null, null, null, null, null, List.of());
     }
 
     private static Suggestion card(String key, String title, Said said) {
