@@ -1075,8 +1075,8 @@ export interface paths {
         put?: never;
         /**
          * For the agent of a call: push a one-time notice (一次性告知) of a card, by link or by text message.
-         * @description The notice shows the case as it is known on the call by then. The same card again has the same link, renewed, and is sent by text message once; where that was given up,
-         *     once more. `detail` of a refusal is Chinese, for the agent.
+         * @description The notice shows the case as it is known on the call by then. Of one matter in a call there is one link, renewed when it is pushed again, and one text
+         *     message; where that was given up, it is sent once more. `detail` of a refusal is Chinese, for the agent.
          */
         post: operations["pushNotice"];
         delete?: never;
@@ -1109,8 +1109,6 @@ export interface components {
         CallId: string;
         /** @description A one-time notice that was pushed in a call. */
         OneTimeNotice: {
-            /** @description The card; `matter:` and the matter's id where it was found by hand. */
-            card: string;
             matter: string;
             /** @description The matter's name. */
             title: string;

@@ -321,7 +321,7 @@ describe('the materials', () => {
   })
 })
 
-const notice = { card: 's1', matter: 'idcard', title: '补领身份证', link: 'https://ask.example.gov.cn/n/x', text: '12345热线：https://ask.example.gov.cn/n/x', sms: 'none' }
+const notice = { matter: 'idcard', title: '补领身份证', link: 'https://ask.example.gov.cn/n/x', text: '12345热线：https://ask.example.gov.cn/n/x', sms: 'none' }
 
 describe('a one-time notice', () => {
   const answer = () => ready([call({ suggestions: [card('s1', { matter: 'idcard' }), card('s2')] })])
@@ -340,10 +340,10 @@ describe('a one-time notice', () => {
     server.notice = { ...notice, sms: 'waiting' }
     await page.get('.notice .main').trigger('click')
     await flushPromises()
-    expect(bodies(server).at(-1)).toEqual({ card: 's1', by: 'sms' })
+    expect(bodies(server).at(-1)).toEqual({ matter: 'idcard', by: 'sms' })
     expect(page.findAll('.notice')).toHaveLength(1)
     expect(page.get('.notice .state').text()).toBe('短信提交中')
-    line.say({ type: 'notice', callId: 'c1', card: 's1', sms: 'failed' })
+    line.say({ type: 'notice', callId: 'c1', matter: 'idcard', sms: 'failed' })
     await flushPromises()
     expect(page.get('.notice .state').text()).toBe('短信未送达')
     expect(page.get('.told').text()).toBe('短信没有送达：补领身份证')
@@ -383,7 +383,7 @@ describe('a one-time notice', () => {
   })
 
   it('is shown again when the call is', async () => {
-    const whole = { call: { callId: 'c1' }, utterances: [], cards: [], notices: [{ ...notice, card: 's0', title: '旧的' }, { ...notice, sms: 'submitted' }] }
+    const whole = { call: { callId: 'c1' }, utterances: [], cards: [], notices: [{ ...notice, matter: 'old', title: '旧的' }, { ...notice, sms: 'submitted' }] }
     const { page } = await draw(answer(), [], whole)
     await flushPromises()
     expect(page.findAll('.notice .title').map((title) => title.text())).toEqual(['补领身份证', '旧的'])

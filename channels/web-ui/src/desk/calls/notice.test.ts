@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { noticeOf, NotPushed, pushNotice } from './notice'
 
-const notice = { card: 's1', matter: 'm', title: '补领户口本', link: 'https://ask.example.gov.cn/n/x', text: '12345热线：…', sms: 'none' }
+const notice = { matter: 'm', title: '补领户口本', link: 'https://ask.example.gov.cn/n/x', text: '12345热线：…', sms: 'none' }
 
 function answering(body: object, status = 200) {
   return vi.fn<typeof window.fetch>(() => Promise.resolve(new Response(JSON.stringify(body), { status })))

@@ -7,8 +7,7 @@ export type Sms = (typeof STATES)[number]
 
 /** A one-off notice (一次性告知) that was pushed to a caller. */
 export interface Notice {
-  /** Of the call, or `matter:…` where it was found by hand. */
-  readonly card: string
+  /** There is one of a matter in a call. */
   readonly matter: string
   readonly title: string
   readonly link: string
@@ -44,10 +43,10 @@ export async function pushNotice(callId: string, what: PushedBy, bySms: boolean,
 /** Reads one; undefined where it is not one of the contract. */
 export function noticeOf(json: unknown): Notice | undefined {
   if (typeof json !== 'object' || json === null) return undefined
-  const { card, matter, title, link, text, sms } = json as Record<string, unknown>
-  if (typeof card !== 'string' || typeof link !== 'string' || !/^https?:\/\//.test(link)) return undefined
+  const { matter, title, link, text, sms } = json as Record<string, unknown>
+  if (typeof matter !== 'string' || typeof link !== 'string' || !/^https?:\/\//.test(link)) return undefined
   const of = (value: unknown) => (typeof value === 'string' ? value : '')
-  return { card, matter: of(matter), title: of(title), link, text: of(text), sms: smsOf(sms) }
+  return { matter, title: of(title), link, text: of(text), sms: smsOf(sms) }
 }
 
 export function smsOf(word: unknown): Sms {

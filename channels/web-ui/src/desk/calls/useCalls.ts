@@ -156,7 +156,7 @@ export function useCalls({
         return
       case 'notice':
         change(frame.callId, ({ notices }) => {
-          const notice = notices.value.find(({ card }) => card === frame.card)
+          const notice = notices.value.find(({ matter }) => matter === frame.matter)
           if (!notice) return
           notices.value = notices.value.map((one) => (one === notice ? { ...one, sms: frame.sms } : one))
           onTexted({ ...notice, sms: frame.sms })
@@ -213,7 +213,7 @@ export function useCalls({
       for (const utterance of all.utterances) if (!call.transcript.lines.has(utterance.utteranceId)) call.transcript.hear(utterance)
       const known = call.said.value.map(({ card }) => keyOfCard(card))
       call.said.value = [...call.said.value, ...all.said.filter(({ card }) => !known.includes(keyOfCard(card)))]
-      call.notices.value = [...call.notices.value, ...all.notices.filter(({ card }) => !call.notices.value.some((known) => known.card === card))]
+      call.notices.value = [...call.notices.value, ...all.notices.filter(({ matter }) => !call.notices.value.some((known) => known.matter === matter))]
       call.cut.value = false
     } catch {
       // it is asked for again with the next older line
@@ -282,18 +282,18 @@ export function useCalls({
   }
 
   /** Makes the notice of a card or renews it, and keeps it with the call; rejects when it was not made. */
-  async function push(call: LiveCall, card: Card, bySms: boolean): Promise<Notice> {
+  async function push(call: LiveCall, card: Card): Promise<Notice> {
     const what = card.callId === '' ? { matter: card.matter ?? '' } : { card: card.id }
-    return keep(call, await pushNotice(call.id, what, bySms, wire.fetch))
+    return keep(call, await pushNotice(call.id, what, false, wire.fetch))
   }
 
   /** Has a notice that was pushed sent by text message; rejects as `push` does. */
-  async function text(call: LiveCall, { card, matter }: Notice): Promise<Notice> {
-    return keep(call, await pushNotice(call.id, card.startsWith('matter:') ? { matter } : { card }, true, wire.fetch))
+  async function text(call: LiveCall, { matter }: Notice): Promise<Notice> {
+    return keep(call, await pushNotice(call.id, { matter }, true, wire.fetch))
   }
 
   function keep(call: LiveCall, notice: Notice): Notice {
-    call.notices.value = [notice, ...call.notices.value.filter(({ card }) => card !== notice.card)]
+    call.notices.value = [notice, ...call.notices.value.filter(({ matter }) => matter !== notice.matter)]
     return notice
   }
 

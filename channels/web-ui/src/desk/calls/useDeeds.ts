@@ -19,7 +19,7 @@ export function useDeeds({
   const editing = shallowRef<{ readonly card: Card; readonly text: string }>()
   /** The utterances that what one looks at comes from. */
   const marked = shallowRef<ReadonlySet<string>>(new Set())
-  /** The card whose notice is being pushed. */
+  /** The matter whose notice is being pushed. */
   const pushing = shallowRef<string>()
   /** What happened last, in a few words. */
   const told = shallowRef('')
@@ -83,17 +83,17 @@ export function useDeeds({
   async function pushNotice(card: Card, within?: LiveCall) {
     const call = calls.pushable(card, within)
     if (!call) return
-    await pushed(card.callId === '' ? `matter:${card.matter ?? ''}` : card.id, words.notice.made, () => calls.push(call, card, false))
+    await pushed(card.matter ?? '', words.notice.made, () => calls.push(call, card))
   }
 
   /** Has one that was made sent by text message. */
   async function textNotice(call: LiveCall, notice: Notice) {
-    await pushed(notice.card, words.notice.asked, () => calls.text(call, notice))
+    await pushed(notice.matter, words.notice.asked, () => calls.text(call, notice))
   }
 
-  async function pushed(card: string, done: string, work: () => Promise<Notice>) {
+  async function pushed(matter: string, done: string, work: () => Promise<Notice>) {
     if (pushing.value !== undefined) return
-    pushing.value = card
+    pushing.value = matter
     try {
       tell(fill(done, { title: (await work()).title }))
     } catch (cause) {

@@ -124,7 +124,7 @@ export type Frame =
   | { readonly type: 'withdrawn'; readonly callId: string; readonly ids: readonly string[] }
   | { readonly type: 'summary'; readonly callId: string; readonly draft: Draft; readonly evidence: Evidence }
   | { readonly type: 'confirmed'; readonly callId: string; readonly order: string }
-  | { readonly type: 'notice'; readonly callId: string; readonly card: string; readonly sms: Sms }
+  | { readonly type: 'notice'; readonly callId: string; readonly matter: string; readonly sms: Sms }
   | { readonly type: 'asr.status'; readonly callId: string; readonly status: AsrStatus; readonly faults: number }
   | { readonly type: 'queue' }
   | { readonly type: 'presence'; readonly colleagues: readonly Colleague[] }
@@ -211,8 +211,8 @@ export function frameOf(text: unknown): Frame | undefined {
     case 'confirmed':
       return callId === undefined ? undefined : { type: 'confirmed', callId, order: textOf(json.order) ?? '' }
     case 'notice': {
-      const card = textOf(json.card)
-      return callId === undefined || card === undefined ? undefined : { type: 'notice', callId, card, sms: smsOf(json.sms) }
+      const matter = textOf(json.matter)
+      return callId === undefined || matter === undefined ? undefined : { type: 'notice', callId, matter, sms: smsOf(json.sms) }
     }
     case 'asr.status':
       return callId === undefined ? undefined : { type: 'asr.status', callId, status: asrOf(json.status), faults: numberOf(json.faults) ?? 0 }

@@ -4,8 +4,8 @@ import QrCode from '@/ui/QrCode.vue'
 import type { Notice, Sms } from '../notice'
 import PushedNotices from './PushedNotices.vue'
 
-function notice(card: string, sms: Sms = 'none'): Notice {
-  return { card, matter: 'm', title: `事项 ${card}`, link: `https://ask.example.gov.cn/n/${card}`, text: '…', sms }
+function notice(matter: string, sms: Sms = 'none'): Notice {
+  return { matter, title: `事项 ${matter}`, link: `https://ask.example.gov.cn/n/${matter}`, text: '…', sms }
 }
 
 function draw(notices: readonly Notice[], busy?: string) {

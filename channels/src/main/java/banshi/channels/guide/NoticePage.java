@@ -13,7 +13,8 @@ import java.util.List;
  * @param lastDay on which the link is good
  */
 public record NoticePage(String name, List<String> told, List<Part> parts, LocalDate lastDay) {
-    private static final String ASK = "<p class=\"back\">还有不清楚的，<a href=\"/\">到咨询页接着问</a>，或者打 <a href=\"tel:12345\">12345</a>。</p>";
+    private static final String ASK =
+            "<p class=\"back\">还有不清楚的，<a href=\"/\">到咨询页接着问</a>，或者打 <a href=\"tel:12345\">12345</a>。</p>";
 
     public NoticePage {
         told = List.copyOf(told);
@@ -74,8 +75,7 @@ public record NoticePage(String name, List<String> told, List<Part> parts, Local
             }
             case Block.Points(var title, var items) -> {
                 head(page, title);
-                GuidePage.list(
-                        page, "ul", items.stream().map(GuidePage::point).toList());
+                GuidePage.list(page, "ul", items.stream().map(GuidePage::point).toList());
             }
             case Block.Link link -> page.append(GuidePage.entry(link));
             case Block.Phone(var label, var number) ->

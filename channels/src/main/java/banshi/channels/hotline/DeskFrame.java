@@ -63,8 +63,8 @@ public sealed interface DeskFrame {
     /** The work order was made. */
     record Confirmed(String callId, String order) implements DeskFrame {}
 
-    /** What became of the text message with the one-time notice of a card. */
-    record Texted(String callId, String card, String sms) implements DeskFrame {}
+    /** What became of the text message with the one-time notice of a matter. */
+    record Texted(String callId, String matter, String sms) implements DeskFrame {}
 
     /** How well the words come. */
     record AsrStatus(String callId, String status, int faults) implements DeskFrame {}
@@ -231,20 +231,12 @@ public sealed interface DeskFrame {
     /**
      * A one-time notice that was pushed.
      *
-     * @param card of the call, or {@code matter:} and the matter's id where it was found by hand
      * @param text to be copied, with the link in it
      * @param lastDay on which the link is good
      * @param sms none, waiting, submitted, failed; off where there is none and none can be sent
      */
     record NoticeView(
-            String card,
-            String matter,
-            String title,
-            String link,
-            String text,
-            Instant madeAt,
-            LocalDate lastDay,
-            String sms) {}
+            String matter, String title, String link, String text, Instant madeAt, LocalDate lastDay, String sms) {}
 
     /** A work order as it is drafted, or as an agent confirms it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

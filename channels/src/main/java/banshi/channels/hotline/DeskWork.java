@@ -89,10 +89,7 @@ public final class DeskWork implements AutoCloseable {
         this.search = search;
         this.orders = orders;
         this.notices = notices;
-        notices.listen(notice -> desks.tell(
-                new DeskFrame.Texted(
-                        notice.callId(), notice.card(), notice.sms().word()),
-                notice.account()));
+        notices.listen(this::texted);
         this.directory = directory;
         this.audit = audit;
         this.waiting = waiting;
@@ -105,6 +102,15 @@ public final class DeskWork implements AutoCloseable {
                 LOOKS_AT_QUEUE.toMillis(),
                 LOOKS_AT_QUEUE.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void texted(OneTimeNotice notice) {
+        desks.tell(
+                new DeskFrame.Texted(
+                        notice.callId(), notice.matter().value(), notice.sms().word()),
+                notice.account());
+        // its work order says that it was sent
+        if (notice.sms() == OneTimeNotice.Sms.FAILED) orders.answered(notice.callId(), notices.said(notice));
     }
 
     private void lookAtQueue() {
@@ -438,7 +444,7 @@ public final class DeskWork implements AutoCloseable {
     public record Push(@Nullable String card, @Nullable String matter, boolean bySms) {}
 
     /**
-     * Makes the one-time notice of a card, as the case is known on this call by now, and sends it where that is asked for.
+     * Makes the one-time notice of a card's matter, as the case is known on this call by now, and sends it where that is asked for.
      *
      * @param site where it was asked for: links lead there where nobody has said how citizens reach the server
      * @return fails with {@link NoticeRefusal} where there is nothing to be told or no way to
@@ -470,8 +476,7 @@ public final class DeskWork implements AutoCloseable {
             if (matter == null || !isPublished.test(matter))
                 throw new NoticeRefusal(Why.IMPOSSIBLE, "这张卡没有对应的事项，没有内容可以推送");
             return new Pushing(
-                    new OneTimeNotices.Wanted(
-                            call.callId(), card == null ? "matter:" + id : card.id(), matter, call.known(matter)),
+                    new OneTimeNotices.Wanted(call.callId(), matter, call.known(matter)),
                     call.hasNumber(),
                     call.kept());
         }
@@ -485,7 +490,6 @@ public final class DeskWork implements AutoCloseable {
         var link = notices.link(notice, site);
         boolean cannot = notice.sms() == OneTimeNotice.Sms.NONE && !(hasNumber && notices.canText());
         return new DeskFrame.NoticeView(
-                notice.card(),
                 notice.matter().value(),
                 notices.name(notice),
                 link,

@@ -550,7 +550,11 @@ final class LiveCall {
 
     /** What is known of the case in that matter so far. */
     Circumstances known(MatterId matter) {
-        return hearing.state().dialogue().about(matter).map(Dialogue.Talk::known).orElse(Circumstances.NONE);
+        return hearing.state()
+                .dialogue()
+                .about(matter)
+                .map(Dialogue.Talk::known)
+                .orElse(Circumstances.NONE);
     }
 
     /** Whether the caller's number is known, not only as it is shown. */

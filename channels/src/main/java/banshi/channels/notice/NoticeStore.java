@@ -43,10 +43,10 @@ final class NoticeStore {
                 .optional();
     }
 
-    Optional<OneTimeNotice> find(String callId, String card) {
+    Optional<OneTimeNotice> find(String callId, MatterId matter) {
         return records.sql()
-                .sql(ALL + "where n.call = ? and n.card = ?")
-                .params(callId, card)
+                .sql(ALL + "where n.call = ? and n.matter = ?")
+                .params(callId, matter.value())
                 .query((row, _) -> notice(row))
                 .optional();
     }
@@ -63,11 +63,10 @@ final class NoticeStore {
     void insert(OneTimeNotice notice) {
         records.sql()
                 .sql(
-                        "insert into call_notice (id, call, card, matter, known, account, made_at, last_day) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                        "insert into call_notice (id, call, matter, known, account, made_at, last_day) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         notice.id(),
                         notice.callId(),
-                        notice.card(),
                         notice.matter().value(),
                         written(notice.known()),
                         notice.account(),
@@ -122,7 +121,6 @@ final class NoticeStore {
         return new OneTimeNotice(
                 row.getString("id"),
                 row.getString("call"),
-                row.getString("card"),
                 new MatterId(row.getString("matter")),
                 read(row.getString("known")),
                 row.getString("account"),

@@ -10,7 +10,6 @@ import java.util.Locale;
  * What a caller was sent to read (一次性告知): ids of the content and days, nothing of a person.
  *
  * @param id what stands in the link; nobody guesses it
- * @param card of the call that it was pushed for
  * @param known of the case
  * @param account of the agent
  * @param lastDay on which it is good
@@ -18,7 +17,6 @@ import java.util.Locale;
 public record OneTimeNotice(
         String id,
         String callId,
-        String card,
         MatterId matter,
         Circumstances known,
         String account,
@@ -51,6 +49,6 @@ public record OneTimeNotice(
     }
 
     OneTimeNotice with(Sms now) {
-        return new OneTimeNotice(id, callId, card, matter, known, account, madeAt, lastDay, now);
+        return new OneTimeNotice(id, callId, matter, known, account, madeAt, lastDay, now);
     }
 }

@@ -39,8 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes one-time notices in calls, shows them to whoever has the link, and has them sent by text message (一次性告知推送). Of one card of a call there is one notice, and one message, however often it is
- * pushed. Thread-safe; blocks. docs/adr/0036 has the reasons.
+ * Makes one-time notices in calls, shows them to whoever has the link, and has them sent by text message (一次性告知推送). Of one matter in a call there is one notice, and one message, however often and
+ * from whichever card it is pushed. Thread-safe; blocks. docs/adr/0036 has the reasons.
  */
 public final class OneTimeNotices implements AutoCloseable {
     /** What of a link comes before its id. */
@@ -132,10 +132,9 @@ public final class OneTimeNotices implements AutoCloseable {
     /**
      * What is to be pushed (待推送).
      *
-     * @param card of the call, or what stands for one
      * @param known of the case
      */
-    public record Wanted(String callId, String card, MatterId matter, Circumstances known) {}
+    public record Wanted(String callId, MatterId matter, Circumstances known) {}
 
     /**
      * What came of it.
@@ -145,7 +144,7 @@ public final class OneTimeNotices implements AutoCloseable {
     public record Pushed(OneTimeNotice notice, boolean isNew) {}
 
     /**
-     * Makes the notice of a card, or renews the one there is; sends it where that is asked for and was not done.
+     * Makes the notice of a matter, or renews the one there is; sends it where that is asked for and was not done.
      *
      * @throws NoticeRefusal where there is nothing to be told, or no way to
      */
@@ -158,11 +157,10 @@ public final class OneTimeNotices implements AutoCloseable {
         var lastDay = day.plusDays(settings.validDays());
         var pushed = Objects.requireNonNull(records.together().execute(_ -> {
             if (!store.lock(wanted.callId())) throw new NoticeRefusal(Why.UNKNOWN, "没有这通电话");
-            var before = store.find(wanted.callId(), wanted.card());
+            var before = store.find(wanted.callId(), wanted.matter());
             var notice = new OneTimeNotice(
                     before.map(OneTimeNotice::id).orElseGet(this::newId),
                     wanted.callId(),
-                    wanted.card(),
                     wanted.matter(),
                     fitting(wanted.known()),
                     account.id(),
@@ -173,8 +171,7 @@ public final class OneTimeNotices implements AutoCloseable {
             else store.insert(notice);
             boolean texted = bySms && text(notice);
             boolean isNew = before.isEmpty() || texted;
-            if (isNew)
-                audit.write(Actor.of(account).did(AuditEvent.Type.NOTICE_PUSHED, "call:" + wanted.callId()));
+            if (isNew) audit.write(Actor.of(account).did(AuditEvent.Type.NOTICE_PUSHED, "call:" + wanted.callId()));
             return new Pushed(texted ? notice.with(Sms.WAITING) : notice, isNew);
         }));
         courier.wake();
@@ -188,12 +185,10 @@ public final class OneTimeNotices implements AutoCloseable {
 
     private void requireReachable(String callId) {
         if (!courier.isOn()) throw new NoticeRefusal(Why.IMPOSSIBLE, "还没有接短信系统，请念给来电人听，或者复制链接");
-        if (publicUrl == null)
-            throw new NoticeRefusal(Why.IMPOSSIBLE, "还没有设置市民能打开的网址，短信发不了；请告诉管理员，现在先念给来电人听");
+        if (publicUrl == null) throw new NoticeRefusal(Why.IMPOSSIBLE, "还没有设置市民能打开的网址，短信发不了；请告诉管理员，现在先念给来电人听");
         var number = number(callId);
         if (number.isEmpty()) throw new NoticeRefusal(Why.IMPOSSIBLE, "不知道来电号码，短信发不了，请复制链接");
-        if (!MOBILE.matcher(number.get()).matches())
-            throw new NoticeRefusal(Why.IMPOSSIBLE, "来电的不是手机号，收不了短信，请复制链接");
+        if (!MOBILE.matcher(number.get()).matches()) throw new NoticeRefusal(Why.IMPOSSIBLE, "来电的不是手机号，收不了短信，请复制链接");
     }
 
     private Optional<String> number(String callId) {
@@ -263,7 +258,12 @@ public final class OneTimeNotices implements AutoCloseable {
 
     /** That it was pushed, in words for a work order. */
     public String said(OneTimeNotice notice) {
-        return "已发一次性告知：" + name(notice) + "（" + (notice.sms() == Sms.NONE ? "链接" : "短信") + "）";
+        var way = switch (notice.sms()) {
+            case NONE -> "链接";
+            case WAITING, SUBMITTED -> "短信";
+            case FAILED -> "短信未送达";
+        };
+        return "已推送一次性告知：" + name(notice) + "（" + way + "）";
     }
 
     /** What was pushed in a call, in words for its work order; null where nothing was. */

@@ -100,8 +100,9 @@ final class OrderStore {
     /** Adds to what was answered on the telephone, of the order of a call; what does not fit is left out. */
     void answered(String callId, String words) {
         records.sql()
-                .sql("update work_order set answer_given = case when answer_given is null then ? else answer_given || ? end"
-                        + " where call_id = ? and (answer_given is null or char_length(answer_given) + ? <= 4000)")
+                .sql(
+                        "update work_order set answer_given = case when answer_given is null then ? else answer_given || ? end"
+                                + " where call_id = ? and (answer_given is null or char_length(answer_given) + ? <= 4000)")
                 .params(words, "\n" + words, callId, words.length() + 1)
                 .update();
     }

@@ -55,20 +55,20 @@ public final class Outbox {
      * @param behind how many later ones of the same thing wait for it
      */
     public record Dead(
-            String id, String of, int seq, int tries, Instant writtenAt, @Nullable String failure, int behind) {}
+            String id,
+            String of,
+            int seq,
+            int tries,
+            Instant writtenAt,
+            @Nullable String failure,
+            int behind) {}
 
     /** Writes one, to be sent now; of one thing, by seq. */
     public void write(String what, int seq, String payload, Instant now) {
         records.sql()
-                .sql(
-                        "insert into " + table + " (id, " + of + ", seq, payload, state, tries, written_at, next_at) values (?, ?, ?, ?, 'waiting', 0, ?, ?)")
-                .params(
-                        UUID.randomUUID().toString().replace("-", ""),
-                        what,
-                        seq,
-                        payload,
-                        Times.of(now),
-                        Times.of(now))
+                .sql("insert into " + table + " (id, " + of
+                        + ", seq, payload, state, tries, written_at, next_at) values (?, ?, ?, ?, 'waiting', 0, ?, ?)")
+                .params(UUID.randomUUID().toString().replace("-", ""), what, seq, payload, Times.of(now), Times.of(now))
                 .update();
     }
 
@@ -94,9 +94,9 @@ public final class Outbox {
     /** It has arrived; false where it belongs to another server by now, which may send it again. */
     public boolean sent(Leased row, String server, Instant now) {
         return records.sql()
-                        .sql(
-                                "update " + table + " set state = 'sent', sent_at = ?, tries = tries + 1, failure = null, leased_by = null, leased_until = null"
-                                        + " where id = ? and leased_by = ?")
+                        .sql("update " + table
+                                + " set state = 'sent', sent_at = ?, tries = tries + 1, failure = null, leased_by = null, leased_until = null"
+                                + " where id = ? and leased_by = ?")
                         .params(Times.of(now), row.id(), server)
                         .update()
                 > 0;
@@ -105,9 +105,9 @@ public final class Outbox {
     /** It has not; it waits until then, or for somebody to look at it. */
     void failed(Leased row, String server, String failure, Instant next, boolean dead) {
         records.sql()
-                .sql(
-                        "update " + table + " set state = ?, tries = tries + 1, failure = ?, next_at = ?, leased_by = null, leased_until = null"
-                                + " where id = ? and leased_by = ?")
+                .sql("update " + table
+                        + " set state = ?, tries = tries + 1, failure = ?, next_at = ?, leased_by = null, leased_until = null"
+                        + " where id = ? and leased_by = ?")
                 .params(dead ? "dead" : "waiting", failure, Times.of(next), row.id(), server)
                 .update();
     }
@@ -115,9 +115,9 @@ public final class Outbox {
     /** Those that nobody sends any more, the oldest first. */
     public List<Dead> dead() {
         return records.sql()
-                .sql(
-                        "select o.*, (select count(*) from " + table + " l where l." + of + " = o." + of + " and l.seq > o.seq and l.state <> 'sent') as behind"
-                                + " from " + table + " o where state = 'dead' order by written_at, " + of + ", seq fetch first 500 rows only")
+                .sql("select o.*, (select count(*) from " + table + " l where l." + of + " = o." + of
+                        + " and l.seq > o.seq and l.state <> 'sent') as behind" + " from " + table
+                        + " o where state = 'dead' order by written_at, " + of + ", seq fetch first 500 rows only")
                 .query((row, _) -> new Dead(
                         row.getString("id"),
                         row.getString(of),
@@ -132,8 +132,8 @@ public final class Outbox {
     /** Sends one of them again, with all its tries; what it tells of, or nothing where it is none of them. */
     public Optional<String> retry(String id, Instant now) {
         int rows = records.sql()
-                .sql(
-                        "update " + table + " set state = 'waiting', tries = 0, next_at = ? where id = ? and state = 'dead'")
+                .sql("update " + table
+                        + " set state = 'waiting', tries = 0, next_at = ? where id = ? and state = 'dead'")
                 .params(Times.of(now), id)
                 .update();
         return rows == 0

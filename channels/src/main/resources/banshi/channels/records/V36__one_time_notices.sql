@@ -5,8 +5,6 @@ create table call_notice (
     -- what stands in the link, random
     id varchar(22) primary key,
     call varchar(64) not null references hotline_call (id) on delete cascade,
-    -- a card of the call, or matter:… where it was found by hand
-    card varchar(120) not null,
     matter varchar(100) not null,
     -- of the case: situation=option, with commas between
     known varchar(4000) not null,
@@ -14,7 +12,7 @@ create table call_notice (
     made_at timestamp with time zone not null,
     -- the last day on which it is good
     last_day varchar(10) not null,
-    unique (call, card)
+    unique (call, matter)
 );
 
 -- the columns of order_outbox; one row for a notice that is sent

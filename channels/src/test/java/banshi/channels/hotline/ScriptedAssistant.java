@@ -51,7 +51,10 @@ public final class ScriptedAssistant implements CallAssistant {
                 ? state.dialogue()
                         .with(
                                 state.dialogue()
-                                        .talk(new MatterId("id-card-reissue"), new AspectId("how"), Map.of("reason", "lost")),
+                                        .talk(
+                                                new MatterId("id-card-reissue"),
+                                                new AspectId("how"),
+                                                Map.of("reason", "lost")),
                                 List.of(),
                                 null)
                 : state.dialogue();

@@ -25,8 +25,7 @@ class SmsSettingsTest {
 
     @Test
     void isSetByItsNamesAndDoesNotShowTheSecret() {
-        var settings =
-                set(Map.of("banshi.sms.url", "https://sms.example.gov.cn/send", "banshi.sms.secret", SECRET));
+        var settings = set(Map.of("banshi.sms.url", "https://sms.example.gov.cn/send", "banshi.sms.secret", SECRET));
         assertThat(settings.delivery().url()).hasHost("sms.example.gov.cn");
         assertThat(settings.toString() + settings.delivery()).doesNotContain(SECRET);
     }

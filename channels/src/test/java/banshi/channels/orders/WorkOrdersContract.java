@@ -235,6 +235,20 @@ abstract class WorkOrdersContract {
     }
 
     @Test
+    void addsWhatTheCallerWasToldLaterWithoutAStep() {
+        var order = orders.create(ofCall("c1"), AGENT).order();
+        orders.answered("c1", "已推送一次性告知：补领户口本（短信）");
+        orders.answered("c1", "来电 13800000000 也问了");
+        orders.answered("no-such-call", "别的");
+        var after = orders.open(order.orderNo(), AGENT);
+        assertThat(after.answerGiven()).isEqualTo("已推送一次性告知：补领户口本（短信）\n来电 138****0000 也问了");
+        assertThat(after.version()).isEqualTo(order.version());
+        orders.answered("c1", "长".repeat(4_000));
+        assertThat(orders.open(order.orderNo(), AGENT)).isEqualTo(after);
+        assertThat(orders.steps(after)).hasSize(1);
+    }
+
+    @Test
     void givesEachOrderItsOwnNumberHoweverManyAreMadeAtOnce() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var made = threads.invokeAll(IntStream.range(0, 60)
@@ -725,8 +739,10 @@ abstract class WorkOrdersContract {
             assertThat(all).isEqualTo(36);
         }
         assertThat(receiver.got().stream().map(Receiver.Got::key)).doesNotHaveDuplicates();
-        for (var number :
-                receiver.got().stream().map(WorkOrdersContract::orderNo).distinct().toList())
+        for (var number : receiver.got().stream()
+                .map(WorkOrdersContract::orderNo)
+                .distinct()
+                .toList())
             assertThat(receiver.got().stream()
                             .filter(got -> orderNo(got).equals(number))
                             .map(WorkOrdersContract::seq))

@@ -100,13 +100,36 @@ class DeskNoticeTest {
 
     private Map<String, ?> started(Map<String, ?> caller) {
         return Map.of(
-                "v", 1, "type", "call.started", "callId", callId, "caller", caller, "agentId", agent.account().name());
+                "v",
+                1,
+                "type",
+                "call.started",
+                "callId",
+                callId,
+                "caller",
+                caller,
+                "agentId",
+                agent.account().name());
     }
 
     private Map<String, ?> said(int seq, String text) {
         return Map.of(
-                "v", 1, "type", "transcript", "callId", callId, "seq", seq, "utteranceId", "u" + seq, "speaker",
-                "caller", "text", text, "final", true);
+                "v",
+                1,
+                "type",
+                "transcript",
+                "callId",
+                callId,
+                "seq",
+                seq,
+                "utteranceId",
+                "u" + seq,
+                "speaker",
+                "caller",
+                "text",
+                text,
+                "final",
+                true);
     }
 
     /** With a card about an identity card that is lost. */
@@ -116,7 +139,8 @@ class DeskNoticeTest {
     }
 
     private JsonNode seen() {
-        var response = server.send(agent.sends(server.to("/api/v1/desk/calls/" + callId)).GET());
+        var response = server.send(
+                agent.sends(server.to("/api/v1/desk/calls/" + callId)).GET());
         return TestServer.json(response);
     }
 
@@ -156,7 +180,8 @@ class DeskNoticeTest {
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.body()).contains("户口本丢了", "要准备的材料", "不要钱").doesNotContain(callId, NUMBER);
-        assertThat(open(link.substring(0, link.length() - 1) + "!").statusCode()).isEqualTo(404);
+        assertThat(open(link.substring(0, link.length() - 1) + "!").statusCode())
+                .isEqualTo(404);
         assertThat(open("https://x/n/" + "A".repeat(22)).statusCode()).isEqualTo(404);
         assertThat(open("https://x/n/" + "A".repeat(22)).body()).contains("没有找到");
     }
@@ -171,7 +196,7 @@ class DeskNoticeTest {
             pushed("{\"card\":\"s1\",\"by\":\"sms\"}");
             var told = desk.await(
                     "notice", frame -> frame.path("callId").stringValue().equals(callId));
-            assertThat(told.path("card").stringValue()).isEqualTo("s1");
+            assertThat(told.path("matter").stringValue()).isEqualTo("id-card-reissue");
             assertThat(told.path("sms").stringValue()).isEqualTo("submitted");
         }
         var link = seen().at("/notices/0/link").stringValue();
@@ -210,13 +235,16 @@ class DeskNoticeTest {
             receiver.isDown(false);
         }
         assertThat(seen().at("/notices/0/sms").stringValue()).isEqualTo("failed");
+        await().atMost(LONG)
+                .until(() ->
+                        ANSWERED.stream().anyMatch(words -> words.startsWith(callId) && words.endsWith("（短信未送达）")));
     }
 
     @Test
     void whatWasFoundByHandIsPushedByItsMatter() {
         ringing(Map.of("phone", NUMBER));
-        assertThat(pushed("{\"matter\":\"id-card-reissue\"}").path("card").stringValue())
-                .isEqualTo("matter:id-card-reissue");
+        assertThat(pushed("{\"matter\":\"id-card-reissue\"}").path("link").stringValue())
+                .isEqualTo(pushed("{\"card\":\"s1\"}").path("link").stringValue());
     }
 
     @Test
@@ -231,7 +259,8 @@ class DeskNoticeTest {
         ringing(Map.of("phone", NUMBER));
         assertThat(detail(push(loggedIn("notice.li", Role.AGENT), "{\"card\":\"s1\"}"), 404))
                 .isEqualTo("这不是您在接的电话");
-        assertThat(push(loggedIn("notice.editor", Role.EDITOR), "{\"card\":\"s1\"}").statusCode())
+        assertThat(push(loggedIn("notice.editor", Role.EDITOR), "{\"card\":\"s1\"}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(server.send(server.to("/api/v1/desk/calls/" + callId + "/notice")
                                 .POST(BodyPublishers.ofString("{\"card\":\"s1\"}")))

@@ -151,11 +151,7 @@ final class TestServer implements AutoCloseable {
 
     /** That takes calls. */
     TestServer(
-            Assistant assistant,
-            CallAssistant calls,
-            WorkOrderDesk orders,
-            SmsSettings sms,
-            @Nullable URI publicUrl) {
+            Assistant assistant, CallAssistant calls, WorkOrderDesk orders, SmsSettings sms, @Nullable URI publicUrl) {
         this(
                 assistant,
                 NOTHING,
@@ -436,8 +432,7 @@ final class TestServer implements AutoCloseable {
                 listening.publicUrl(),
                 CLOCK,
                 () -> 1);
-        beans.registerBean(
-                OneTimeNotices.class, () -> notices, definition -> definition.setInitMethodName("start"));
+        beans.registerBean(OneTimeNotices.class, () -> notices, definition -> definition.setInitMethodName("start"));
         var hotline = Hotline.open(new Hotline.Needs(
                 listening.calls(),
                 assistant,

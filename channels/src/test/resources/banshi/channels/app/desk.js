@@ -52,7 +52,7 @@
     risk: [answer, card('s3', 'risk', '可能是诈骗', '先别转钱，也别点链接，请马上打 96110 核实。', { basedOn: ['u5'] })],
   }
   const notice = {
-    card: 's1', matter: 'idcard-replace', title: '居民身份证补领', link: 'https://ask.example.gov.cn/n/q3Zk0yV8sT1mXw7RbLcE5A', text: '…', madeAt: '2026-11-23T08:05:00Z', lastDay: '2026-11-30', sms: 'none',
+    matter: 'idcard-replace', title: '居民身份证补领', link: 'https://ask.example.gov.cn/n/q3Zk0yV8sT1mXw7RbLcE5A', text: '…', madeAt: '2026-11-23T08:05:00Z', lastDay: '2026-11-30', sms: 'none',
   }
   const draft = {
     type: 'consultation', matter: 'idcard-replace', matterName: '居民身份证补领', district: '330113', department: '市公安局', title: '咨询外地户口身份证补领',

@@ -23,10 +23,7 @@ class CallTallyTest {
 
     private String cell(String column) {
         var table = CallsPart.section(tally, MINUTE, 512).table();
-        return table.rows()
-                .getFirst()
-                .get(table.columns().indexOf(column))
-                .text();
+        return table.rows().getFirst().get(table.columns().indexOf(column)).text();
     }
 
     private List<Boolean> met() {
