@@ -1064,11 +1064,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/calls/{callId}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For the agent of a call: push a one-time notice (一次性告知) of a card, by link or by text message.
+         * @description The notice shows the case as it is known on the call by then. Of one matter in a call there is one link, renewed when it is pushed again, and one text
+         *     message; where that was given up, it is sent once more. `detail` of a refusal is Chinese, for the agent.
+         */
+        post: operations["pushNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/n/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A one-time notice that an agent has pushed, for the caller's phone. */
+        get: operations["notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         CallId: string;
+        /** @description A one-time notice that was pushed in a call. */
+        OneTimeNotice: {
+            matter: string;
+            /** @description The matter's name. */
+            title: string;
+            /**
+             * Format: uri
+             * @description Opens without a log-in; nobody guesses it.
+             */
+            link: string;
+            /** @description To be copied, with the link in it. */
+            text: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date
+             * @description The last day on which the link is good.
+             */
+            lastDay: string;
+            /**
+             * @description `off`: none was sent and none can be; `submitted`: the operator's system has taken it; `failed`: it has not, however often that was tried.
+             * @enum {string}
+             */
+            sms: "off" | "none" | "waiting" | "submitted" | "failed";
+        };
         CallEvent: {
             /** @enum {integer} */
             v?: 1;
@@ -3847,18 +3910,118 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `call` as on `WS /ws/agent`, all `utterances`, all `cards` with their feedback, the `summary` if there is one. */
+            /** @description `call` as on `WS /ws/agent`, all `utterances`, all `cards` with their feedback, the `summary` if there is one, the `notices` that were pushed, the oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        notices: components["schemas"]["OneTimeNotice"][];
+                    };
                 };
             };
             401: components["responses"]["StaffOnly"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["Gone"];
+        };
+    };
+    pushNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id of a card of the call. */
+                    card?: string;
+                    /** @description The matter, where it was found by hand. */
+                    matter?: string;
+                    /**
+                     * @default link
+                     * @enum {string}
+                     */
+                    by?: "link" | "sms";
+                };
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimeNotice"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+            /** @description The call is over and its papers are done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing to push of that card, or, for `sms`, no number, no mobile one, or no system that sends messages. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the case needs: materials, process, place, fee, time limit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description No link of ours; a page that says where to ask. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link is over, or the content has changed; a page that says where to ask. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
         };
     };
 }

@@ -20,8 +20,9 @@ afterEach(() => {
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-async function draw(frame: object = ready([call({ suggestions: [card('s1'), card('s2', { kind: 'ask', matter: 'm', choices: [{ id: 'self', label: '本人去' }] })] })]), items = [handoff({ id: 'talk-0004', state: 'taken', mine: true })]) {
+async function draw(frame: object = ready([call({ suggestions: [card('s1'), card('s2', { kind: 'ask', matter: 'm', choices: [{ id: 'self', label: '本人去' }] })] })]), items = [handoff({ id: 'talk-0004', state: 'taken', mine: true })], whole?: object) {
   const server = deskServer(items)
+  server.whole = whole
   server.hotline = true
   const line = fakeLine()
   vi.stubGlobal('fetch', server.fetch)
@@ -305,15 +306,87 @@ describe('the materials', () => {
   it('are read out one by one, and pushed as a link', async () => {
     const materials = [{ id: 'm1', name: '居住证', required: true, reason: '外地户口' }, { id: 'm2', name: '户口簿', required: false }]
     const { page, server } = await draw(ready([call({ suggestions: [card('s1', { matter: 'idcard', materials })] })]))
-    server.notice = { link: 'https://example.gov.cn/guide/x', sent: false }
+    server.notice = notice
     await press('m')
     expect(page.findAll('.reader .name').map((name) => name.text())).toEqual(['居住证', '户口簿'])
     await page.get('.reader input').setValue(true)
     expect(page.get('.progress').text()).toBe('念了 1 样，一共 2 样')
     await page.get('.push .submit').trigger('click')
     await flushPromises()
-    expect(copied).toEqual(['https://example.gov.cn/guide/x'])
-    expect(page.get('.outcome').text()).toContain('链接已复制')
     expect(server.calls).toContain('POST /api/v1/desk/calls/c1/notice')
+    expect(page.get('.notice .link').text()).toBe(notice.link)
+    await page.get('.notice .act').trigger('click')
+    await flushPromises()
+    expect(copied).toEqual([notice.text])
+  })
+})
+
+const notice = { matter: 'idcard', title: '补领身份证', link: 'https://ask.example.gov.cn/n/x', text: '12345热线：https://ask.example.gov.cn/n/x', sms: 'none' }
+
+describe('a one-time notice', () => {
+  const answer = () => ready([call({ suggestions: [card('s1', { matter: 'idcard' }), card('s2')] })])
+  const bodies = (server: Awaited<ReturnType<typeof draw>>['server']) =>
+    server.fetch.mock.calls.filter(([path]) => typeof path === 'string' && path.endsWith('/notice')).map(([, init]) => JSON.parse(init?.body as string) as unknown)
+
+  it('is pushed by key, for the card that is chosen, then sent, and its state is told', async () => {
+    const { page, server, line } = await draw(answer())
+    server.notice = notice
+    await press('p')
+    expect(bodies(server)).toEqual([])
+    await press('1')
+    await press('p')
+    expect(bodies(server)).toEqual([{ card: 's1', by: 'link' }])
+    expect(page.get('.told').text()).toBe('一次性告知做好了：补领身份证')
+    server.notice = { ...notice, sms: 'waiting' }
+    await page.get('.notice .main').trigger('click')
+    await flushPromises()
+    expect(bodies(server).at(-1)).toEqual({ matter: 'idcard', by: 'sms' })
+    expect(page.findAll('.notice')).toHaveLength(1)
+    expect(page.get('.notice .state').text()).toBe('短信提交中')
+    line.say({ type: 'notice', callId: 'c1', matter: 'idcard', sms: 'failed' })
+    await flushPromises()
+    expect(page.get('.notice .state').text()).toBe('短信未送达')
+    expect(page.get('.told').text()).toBe('短信没有送达：补领身份证')
+    expect(page.get('.notice .main').text()).toBe('再发一次短信')
+  })
+
+  it('is there for answers about a matter only', async () => {
+    const { page, server } = await draw(answer())
+    const labels = page.findAll('.side .card').map((one) => one.findAll('.act').some((act) => act.text().startsWith('推送')))
+    expect(labels).toEqual([true, false])
+    await press('2')
+    await press('p')
+    expect(bodies(server)).toEqual([])
+  })
+
+  it('can be pushed of what was adopted, and says why it was not', async () => {
+    const { page, server } = await draw(answer())
+    await press('1')
+    await press('Enter')
+    server.refuse = 422
+    server.refusing = /notice/
+    server.problem = { detail: '这件事还没有可以发给来电人的内容，请口头告知' }
+    await page.get('.said .push').trigger('click')
+    await flushPromises()
+    expect(page.get('.told').text()).toBe('这件事还没有可以发给来电人的内容，请口头告知')
+    expect(page.find('.notice').exists()).toBe(false)
+  })
+
+  it('is not made while one is being made', async () => {
+    const { page, server } = await draw(answer())
+    server.notice = notice
+    const push = page.findAll('.side .card .act').find((act) => act.text().startsWith('推送'))
+    void push?.trigger('click')
+    void push?.trigger('click')
+    await flushPromises()
+    expect(bodies(server)).toHaveLength(1)
+  })
+
+  it('is shown again when the call is', async () => {
+    const whole = { call: { callId: 'c1' }, utterances: [], cards: [], notices: [{ ...notice, matter: 'old', title: '旧的' }, { ...notice, sms: 'submitted' }] }
+    const { page } = await draw(answer(), [], whole)
+    await flushPromises()
+    expect(page.findAll('.notice .title').map((title) => title.text())).toEqual(['补领身份证', '旧的'])
+    expect(page.get('.notice .state').text()).toBe('短信已提交')
   })
 })

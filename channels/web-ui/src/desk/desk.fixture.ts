@@ -22,8 +22,12 @@ export function deskServer(items: Waiting[] = []) {
     open: true,
     /** Whether calls come here, too. */
     hotline: false,
+    /** What asking for all of a call gives. */
+    whole: undefined as object | undefined,
+    /** Why it refuses. */
+    problem: {} as object,
     /** What pushing a notice gives. */
-    notice: undefined as { link: string; sent: boolean } | undefined,
+    notice: undefined as object | undefined,
     items,
     said: [] as { seq: number; from: 'citizen' | 'agent'; text: string; at: string }[],
     /** For all calls, or for one kind of them; 0 is a network that fails. */
@@ -39,7 +43,7 @@ export function deskServer(items: Waiting[] = []) {
     server.calls.push(call)
     if (server.refuse !== undefined && server.refusing.test(call)) {
       if (server.refuse === 0) throw new TypeError('failed to fetch')
-      return new Response('{}', { status: server.refuse })
+      return new Response(JSON.stringify(server.problem), { status: server.refuse })
     }
     if (path === '/api/staff/v1/session') {
       server.open = false
@@ -47,7 +51,7 @@ export function deskServer(items: Waiting[] = []) {
     }
     if (!server.open) return new Response('{}', { status: 401 })
     if (path === '/api/v1/desk/ticket') return server.hotline ? json({ ticket: 'ticket-1', expiresIn: 30 }) : new Response('{}', { status: 404 })
-    if (/^\/api\/v1\/desk\/calls\/[^/]+$/.test(path)) return new Response('{}', { status: 404 })
+    if (/^\/api\/v1\/desk\/calls\/[^/]+$/.test(path)) return server.whole ? json(server.whole) : new Response('{}', { status: 404 })
     if (path.endsWith('/notice')) return server.notice ? json(server.notice) : new Response('{}', { status: 404 })
     const [, id, deed] = /handoffs\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? []
     if (id === undefined) return json({ items: server.items.filter(({ state }) => state !== 'closed') })

@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { day, daysUntil, isoDay, moment } from './time'
 
-describe('time', () => {
+describe.each(['America/New_York', 'Asia/Shanghai'])('time, for whoever looks in %s', (zone) => {
+  beforeEach(() => {
+    vi.stubEnv('TZ', zone)
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
   const lateEvening = '2026-11-23T16:30:00Z' // half past midnight in the city
 
   it('is told as in the city, whatever the clock of whoever looks is set to', () => {

@@ -1,5 +1,5 @@
-/** Where the city is, and its days begin and end: so the server counts them, wherever whoever looks is. */
-const timeZone = 'Asia/Shanghai'
+import { timeZone } from '@/zone'
+
 const days = new Intl.DateTimeFormat('zh-CN', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
 const moments = new Intl.DateTimeFormat('zh-CN', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone }) // Swedes write days as ISO 8601 does

@@ -19,7 +19,7 @@ function press(key: string, within = '', about: KeyboardEventInit = {}) {
 }
 
 describe('a key', () => {
-  it.each([['1', { name: 'choose', place: 0 }], ['3', { name: 'choose', place: 2 }], ['Enter', { name: 'adopt' }], ['e', { name: 'edit' }], ['C', { name: 'copy' }], ['Escape', { name: 'away' }], ['/', { name: 'search' }], ['w', { name: 'order' }], ['4', undefined], ['x', undefined]])(
+  it.each([['1', { name: 'choose', place: 0 }], ['3', { name: 'choose', place: 2 }], ['Enter', { name: 'adopt' }], ['e', { name: 'edit' }], ['C', { name: 'copy' }], ['p', { name: 'push' }], ['Escape', { name: 'away' }], ['/', { name: 'search' }], ['w', { name: 'order' }], ['4', undefined], ['x', undefined]])(
     '%s means what it says',
     (key, meant) => {
       expect(press(key)).toEqual(meant)

@@ -1,12 +1,13 @@
 import { isComposing } from '@/ui/isComposing'
 
 /** What a key of the desk means (快捷键). */
-export type Key = { readonly name: 'choose'; readonly place: number } | { readonly name: 'adopt' | 'edit' | 'copy' | 'away' | 'search' | 'order' | 'read' | 'cards' | 'help' | 'latest' }
+export type Key = { readonly name: 'choose'; readonly place: number } | { readonly name: 'adopt' | 'edit' | 'copy' | 'push' | 'away' | 'search' | 'order' | 'read' | 'cards' | 'help' | 'latest' }
 
 const LETTERS: Readonly<Record<string, Key>> = {
   enter: { name: 'adopt' },
   e: { name: 'edit' },
   c: { name: 'copy' },
+  p: { name: 'push' },
   escape: { name: 'away' },
   '/': { name: 'search' },
   s: { name: 'cards' },

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, shallowReadonly, shallowRef, watch, type Ref,
 import { call as request, type Fetch } from '@/api/call'
 import { EMPTY, over, shown, withdrawn, type Deck } from './deck'
 import { useLine, type Socket } from './line'
+import { pushNotice, type Notice } from './notice'
 import { transcriptOf, type Transcript } from './transcript'
 import {
   keyOfCard,
@@ -30,6 +31,8 @@ export interface Reading {
   readonly matter: string
   readonly title: string
   readonly materials: readonly Material[]
+  /** Where that is from. */
+  readonly card: Card
 }
 
 export interface Summary {
@@ -50,6 +53,8 @@ export interface LiveCall {
   readonly reading: ShallowRef<Reading | undefined>
   /** Which of the materials have been read out. */
   readonly read: ShallowRef<ReadonlySet<string>>
+  /** What was pushed to the caller, the latest first. */
+  readonly notices: ShallowRef<readonly Notice[]>
   /** The names of the matters that came up, by their ids. */
   readonly matters: ShallowRef<ReadonlyMap<string, string>>
   readonly summary: ShallowRef<Summary | undefined>
@@ -74,6 +79,7 @@ export function useCalls({
   onShutOut,
   onCall = () => undefined,
   onCard = () => undefined,
+  onTexted = () => undefined,
   clock = Date.now,
   ...wire
 }: {
@@ -82,6 +88,8 @@ export function useCalls({
   /** A call of one's own is there that was not. */
   onCall?: (call: LiveCall) => void
   onCard?: (card: Card) => void
+  /** A message with a notice has gone out, or will not. */
+  onTexted?: (notice: Notice) => void
   clock?: () => number
   fetch?: Fetch
   connect?: (address: string) => Socket
@@ -146,6 +154,14 @@ export function useCalls({
           order.value = { number: frame.order }
         })
         return
+      case 'notice':
+        change(frame.callId, ({ notices }) => {
+          const notice = notices.value.find(({ matter }) => matter === frame.matter)
+          if (!notice) return
+          notices.value = notices.value.map((one) => (one === notice ? { ...one, sms: frame.sms } : one))
+          onTexted({ ...notice, sms: frame.sms })
+        })
+        return
       case 'asr.status':
         change(frame.callId, ({ facts }) => {
           facts.value = { ...facts.value, asr: frame.status, faults: frame.faults }
@@ -197,6 +213,7 @@ export function useCalls({
       for (const utterance of all.utterances) if (!call.transcript.lines.has(utterance.utteranceId)) call.transcript.hear(utterance)
       const known = call.said.value.map(({ card }) => keyOfCard(card))
       call.said.value = [...call.said.value, ...all.said.filter(({ card }) => !known.includes(keyOfCard(card)))]
+      call.notices.value = [...call.notices.value, ...all.notices.filter(({ matter }) => !call.notices.value.some((known) => known.matter === matter))]
       call.cut.value = false
     } catch {
       // it is asked for again with the next older line
@@ -213,6 +230,7 @@ export function useCalls({
       said: shallowRef<readonly Spoken[]>([]),
       reading: shallowRef<Reading>(),
       read: shallowRef<ReadonlySet<string>>(new Set()),
+      notices: shallowRef<readonly Notice[]>([]),
       matters: shallowRef<ReadonlyMap<string, string>>(new Map()),
       summary: shallowRef<Summary>(),
       edits: shallowRef<Partial<Draft>>({}),
@@ -241,7 +259,7 @@ export function useCalls({
     name(call, namesIn(card))
     if (card.matter === undefined || card.materials.length === 0) return
     if (call.reading.value?.matter !== card.matter) call.read.value = new Set()
-    call.reading.value = { matter: card.matter, title: card.title, materials: card.materials }
+    call.reading.value = { matter: card.matter, title: card.title, materials: card.materials, card }
   }
 
   function put(call: LiveCall, card: Card): boolean {
@@ -254,9 +272,34 @@ export function useCalls({
     return isNew
   }
 
+  /** The call that a card is for: its own, or that in which it was found by hand. */
+  const callOf = (card: Card) => of(card.callId === '' ? (found.value?.callId ?? '') : card.callId)
+
+  /** The call to which a notice of that card can be pushed; `within` it where the card is one of what was said there. */
+  function pushable(card: Card, within = callOf(card)): LiveCall | undefined {
+    const call = card.kind === 'answer' && card.matter !== undefined ? within : undefined
+    return call && isMine(call) ? call : undefined
+  }
+
+  /** Makes the notice of a card or renews it, and keeps it with the call; rejects when it was not made. */
+  async function push(call: LiveCall, card: Card): Promise<Notice> {
+    const what = card.callId === '' ? { matter: card.matter ?? '' } : { card: card.id }
+    return keep(call, await pushNotice(call.id, what, false, wire.fetch))
+  }
+
+  /** Has a notice that was pushed sent by text message; rejects as `push` does. */
+  async function text(call: LiveCall, { matter }: Notice): Promise<Notice> {
+    return keep(call, await pushNotice(call.id, { matter }, true, wire.fetch))
+  }
+
+  function keep(call: LiveCall, notice: Notice): Notice {
+    call.notices.value = [notice, ...call.notices.value.filter(({ matter }) => matter !== notice.matter)]
+    return notice
+  }
+
   /** What an agent does with a card; `finalText` is what was made of its words. What was found by hand is of no call, and nobody counts it. */
   function judge(card: Card, action: Action, finalText?: string) {
-    const call = of(card.callId === '' ? (found.value?.callId ?? '') : card.callId)
+    const call = callOf(card)
     if (action !== 'copied') {
       done.add(keyOfCard(card))
       if (call) call.deck.value = withdrawn(call.deck.value, [card.id])
@@ -358,6 +401,9 @@ export function useCalls({
     of,
     whole,
     judge,
+    pushable,
+    push,
+    text,
     choose,
     ask,
     readOut,

@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { fill, words } from '../words'
-import type { Calls } from './useCalls'
+import { NotPushed, type Notice } from './notice'
+import type { Calls, LiveCall } from './useCalls'
 import { keyOfCard, type Card, type Choice } from './wire'
 
 /** What an agent does with cards, by mouse or by key (采纳、编辑、复制、不相关), and what is chosen, marked and told meanwhile. */
@@ -18,6 +19,8 @@ export function useDeeds({
   const editing = shallowRef<{ readonly card: Card; readonly text: string }>()
   /** The utterances that what one looks at comes from. */
   const marked = shallowRef<ReadonlySet<string>>(new Set())
+  /** The matter whose notice is being pushed. */
+  const pushing = shallowRef<string>()
   /** What happened last, in a few words. */
   const told = shallowRef('')
   let forgetting: ReturnType<typeof setTimeout> | undefined
@@ -74,6 +77,36 @@ export function useDeeds({
     }
   }
 
+  const canPush = (card: Card, within?: LiveCall) => calls.pushable(card, within) !== undefined
+
+  /** Makes the notice of a card, for the caller to open. */
+  async function pushNotice(card: Card, within?: LiveCall) {
+    const call = calls.pushable(card, within)
+    if (!call) return
+    await pushed(card.matter ?? '', words.notice.made, () => calls.push(call, card))
+  }
+
+  /** Has one that was made sent by text message. */
+  async function textNotice(call: LiveCall, notice: Notice) {
+    await pushed(notice.matter, words.notice.asked, () => calls.text(call, notice))
+  }
+
+  async function pushed(matter: string, done: string, work: () => Promise<Notice>) {
+    if (pushing.value !== undefined) return
+    pushing.value = matter
+    try {
+      tell(fill(done, { title: (await work()).title }))
+    } catch (cause) {
+      tell((cause instanceof NotPushed ? cause.detail : undefined) ?? words.notice.not)
+    } finally {
+      pushing.value = undefined
+    }
+  }
+
+  async function copyNotice(notice: Notice) {
+    tell(await copyText(notice.text).then(() => words.notice.copied, () => words.cards.notCopied))
+  }
+
   function reject(card: Card) {
     calls.judge(card, 'rejected')
     release(card)
@@ -96,7 +129,7 @@ export function useDeeds({
   onScopeDispose(() => {
     clearTimeout(forgetting)
   })
-  return { chosen: shallowReadonly(chosen), choose, editing: shallowReadonly(editing), marked: shallowReadonly(marked), told: shallowReadonly(told), tell, adopt, edit, rewrite, edited, copy, reject, option, mark }
+  return { chosen: shallowReadonly(chosen), choose, editing: shallowReadonly(editing), marked: shallowReadonly(marked), told: shallowReadonly(told), tell, adopt, edit, rewrite, edited, copy, canPush, pushing: shallowReadonly(pushing), pushNotice, textNotice, copyNotice, reject, option, mark }
 }
 
 export type Deeds = ReturnType<typeof useDeeds>

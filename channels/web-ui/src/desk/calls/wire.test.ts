@@ -25,6 +25,11 @@ describe('a frame', () => {
     expect(frame?.type === 'suggestion' && frame.card.citations).toEqual([{ title: '甲', url: 'https://example.gov.cn/' }, { title: '乙' }])
   })
 
+  it('tells what became of a message with a notice', () => {
+    expect(read({ type: 'notice', callId: 'c1', matter: 'm', sms: 'failed' })).toEqual({ type: 'notice', callId: 'c1', matter: 'm', sms: 'failed' })
+    expect(read({ type: 'notice', callId: 'c1', sms: 'failed' })).toBeUndefined()
+  })
+
   it('of a draft is acceptable unless it says not', () => {
     expect(read({ type: 'summary', callId: 'c1', draft, evidence: { type: ['u1'], title: 'u1' } })).toMatchObject({
       draft: { type: 'consultation', acceptable: true },

@@ -1,5 +1,7 @@
 /** What passes over `/ws/agent` (坐席通道): docs/hotline.md has the contract, and these are its words. */
 
+import { noticeOf, smsOf, type Notice, type Sms } from './notice'
+
 export type Speaker = 'caller' | 'agent'
 
 /** Something said in a call, as speech recognition has it; what comes later with the same id stands instead. */
@@ -122,6 +124,7 @@ export type Frame =
   | { readonly type: 'withdrawn'; readonly callId: string; readonly ids: readonly string[] }
   | { readonly type: 'summary'; readonly callId: string; readonly draft: Draft; readonly evidence: Evidence }
   | { readonly type: 'confirmed'; readonly callId: string; readonly order: string }
+  | { readonly type: 'notice'; readonly callId: string; readonly matter: string; readonly sms: Sms }
   | { readonly type: 'asr.status'; readonly callId: string; readonly status: AsrStatus; readonly faults: number }
   | { readonly type: 'queue' }
   | { readonly type: 'presence'; readonly colleagues: readonly Colleague[] }
@@ -136,15 +139,15 @@ export interface Spoken {
   readonly at: number
 }
 
-/** All of a call: everything that was said, and what the agent adopted, the latest first. */
-export function wholeOf(json: unknown): { readonly utterances: readonly Utterance[]; readonly said: readonly Spoken[] } | undefined {
+/** All of a call: everything that was said, what the agent adopted, and the notices that were pushed, the latest first. */
+export function wholeOf(json: unknown): { readonly utterances: readonly Utterance[]; readonly said: readonly Spoken[]; readonly notices: readonly Notice[] } | undefined {
   if (!isJson(json) || !isJson(json.call)) return undefined
   const callId = textOf(json.call.callId)
   const said = listOf(json.cards, (one) => {
     const card = isJson(one) ? cardOf(isJson(one.card) ? { callId, ...one.card } : undefined) : undefined
     return isJson(one) && card ? listOf(one.feedback, (given) => spokenOf(card, given)) : undefined
   }).flat()
-  return { utterances: listOf(json.utterances, utteranceOf), said: said.sort((a, b) => b.at - a.at) }
+  return { utterances: listOf(json.utterances, utteranceOf), said: said.sort((a, b) => b.at - a.at), notices: [...listOf(json.notices, noticeOf)].reverse() }
 }
 
 function spokenOf(card: Card, given: unknown): Spoken | undefined {
@@ -207,6 +210,10 @@ export function frameOf(text: unknown): Frame | undefined {
     }
     case 'confirmed':
       return callId === undefined ? undefined : { type: 'confirmed', callId, order: textOf(json.order) ?? '' }
+    case 'notice': {
+      const matter = textOf(json.matter)
+      return callId === undefined || matter === undefined ? undefined : { type: 'notice', callId, matter, sms: smsOf(json.sms) }
+    }
     case 'asr.status':
       return callId === undefined ? undefined : { type: 'asr.status', callId, status: asrOf(json.status), faults: numberOf(json.faults) ?? 0 }
     case 'queue':

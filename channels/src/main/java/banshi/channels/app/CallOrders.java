@@ -5,6 +5,7 @@ import banshi.channels.accounts.Accounts;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import banshi.channels.hotline.DeskFrame.DraftView;
 import banshi.channels.hotline.WorkOrderDesk;
+import banshi.channels.notice.OneTimeNotices;
 import banshi.channels.orders.NewOrder;
 import banshi.channels.orders.OrderRefusal;
 import banshi.channels.orders.Urgency;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes work orders of calls, as agents confirm them (通话建单). */
-record CallOrders(WorkOrders orders, Accounts accounts) implements WorkOrderDesk {
+record CallOrders(WorkOrders orders, Accounts accounts, OneTimeNotices notices) implements WorkOrderDesk {
     private static final Set<String> TYPES =
             Stream.of(AppealType.values()).map(AppealType::word).collect(Collectors.toUnmodifiableSet());
 
@@ -31,7 +32,12 @@ record CallOrders(WorkOrders orders, Accounts accounts) implements WorkOrderDesk
         }
     }
 
-    private static NewOrder order(String callId, DraftView draft) {
+    @Override
+    public void answered(String callId, String words) {
+        orders.answered(callId, words);
+    }
+
+    private NewOrder order(String callId, DraftView draft) {
         return new NewOrder(
                 "phone",
                 callId,
@@ -50,7 +56,7 @@ record CallOrders(WorkOrders orders, Accounts accounts) implements WorkOrderDesk
                 null,
                 draft.department(),
                 null,
-                null,
+                notices.said(callId),
                 List.of(),
                 "edited",
                 draft.acceptable(),

@@ -10,10 +10,14 @@ import banshi.assistant.release.ReleaseCallAssistant;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.asr.CallEvents;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.guide.GuideSettings;
 import banshi.channels.hotline.Calls;
 import banshi.channels.hotline.DeskWork;
 import banshi.channels.hotline.Hotline;
 import banshi.channels.hotline.WorkOrderDesk;
+import banshi.channels.notice.NoticeSettings;
+import banshi.channels.notice.OneTimeNotices;
+import banshi.channels.notice.SmsSettings;
 import banshi.channels.orders.WorkOrders;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
@@ -27,10 +31,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the hotline to its place (热线装配): who listens to calls, and who makes work orders, are other beans. */
@@ -44,8 +51,36 @@ class HotlineWiring {
     }
 
     @Bean
-    WorkOrderDesk callOrders(WorkOrders orders, Accounts accounts) {
-        return new CallOrders(orders, accounts);
+    WorkOrderDesk callOrders(WorkOrders orders, Accounts accounts, OneTimeNotices notices) {
+        return new CallOrders(orders, accounts, notices);
+    }
+
+    /** Their settings stand under {@code banshi.notice} and {@code banshi.sms}. */
+    @Bean(initMethod = "start")
+    OneTimeNotices oneTimeNotices(
+            Records records, Directory directory, Secret secret, AuditLog audit, Clock clock, Environment environment) {
+        var settings = Binder.get(environment);
+        return new OneTimeNotices(
+                settings.bindOrCreate("banshi.notice", NoticeSettings.class),
+                settings.bindOrCreate("banshi.sms", SmsSettings.class),
+                records,
+                directory,
+                Hotline.numbers(secret),
+                audit,
+                settings.bindOrCreate("banshi.guide", GuideSettings.class).publicUrl(),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Whether agents can have text messages sent. */
+    @Bean
+    HealthPart smsHealth(OneTimeNotices notices) {
+        return () -> new HealthPart.Now(
+                "sms",
+                notices.canText() ? HealthPart.State.OK : HealthPart.State.OFF,
+                null,
+                notices.canText() ? null : "没有接短信系统（banshi.sms.url），或没有设置市民访问的网址（banshi.guide.public-url）",
+                Map.of("undeliverable", (long) notices.failedCount()));
     }
 
     /** What is heard by sound goes where transcripts go. */
@@ -75,6 +110,7 @@ class HotlineWiring {
     Hotline hotline(
             CallAssistant calls,
             WorkOrderDesk orders,
+            OneTimeNotices notices,
             Assistant assistant,
             Directory directory,
             Records records,
@@ -91,6 +127,7 @@ class HotlineWiring {
                 assistant,
                 directory,
                 orders,
+                notices,
                 records,
                 accounts,
                 audit,

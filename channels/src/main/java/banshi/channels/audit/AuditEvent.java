@@ -45,6 +45,10 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ORDER_EXPORT_RETRIED,
         CALL_SEEN,
         CALL_TAKEN,
+        /** A one-time notice was made, or its text message asked for. */
+        NOTICE_PUSHED,
+        /** The text message with it has arrived at the operator's system. */
+        NOTICE_TEXTED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

@@ -64,22 +64,22 @@ final class GuidePage {
                 """).append(BACK));
     }
 
-    private static String material(Block.Checklist.Item item) {
+    static String material(Block.Checklist.Item item) {
         boolean unexplained = !item.required() && item.note().isEmpty();
         return noted(item.label(), unexplained ? "看情况" : item.note());
     }
 
-    private static String point(Block.Points.Point point) {
+    static String point(Block.Points.Point point) {
         return point.title().isEmpty()
                 ? escaped(point.text())
                 : "<strong>" + escaped(point.title()) + "</strong>：" + escaped(point.text());
     }
 
-    private static String noted(String text, String note) {
+    static String noted(String text, String note) {
         return escaped(text) + (note.isEmpty() ? "" : " <span class=\"note\">" + escaped(note) + "</span>");
     }
 
-    private static String entry(Block.Link link) {
+    static String entry(Block.Link link) {
         var note = link.note().isEmpty() ? "" : "<p class=\"note\">" + escaped(link.note()) + "</p>";
         return isWeb(link.url())
                 ? "<p class=\"go\"><a class=\"button\" href=\"" + escaped(link.url())
@@ -96,13 +96,13 @@ final class GuidePage {
         }
     }
 
-    private static void list(StringBuilder page, String tag, List<String> items) {
+    static void list(StringBuilder page, String tag, List<String> items) {
         page.append('<').append(tag).append('>');
         for (var item : items) page.append("<li>").append(item).append("</li>");
         page.append("</").append(tag, 0, 2).append('>');
     }
 
-    private static String whole(String title, StringBuilder body) {
+    static String whole(String title, StringBuilder body) {
         return """
                 <!doctype html>
                 <html lang="zh-CN">

@@ -15,7 +15,12 @@ final class Callers {
 
     Callers(Pseudonyms pseudonyms, Secret secret) {
         this.pseudonyms = pseudonyms;
-        vault = new Vault(secret, "calls");
+        vault = vault(secret);
+    }
+
+    /** That which the numbers are sealed with. */
+    static Vault vault(Secret secret) {
+        return new Vault(secret, "calls");
     }
 
     /** The same for the same number, with or without +86 and hyphens. */

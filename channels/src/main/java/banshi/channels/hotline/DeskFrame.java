@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeskFrame.Withdrawn.class, name = "withdrawn"),
     @JsonSubTypes.Type(value = DeskFrame.Summary.class, name = "summary"),
     @JsonSubTypes.Type(value = DeskFrame.Confirmed.class, name = "confirmed"),
+    @JsonSubTypes.Type(value = DeskFrame.Texted.class, name = "notice"),
     @JsonSubTypes.Type(value = DeskFrame.AsrStatus.class, name = "asr.status"),
     @JsonSubTypes.Type(value = DeskFrame.Queue.class, name = "queue"),
     @JsonSubTypes.Type(value = DeskFrame.Presence.class, name = "presence"),
@@ -60,6 +62,9 @@ public sealed interface DeskFrame {
 
     /** The work order was made. */
     record Confirmed(String callId, String order) implements DeskFrame {}
+
+    /** What became of the text message with the one-time notice of a matter. */
+    record Texted(String callId, String matter, String sms) implements DeskFrame {}
 
     /** How well the words come. */
     record AsrStatus(String callId, String status, int faults) implements DeskFrame {}
@@ -222,6 +227,16 @@ public sealed interface DeskFrame {
                     aspect == null ? null : aspect.value());
         }
     }
+
+    /**
+     * A one-time notice that was pushed.
+     *
+     * @param text to be copied, with the link in it
+     * @param lastDay on which the link is good
+     * @param sms none, waiting, submitted, failed; off where there is none and none can be sent
+     */
+    record NoticeView(
+            String matter, String title, String link, String text, Instant madeAt, LocalDate lastDay, String sms) {}
 
     /** A work order as it is drafted, or as an agent confirms it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

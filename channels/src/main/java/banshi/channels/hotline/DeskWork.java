@@ -10,6 +10,10 @@ import banshi.channels.audit.AuditLog;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import banshi.channels.hotline.DeskFrame.CallView;
 import banshi.channels.hotline.DeskFrame.DraftView;
+import banshi.channels.notice.NoticeRefusal;
+import banshi.channels.notice.NoticeRefusal.Why;
+import banshi.channels.notice.OneTimeNotice;
+import banshi.channels.notice.OneTimeNotices;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import java.time.Clock;
@@ -22,9 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +57,7 @@ public final class DeskWork implements AutoCloseable {
     private final Desks desks;
     private final DeskSearch search;
     private final WorkOrderDesk orders;
+    private final OneTimeNotices notices;
     private final Directory directory;
     private final AuditLog audit;
     private final IntSupplier waiting;
@@ -70,6 +77,7 @@ public final class DeskWork implements AutoCloseable {
             Desks desks,
             DeskSearch search,
             WorkOrderDesk orders,
+            OneTimeNotices notices,
             Directory directory,
             AuditLog audit,
             IntSupplier waiting,
@@ -80,6 +88,8 @@ public final class DeskWork implements AutoCloseable {
         this.desks = desks;
         this.search = search;
         this.orders = orders;
+        this.notices = notices;
+        notices.listen(this::texted);
         this.directory = directory;
         this.audit = audit;
         this.waiting = waiting;
@@ -92,6 +102,15 @@ public final class DeskWork implements AutoCloseable {
                 LOOKS_AT_QUEUE.toMillis(),
                 LOOKS_AT_QUEUE.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void texted(OneTimeNotice notice) {
+        desks.tell(
+                new DeskFrame.Texted(
+                        notice.callId(), notice.matter().value(), notice.sms().word()),
+                notice.account());
+        // its work order says that it was sent
+        if (notice.sms() == OneTimeNotice.Sms.FAILED) orders.answered(notice.callId(), notices.said(notice));
     }
 
     private void lookAtQueue() {
@@ -417,16 +436,81 @@ public final class DeskWork implements AutoCloseable {
     }
 
     /**
-     * All that is kept of a call; that somebody looks at it is written down.
+     * What an agent wants to push (推送一次性告知).
      *
-     * @return empty where there is none, or it is a colleague's and he is no supervisor
+     * @param card of the call; null where it was found by hand
+     * @param matter where it was found by hand; null otherwise
      */
-    public Mono<Seen> look(Account account, String callId) {
-        if (!EventReader.isId(callId)) return Mono.empty();
-        return calls.ask(callId, call -> seen(account, call));
+    public record Push(@Nullable String card, @Nullable String matter, boolean bySms) {}
+
+    /**
+     * Makes the one-time notice of a card's matter, as the case is known on this call by now, and sends it where that is asked for.
+     *
+     * @param site where it was asked for: links lead there where nobody has said how citizens reach the server
+     * @return fails with {@link NoticeRefusal} where there is nothing to be told or no way to
+     */
+    public Mono<DeskFrame.NoticeView> push(Account account, String callId, Push push, String site) {
+        if (!EventReader.isId(callId)) return Mono.error(new NoticeRefusal(Why.UNKNOWN, "没有这通电话"));
+        return calls.ask(callId, call -> Pushing.of(call, account, push, this::isPublished))
+                // the row of a call is written a moment after it is told of
+                .flatMap(asked -> Mono.fromFuture(asked.kept(), true).thenReturn(asked))
+                .flatMap(asked -> waiting(() -> {
+                    var pushed = notices.push(asked.wanted(), push.bySms(), account);
+                    if (pushed.isNew()) orders.answered(callId, notices.said(pushed.notice()));
+                    return view(pushed.notice(), asked.hasNumber(), site);
+                }));
     }
 
-    private @Nullable Seen seen(Account account, LiveCall call) {
+    /** What a call has to say to a push; all of it is looked at in the call's turn. */
+    private record Pushing(OneTimeNotices.Wanted wanted, boolean hasNumber, CompletableFuture<Void> kept) {
+        static Pushing of(LiveCall call, Account account, Push push, Predicate<MatterId> isPublished) {
+            var agent = call.agent();
+            if (!call.isBegun() || agent == null || !agent.id().equals(account.id()))
+                throw new NoticeRefusal(Why.UNKNOWN, "这不是您在接的电话");
+            if (!call.isOpen()) throw new NoticeRefusal(Why.TOO_LATE, "这通电话已经整理完了，不能再推送");
+            var byCard = push.card();
+            var card = byCard == null ? null : call.card(byCard);
+            if (byCard != null && card == null) throw new NoticeRefusal(Why.UNKNOWN, "这张建议卡已经不在了");
+            var id = card == null ? push.matter() : card.view().matter();
+            var matter = id == null ? null : new MatterId(id);
+            if (matter == null || !isPublished.test(matter))
+                throw new NoticeRefusal(Why.IMPOSSIBLE, "这张卡没有对应的事项，没有内容可以推送");
+            return new Pushing(
+                    new OneTimeNotices.Wanted(call.callId(), matter, call.known(matter)),
+                    call.hasNumber(),
+                    call.kept());
+        }
+    }
+
+    private boolean isPublished(MatterId matter) {
+        return directory.matter(matter).isPresent();
+    }
+
+    private DeskFrame.NoticeView view(OneTimeNotice notice, boolean hasNumber, String site) {
+        var link = notices.link(notice, site);
+        boolean cannot = notice.sms() == OneTimeNotice.Sms.NONE && !(hasNumber && notices.canText());
+        return new DeskFrame.NoticeView(
+                notice.matter().value(),
+                notices.name(notice),
+                link,
+                notices.text(notice, link),
+                notice.madeAt(),
+                notice.lastDay(),
+                cannot ? "off" : notice.sms().word());
+    }
+
+    /**
+     * All that is kept of a call; that somebody looks at it is written down.
+     *
+     * @param site as for {@link #push}
+     * @return empty where there is none, or it is a colleague's and he is no supervisor
+     */
+    public Mono<Seen> look(Account account, String callId, String site) {
+        if (!EventReader.isId(callId)) return Mono.empty();
+        return calls.ask(callId, call -> seen(account, call, site));
+    }
+
+    private @Nullable Seen seen(Account account, LiveCall call, String site) {
         if (!call.isBegun() || !(account.is(Role.SUPERVISOR) || call.isFor(account.id()))) return null;
         call.kept().join();
         var kept = calls.journal().load(call.callId(), LiveCall.MOST_UTTERANCES).orElseThrow();
@@ -446,7 +530,10 @@ public final class DeskWork implements AutoCloseable {
                                         .map(SeenFeedback::of)
                                         .toList()))
                         .toList(),
-                call.summary());
+                call.summary(),
+                notices.ofCall(call.callId()).stream()
+                        .map(notice -> view(notice, call.hasNumber(), site))
+                        .toList());
     }
 
     /**
@@ -454,12 +541,14 @@ public final class DeskWork implements AutoCloseable {
      *
      * @param utterances all of them
      * @param cards all that were ever shown
+     * @param notices that were pushed, the oldest first
      */
     public record Seen(
             CallView call,
             List<DeskFrame.UtteranceView> utterances,
             List<SeenCard> cards,
-            DeskFrame.@Nullable Summary summary) {}
+            DeskFrame.@Nullable Summary summary,
+            List<DeskFrame.NoticeView> notices) {}
 
     /** A card that was shown. */
     public record SeenCard(

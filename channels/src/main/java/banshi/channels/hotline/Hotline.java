@@ -8,8 +8,10 @@ import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.Role;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.hotline.DeskFrame.AgentView;
+import banshi.channels.notice.OneTimeNotices;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
+import banshi.channels.privacy.Vault;
 import banshi.channels.records.Records;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,6 +40,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
             Assistant assistant,
             Directory directory,
             WorkOrderDesk orders,
+            OneTimeNotices notices,
             Records records,
             Accounts accounts,
             AuditLog audit,
@@ -47,6 +50,11 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
             Clock clock,
             JsonMapper json,
             MeterRegistry meters) {}
+
+    /** That which opens the numbers of callers. */
+    public static Vault numbers(Secret secret) {
+        return Callers.vault(secret);
+    }
 
     /** One that takes calls. */
     public static Hotline open(Needs needs) {
@@ -75,6 +83,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
                 desks,
                 new DeskSearch(needs.assistant(), needs.directory()),
                 needs.orders(),
+                needs.notices(),
                 needs.directory(),
                 needs.audit(),
                 needs.waiting(),

@@ -1,5 +1,6 @@
 package banshi.channels.hotline;
 
+import banshi.assistant.Dialogue;
 import banshi.assistant.hotline.CallAssistant;
 import banshi.assistant.hotline.CallState;
 import banshi.assistant.hotline.Said;
@@ -11,6 +12,8 @@ import banshi.channels.hotline.DeskFrame.CallView;
 import banshi.channels.hotline.DeskFrame.DraftView;
 import banshi.channels.hotline.DeskFrame.UtteranceView;
 import banshi.corpus.Matter;
+import banshi.corpus.MatterId;
+import banshi.graph.Circumstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -544,6 +547,20 @@ final class LiveCall {
     }
 
     // what agents do
+
+    /** What is known of the case in that matter so far. */
+    Circumstances known(MatterId matter) {
+        return hearing.state()
+                .dialogue()
+                .about(matter)
+                .map(Dialogue.Talk::known)
+                .orElse(Circumstances.NONE);
+    }
+
+    /** Whether the caller's number is known, not only as it is shown. */
+    boolean hasNumber() {
+        return phone != null;
+    }
 
     /** Whether that agent may look at it. */
     boolean isFor(String account) {

@@ -14,6 +14,9 @@ public interface WorkOrderDesk {
      */
     String confirm(String callId, AgentView agent, DraftView draft);
 
+    /** The caller was told something more; it is added to what the call's work order says was answered, if there is one. */
+    default void answered(String callId, String words) {}
+
     /** No work order may be made of it (不予建单). */
     final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;

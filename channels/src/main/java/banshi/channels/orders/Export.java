@@ -1,5 +1,6 @@
 package banshi.channels.orders;
 
+import banshi.channels.webhook.Outbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,9 @@ public record Export(
         int tries,
         Instant writtenAt,
         @Nullable String failure,
-        int behind) {}
+        int behind) {
+    static Export of(Outbox.Dead dead) {
+        return new Export(
+                dead.id(), dead.of(), dead.seq(), dead.tries(), dead.writtenAt(), dead.failure(), dead.behind());
+    }
+}

@@ -1,10 +1,10 @@
 package banshi.channels.orders;
 
 import banshi.assistant.hotline.AppealType;
+import banshi.channels.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -100,37 +100,28 @@ public record OrderSettings(
             @DefaultValue("5s") Duration firstPause,
             @DefaultValue("1h") Duration longestPause,
             @DefaultValue("10s") Duration answerWithin) {
-        private static final int SHORTEST_SECRET = 32;
-
         /**
          * Checks the form.
          *
          * @throws IllegalArgumentException if it is not to be trusted with orders; the message is for operators and shows no secret
          */
         public Webhook {
-            if (url != null) {
-                if (!isTrustworthy(url))
-                    throw new IllegalArgumentException(
-                            "banshi.orders.webhook.url must be https://…, or http:// to this machine, without a user in it");
-                if (secret == null || secret.length() < SHORTEST_SECRET)
-                    throw new IllegalArgumentException(
-                            "banshi.orders.webhook.secret must have " + SHORTEST_SECRET + " characters or more");
-            }
-            require("webhook.attempts", attempts, 1, 100);
-            require("webhook.first-pause", firstPause, Duration.ofMillis(100), Duration.ofHours(1));
-            require("webhook.longest-pause", longestPause, firstPause, Duration.ofDays(1));
-            require("webhook.answer-within", answerWithin, Duration.ofMillis(100), Duration.ofSeconds(60));
+            delivery(url, secret, attempts, firstPause, longestPause, answerWithin);
         }
 
-        private static boolean isTrustworthy(URI url) {
-            var host = url.getHost();
-            if (host == null || url.getUserInfo() != null || url.getScheme() == null) return false;
-            return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
-                case "https" -> true;
-                case "http" ->
-                    host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
-                default -> false;
-            };
+        WebhookSettings delivery() {
+            return delivery(url, secret, attempts, firstPause, longestPause, answerWithin);
+        }
+
+        private static WebhookSettings delivery(
+                @Nullable URI url,
+                @Nullable String secret,
+                int attempts,
+                Duration firstPause,
+                Duration longestPause,
+                Duration answerWithin) {
+            return new WebhookSettings(
+                    "banshi.orders.webhook", url, secret, attempts, firstPause, longestPause, answerWithin);
         }
 
         /** Without the secret. */

@@ -97,6 +97,16 @@ final class OrderStore {
                 > 0;
     }
 
+    /** Adds to what was answered on the telephone, of the order of a call; what does not fit is left out. */
+    void answered(String callId, String words) {
+        records.sql()
+                .sql(
+                        "update work_order set answer_given = case when answer_given is null then ? else answer_given || ? end"
+                                + " where call_id = ? and (answer_given is null or char_length(answer_given) + ? <= 4000)")
+                .params(words, "\n" + words, callId, words.length() + 1)
+                .update();
+    }
+
     /** Lets nobody else change these until the transaction is over; in one order, whoever asks, so that nobody waits for each other. */
     void lock(String... orderNos) {
         for (var orderNo : Stream.of(orderNos).sorted().toList())

@@ -177,6 +177,14 @@ public final class WorkOrders {
         audit.write(Actor.of(account).did(type, "order:" + order.orderNo()));
     }
 
+    /** Adds what the caller was told later to the order of a call, if there is one; no step of it. */
+    public void answered(String callId, String words) {
+        together(() -> {
+            store.answered(callId, String.valueOf(masked(words)));
+            return true;
+        });
+    }
+
     /**
      * One.
      *

@@ -3,6 +3,9 @@ package banshi.channels.web;
 import banshi.channels.accounts.Door;
 import banshi.channels.hotline.Calls;
 import banshi.channels.hotline.DeskWork;
+import banshi.channels.notice.NoticeRoutes;
+import banshi.channels.notice.OneTimeNotices;
+import banshi.channels.records.RecordDesk;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
@@ -18,7 +23,7 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the hotline's wires together (热线通道). Whoever imports it brings {@link WebChannel} and what it needs, and the {@link Calls} and the {@link DeskWork}.
+ * Puts the hotline's wires together (热线通道). Whoever imports it brings {@link WebChannel} and what it needs, and the {@link Calls}, the {@link DeskWork} and the {@link OneTimeNotices}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({CallEventsController.class, DeskCallsController.class})
@@ -38,6 +43,11 @@ public class HotlineChannel {
     @Bean
     CallStream callStream(WebSocketService callSockets, ApiKeys keys, Calls calls, JsonMapper json) {
         return new CallStream(callSockets, keys, calls, json);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> noticePages(OneTimeNotices notices, RecordDesk desk) {
+        return new NoticeRoutes(notices, desk).routes();
     }
 
     @Bean

@@ -74,6 +74,12 @@ final class Staff {
                 .secure(isSecure(exchange));
     }
 
+    /** This site, as whoever asks has found it: {@code https://desk.example.gov.cn}. */
+    static String site(ServerWebExchange exchange) {
+        var uri = exchange.getRequest().getURI();
+        return (isSecure(exchange) ? "https" : "http") + "://" + uri.getRawAuthority();
+    }
+
     /** A proxy on this machine is believed, as it is with addresses. */
     private static boolean isSecure(ServerWebExchange exchange) {
         var request = exchange.getRequest();

@@ -101,6 +101,12 @@ class DeskPageIT {
         press("m");
         browser.await("document.querySelectorAll('.reader .one').length === 2");
         inspection.look("desk-call-materials-" + look);
+        press("s");
+        press("1");
+        press("p");
+        browser.await("document.querySelector('.notice svg.code') !== null");
+        browser.value("document.querySelector('.notice').scrollIntoView({ block: 'end' })");
+        inspection.look("desk-call-notice-" + look);
 
         call("risk");
         browser.await("document.querySelector('.risk') !== null");

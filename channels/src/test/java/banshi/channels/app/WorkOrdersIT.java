@@ -2,7 +2,7 @@ package banshi.channels.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import banshi.channels.orders.Receiver;
+import banshi.channels.webhook.Receiver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,8 +86,8 @@ class WorkOrdersIT {
 
     private static List<Integer> sequence(Receiver receiver, String order) {
         return receiver.taken().stream()
-                .filter(got -> got.orderNo().equals(order))
-                .map(Receiver.Got::seq)
+                .filter(got -> got.json().at("/order/orderNo").stringValue().equals(order))
+                .map(got -> got.json().at("/step/seq").intValue())
                 .distinct() // one whose answer is late comes again
                 .toList();
     }

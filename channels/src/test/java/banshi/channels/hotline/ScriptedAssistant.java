@@ -14,12 +14,13 @@ import banshi.corpus.MatterId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a card for words that are in its script: {@code 身份证} an answer, {@code 户口} a question with choices. {@code 坏} fails. What was said of them before stays up; words of agents
+ * Shows a card for words that are in its script: {@code 身份证} an answer, {@code 户口} a question with choices. {@code 丢了} lets be known that it is lost. {@code 坏} fails. What was said of them before stays up; words of agents
  * are heard and change nothing.
  */
 public final class ScriptedAssistant implements CallAssistant {
@@ -46,7 +47,18 @@ public final class ScriptedAssistant implements CallAssistant {
             if (shown.stream().noneMatch(s -> s.key().equals(before.key()))
                     && !said.text().contains("不要了")
                     && shown.size() < CallState.MOST_SHOWN) shown.add(before);
-        return new CallState(state.dialogue(), shown, null, null, null, null, null, List.of());
+        var dialogue = said.text().contains("丢了")
+                ? state.dialogue()
+                        .with(
+                                state.dialogue()
+                                        .talk(
+                                                new MatterId("id-card-reissue"),
+                                                new AspectId("how"),
+                                                Map.of("reason", "lost")),
+                                List.of(),
+                                null)
+                : state.dialogue();
+        return new CallState(dialogue, shown, null, null, null, null, null, List.of());
     }
 
     private static Suggestion card(String key, String title, Said said) {

@@ -20,6 +20,7 @@ import banshi.channels.records.Keeping;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.web.NoDirectory;
+import banshi.channels.webhook.Receiver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -87,6 +88,14 @@ abstract class WorkOrdersContract {
     }
 
     abstract Records open();
+
+    private static String orderNo(Receiver.Got got) {
+        return got.json().at("/order/orderNo").stringValue();
+    }
+
+    private static int seq(Receiver.Got got) {
+        return got.json().at("/step/seq").intValue();
+    }
 
     @BeforeEach
     void start() {
@@ -223,6 +232,20 @@ abstract class WorkOrdersContract {
             assertThat(fresh).isEqualTo(1);
         }
         assertThat(orders.create(ofCall("c2"), AGENT).isNew()).isTrue();
+    }
+
+    @Test
+    void addsWhatTheCallerWasToldLaterWithoutAStep() {
+        var order = orders.create(ofCall("c1"), AGENT).order();
+        orders.answered("c1", "已推送一次性告知：补领户口本（短信）");
+        orders.answered("c1", "来电 13800000000 也问了");
+        orders.answered("no-such-call", "别的");
+        var after = orders.open(order.orderNo(), AGENT);
+        assertThat(after.answerGiven()).isEqualTo("已推送一次性告知：补领户口本（短信）\n来电 138****0000 也问了");
+        assertThat(after.version()).isEqualTo(order.version());
+        orders.answered("c1", "长".repeat(4_000));
+        assertThat(orders.open(order.orderNo(), AGENT)).isEqualTo(after);
+        assertThat(orders.steps(after)).hasSize(1);
     }
 
     @Test
@@ -554,7 +577,7 @@ abstract class WorkOrdersContract {
 
         assertThat(export.sendDue()).isEqualTo(2);
 
-        assertThat(receiver.got()).extracting(Receiver.Got::seq).containsExactly(1, 2);
+        assertThat(receiver.got()).extracting(WorkOrdersContract::seq).containsExactly(1, 2);
         var first = receiver.got().getFirst();
         assertThat(first.json().path("event").stringValue()).isEqualTo("order.take-down");
         assertThat(first.json().at("/order/state").stringValue()).isEqualTo("awaiting");
@@ -620,13 +643,13 @@ abstract class WorkOrdersContract {
         clock.pass(Duration.ofSeconds(6));
         assertThat(export.sendDue()).isEqualTo(2);
 
-        assertThat(receiver.got()).extracting(Receiver.Got::seq).containsExactly(1, 1, 1, 2);
+        assertThat(receiver.got()).extracting(WorkOrdersContract::seq).containsExactly(1, 1, 1, 2);
         assertThat(receiver.got().stream().limit(3).map(Receiver.Got::key).distinct())
                 .as("the same key")
                 .hasSize(1);
         assertThat(receiver.got().stream().limit(3).map(Receiver.Got::body).distinct())
                 .hasSize(1);
-        assertThat(receiver.taken()).extracting(Receiver.Got::orderNo).containsOnly(order.orderNo());
+        assertThat(receiver.taken()).extracting(WorkOrdersContract::orderNo).containsOnly(order.orderNo());
     }
 
     @Test
@@ -649,13 +672,13 @@ abstract class WorkOrdersContract {
         assertThat(dead.behind()).isEqualTo(1);
         var other = complaint();
         assertThat(export.sendDue()).as("others go on").isEqualTo(1);
-        assertThat(receiver.taken()).extracting(Receiver.Got::orderNo).containsExactly(other.orderNo());
+        assertThat(receiver.taken()).extracting(WorkOrdersContract::orderNo).containsExactly(other.orderNo());
 
         assertThat(export.retry("no such", LEADER)).isFalse();
         assertThat(export.retry(dead.id(), LEADER)).isTrue();
         assertThat(export.sendDue()).isEqualTo(2);
         assertThat(export.dead()).isEmpty();
-        assertThat(receiver.taken()).extracting(Receiver.Got::seq).containsExactly(1, 1, 2);
+        assertThat(receiver.taken()).extracting(WorkOrdersContract::seq).containsExactly(1, 1, 2);
     }
 
     @Test
@@ -671,7 +694,7 @@ abstract class WorkOrdersContract {
     @Test
     void whatAKilledServerHadTakenIsSentByAnotherLater() throws Exception {
         complaint();
-        var outbox = new OrderOutbox(records);
+        var outbox = OrderExport.outbox(records);
         var taken = outbox.lease("killed", clock.instant(), export.lease()).orElseThrow();
 
         assertThat(export.sendDue()).as("it may still be sending").isZero();
@@ -706,7 +729,7 @@ abstract class WorkOrdersContract {
                         return (Callable<Integer>) () -> {
                             int all = 0;
                             // what another has in hand is not to be seen as the end
-                            while (new OrderOutbox(records).count("waiting") > 0) all += server.sendDue();
+                            while (OrderExport.outbox(records).count("waiting") > 0) all += server.sendDue();
                             return all;
                         };
                     })
@@ -716,11 +739,13 @@ abstract class WorkOrdersContract {
             assertThat(all).isEqualTo(36);
         }
         assertThat(receiver.got().stream().map(Receiver.Got::key)).doesNotHaveDuplicates();
-        for (var number :
-                receiver.got().stream().map(Receiver.Got::orderNo).distinct().toList())
+        for (var number : receiver.got().stream()
+                .map(WorkOrdersContract::orderNo)
+                .distinct()
+                .toList())
             assertThat(receiver.got().stream()
-                            .filter(got -> got.orderNo().equals(number))
-                            .map(Receiver.Got::seq))
+                            .filter(got -> orderNo(got).equals(number))
+                            .map(WorkOrdersContract::seq))
                     .containsExactly(1, 2, 3);
     }
 

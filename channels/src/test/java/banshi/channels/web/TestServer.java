@@ -30,6 +30,10 @@ import banshi.channels.limit.Allowances;
 import banshi.channels.limit.CaffeineAllowances;
 import banshi.channels.misses.MissRefresh;
 import banshi.channels.misses.Misses;
+import banshi.channels.notice.NoticeSettings;
+import banshi.channels.notice.OneMatter;
+import banshi.channels.notice.OneTimeNotices;
+import banshi.channels.notice.SmsSettings;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
 import banshi.channels.privacy.Pseudonyms;
@@ -146,7 +150,8 @@ final class TestServer implements AutoCloseable {
     }
 
     /** That takes calls. */
-    TestServer(Assistant assistant, CallAssistant calls, WorkOrderDesk orders) {
+    TestServer(
+            Assistant assistant, CallAssistant calls, WorkOrderDesk orders, SmsSettings sms, @Nullable URI publicUrl) {
         this(
                 assistant,
                 NOTHING,
@@ -161,11 +166,15 @@ final class TestServer implements AutoCloseable {
                 Notices.NONE,
                 OidcSettings.NONE,
                 NO_STUDIO,
-                new Listening(calls, orders));
+                new Listening(calls, orders, sms, publicUrl));
     }
 
-    /** Who listens to calls, and who makes work orders of them. */
-    private record Listening(CallAssistant calls, WorkOrderDesk orders) {}
+    /** Who listens to calls, who makes work orders of them, and how notices reach callers. */
+    private record Listening(
+            CallAssistant calls,
+            WorkOrderDesk orders,
+            SmsSettings sms,
+            @Nullable URI publicUrl) {}
 
     /** Where content is curated. */
     TestServer(Assistant assistant, StudioHome studio) {
@@ -412,11 +421,24 @@ final class TestServer implements AutoCloseable {
 
     private static void hotline(
             GenericApplicationContext beans, Assistant assistant, Listening listening, PrometheusMeterRegistry meters) {
+        var directory = new OneMatter("id-card-reissue");
+        var notices = new OneTimeNotices(
+                new NoticeSettings(7),
+                listening.sms(),
+                RECORDS.records(),
+                directory,
+                Hotline.numbers(RECORDS.bean(Secret.class)),
+                RECORDS.bean(AuditLog.class),
+                listening.publicUrl(),
+                CLOCK,
+                () -> 1);
+        beans.registerBean(OneTimeNotices.class, () -> notices, definition -> definition.setInitMethodName("start"));
         var hotline = Hotline.open(new Hotline.Needs(
                 listening.calls(),
                 assistant,
-                new NoDirectory(),
+                directory,
                 listening.orders(),
+                notices,
                 RECORDS.records(),
                 RECORDS.bean(Accounts.class),
                 RECORDS.bean(AuditLog.class),

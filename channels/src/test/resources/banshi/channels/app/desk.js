@@ -51,6 +51,9 @@
     talking: [answer, card('s2', 'ask', '能不能代办', '请问是您本人去，还是想请家里人代办？', { basedOn: ['u6'], choices: [{ id: 'self', label: '本人去' }, { id: 'proxy', label: '请人代办' }] })],
     risk: [answer, card('s3', 'risk', '可能是诈骗', '先别转钱，也别点链接，请马上打 96110 核实。', { basedOn: ['u5'] })],
   }
+  const notice = {
+    matter: 'idcard-replace', title: '居民身份证补领', link: 'https://ask.example.gov.cn/n/q3Zk0yV8sT1mXw7RbLcE5A', text: '…', madeAt: '2026-11-23T08:05:00Z', lastDay: '2026-11-30', sms: 'none',
+  }
   const draft = {
     type: 'consultation', matter: 'idcard-replace', matterName: '居民身份证补领', district: '330113', department: '市公安局', title: '咨询外地户口身份证补领',
     content: '身份证丢失，咨询如何补办\n户口在外省，持有本市居住证', acceptable: asked('call') !== 'danger',
@@ -111,6 +114,7 @@
     if (waiting === 'refused') return json({}, 403)
     if (path.startsWith('/api/v1/desk/orders')) return ordersAt(path.replace('/api/v1/desk/orders', ''))
     if (path === '/api/v1/desk/ticket') return asked('call') ? json({ ticket: 'ticket', expiresIn: 30 }) : json({}, 404)
+    if (path.endsWith('/notice')) return json(notice)
     if (path === '') return json({ items: waiting === 'some' ? handoffs : [] })
     const found = handoffs.find(({ id }) => path === `/${id}`)
     return found ? json({ handoff: found, turns, messages: found.state === 'taken' ? messages : [] }) : json({}, 404)

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** What is sent of all calls, and what comes back of it (热线计数). Thread-safe. */
 final class CallTally {
@@ -13,7 +14,17 @@ final class CallTally {
     private final ConcurrentLinkedQueue<Long> suggested = new ConcurrentLinkedQueue<>();
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    private final LongSupplier nanoTime;
     private volatile boolean measuring;
+
+    CallTally() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime tells how late it is */
+    CallTally(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     void measure(boolean now) {
         measuring = now;
@@ -23,7 +34,7 @@ final class CallTally {
     void sent(String call, String utterance, int seq, boolean isFinalOfCaller) {
         if (measuring) events.incrementAndGet();
         sent.put(call, seq);
-        if (isFinalOfCaller) finals.put(call + " " + utterance, System.nanoTime());
+        if (isFinalOfCaller) finals.put(call + " " + utterance, nanoTime.getAsLong());
     }
 
     void kept(String call, int lastSeq) {
@@ -37,7 +48,7 @@ final class CallTally {
     /** A card came that follows from an utterance; the first of each counts. */
     void suggested(String call, String utterance) {
         var since = finals.remove(call + " " + utterance);
-        if (since != null && measuring) suggested.add(System.nanoTime() - since);
+        if (since != null && measuring) suggested.add(nanoTime.getAsLong() - since);
     }
 
     long[] nanos() {

@@ -1,4 +1,4 @@
-package banshi.channels.orders;
+package banshi.channels.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,13 +18,13 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody's system that takes work orders, over real HTTP: answers 200 but where it is told otherwise. */
+/** Somebody's system that takes what is sent, over real HTTP: answers 200 but where it is told otherwise. */
 public final class Receiver implements AutoCloseable {
     /** Instead of a status: says nothing until it is closed. */
-    static final int SILENCE = 0;
+    public static final int SILENCE = 0;
 
     /** Instead of a status: hangs up. */
-    static final int HANG_UP = -1;
+    public static final int HANG_UP = -1;
 
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,16 +38,6 @@ public final class Receiver implements AutoCloseable {
         public JsonNode json() {
             return JsonMapper.shared().readTree(body);
         }
-
-        /** Of the order. */
-        public String orderNo() {
-            return json().at("/order/orderNo").stringValue();
-        }
-
-        /** Of the step. */
-        public int seq() {
-            return json().at("/step/seq").intValue();
-        }
     }
 
     /** One that listens. */
@@ -58,17 +48,17 @@ public final class Receiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/orders", this::take);
+        server.createContext("/in", this::take);
         server.start();
     }
 
-    /** Where orders are to be sent. */
+    /** Where it is to be sent. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders");
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/in");
     }
 
     /** What the next ones are answered, one each. */
-    synchronized void answer(Integer... statuses) {
+    public synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
 
@@ -99,7 +89,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     /** All requests, in order. */
-    List<Got> got() {
+    public List<Got> got() {
         return List.copyOf(got);
     }
 

@@ -1,4 +1,4 @@
-package banshi.channels.orders;
+package banshi.channels.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The operator's system that takes work orders (工单接收端). What is sent carries {@code X-Banshi-Signature: t=…,v1=…}, the second at which it was sent and the HMAC-SHA256, in hex, of that second, a full
+ * A system of the operator's that takes what is sent to it (接收端). What is sent carries {@code X-Banshi-Signature: t=…,v1=…}, the second at which it was sent and the HMAC-SHA256, in hex, of that second, a full
  * stop and the body under the secret; and an {@code Idempotency-Key}, the same however often it is sent. Redirects are not followed. Thread-safe; blocks.
  */
 final class Webhook implements AutoCloseable {
