@@ -45,6 +45,8 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ORDER_EXPORT_RETRIED,
         CALL_SEEN,
         CALL_TAKEN,
+        /** Somebody who leads the shift has judged a call. */
+        CALL_REVIEWED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

@@ -123,6 +123,8 @@ final class LiveCall {
     private Stage stage = Stage.RINGING;
     private Instant startedAt = Instant.EPOCH;
     private @Nullable Instant endedAt;
+    private @Nullable Instant takenAt;
+    private @Nullable Instant closedAt;
     private @Nullable String reason;
     private Instant heardAt = Instant.EPOCH;
     private @Nullable AgentView agent;
@@ -268,6 +270,7 @@ final class LiveCall {
         var before = agent;
         if (agent == null && started.agentId() != null)
             agent = parts.agents().named(started.agentId()).orElse(null);
+        if (agent != null && takenAt == null) takenAt = parts.now();
         if (district == null) district = started.district();
         hearing.region(district);
         if (phoneMasked == null) phoneMasked = Callers.shown(started.phoneMasked(), started.phone());
@@ -437,6 +440,7 @@ final class LiveCall {
         reason = Masking.masked(why).replace("\0", "");
         rowChanged = true;
         stage = agent == null ? Stage.CLOSED : Stage.WRAPUP;
+        if (stage == Stage.CLOSED) closedAt = endedAt;
         growing.clear();
         asr = "ok";
         withdraw(cards.withdrawAll(), "ended");
@@ -554,6 +558,7 @@ final class LiveCall {
     boolean give(AgentView to) {
         if (agent != null || stage == Stage.CLOSED) return false;
         agent = to;
+        takenAt = parts.now();
         rowChanged = true;
         write();
         // everybody's first, so that it goes from the lists of the others
@@ -566,6 +571,7 @@ final class LiveCall {
     void close() {
         if (stage == Stage.CLOSED) return;
         stage = Stage.CLOSED;
+        closedAt = parts.now();
         rowChanged = true;
         tell(new DeskFrame.Call(view()));
         write();
@@ -608,6 +614,8 @@ final class LiveCall {
         stage = Stage.of(call.state());
         startedAt = call.startedAt();
         endedAt = call.endedAt();
+        takenAt = call.takenAt();
+        closedAt = call.closedAt();
         reason = call.reason();
         heardAt = call.heardAt();
         var account = call.agent();
@@ -659,7 +667,9 @@ final class LiveCall {
                 phone,
                 earlierCalls,
                 faults,
-                seqs.toString());
+                seqs.toString(),
+                takenAt,
+                closedAt);
     }
 
     /** As a desk is shown it. */
