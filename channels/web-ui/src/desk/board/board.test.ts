@@ -11,8 +11,10 @@ async function draw(first: Board = busy) {
   const look = vi.fn<() => Promise<Board>>().mockResolvedValue(first)
   const page = mount(BoardPage, { props: { now: NOW, look } })
   await flushPromises()
+  let now = NOW
   const pass = async (ms: number) => {
-    await page.setProps({ now: page.props('now') + ms })
+    now += ms
+    await page.setProps({ now })
     await flushPromises()
   }
   const tile = (name: string) =>
@@ -30,7 +32,7 @@ describe('the board', () => {
     expect(tile('在席坐席')).toBe('在席坐席31 位空闲')
     expect(tile('今天来电')).toContain('128接起 120 通近一小时 21')
     expect(tile('处理时长')).toBe('处理时长04:05九成不超过 10:10近一小时 03:10')
-    expect(tile('建议采纳率')).toContain('71%给出 200，采纳 110，改后采纳 32，复制 9，不相关 14共改了 318 个字近一小时 —')
+    expect(tile('建议采纳率')).toContain('71%给出 200，采纳 110，改后采纳 32（318 字）复制 9，不相关 14，近一小时 —')
     expect(tile('没有答复建议')).toContain('7')
   })
 

@@ -15,7 +15,7 @@ afterEach(() => {
 function server(answers: (asked: string, body: unknown) => { status?: number; json: unknown }) {
   const asked: unknown[] = []
   const fetch = vi.fn<typeof window.fetch>((path, init) => {
-    const call = `${init?.method ?? 'GET'} ${String(path as string).replace('/api/v1/desk/calls', '')}`
+    const call = `${init?.method ?? 'GET'} ${(path as string).replace('/api/v1/desk/calls', '')}`
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
     asked.push(body === undefined ? call : [call, body])
     const { status = 200, json } = answers(call, body)
@@ -90,7 +90,7 @@ describe('a call', () => {
 
   it('has what the transcript shows chosen already, and says that nobody has', async () => {
     const { page } = await draw(checklist())
-    expect(page.findAll('.automatic').map((one) => one.get('span').text())).toEqual(['自动预判：是', '自动预判：是'])
+    expect(page.findAll('.automatic').map((one) => one.get('.shows').text())).toEqual(['自动预判：是（已替您选上）', '自动预判：是（已替您选上）'])
     expect(page.findAll('input:checked').map((input) => input.attributes('id'))).toEqual(['mark-opening-yes', 'mark-basis-yes'])
     expect(page.findAll('.only')).toHaveLength(2)
     await page.get('.said').trigger('click')
@@ -105,7 +105,10 @@ describe('a call', () => {
     expect(page.get('[role="alert"]').text()).toBe('还有 1 项没有选。')
     expect(document.activeElement?.id).toBe('mark-closing-yes')
     await page.get('#mark-closing-na').setValue(true)
-    await page.findAll('.point .comment')[0]?.setValue('语速快 ')
+    await page.get('.point .more').trigger('click')
+    await flushPromises()
+    expect(document.activeElement?.id).toBe('remark-opening')
+    await page.get('#remark-opening').setValue('语速快 ')
     await page.get('textarea').setValue('不错')
     await page.get('form').trigger('submit')
     await flushPromises()
