@@ -109,8 +109,7 @@ class ShiftTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}")));
         try (var desk = new Socket(server.socket("/ws/agent"), "Origin", server.origin())
-                .say("{\"type\":\"hello\",\"ticket\":"
-                        + TestServer.json(ticket).path("ticket") + "}")) {
+                .say("{\"type\":\"hello\",\"ticket\":" + TestServer.json(ticket).path("ticket") + "}")) {
             assertThat(desk.awaitFirst("ready").path("supervisor").booleanValue())
                     .isTrue();
         }
