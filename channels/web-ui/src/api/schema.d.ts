@@ -1102,6 +1102,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/calls/{callId}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /** The quality checklist of a call (质检): for supervisors, and to be read by the agent who had it. */
+        get: operations["callChecklist"];
+        /** For supervisors: judge a call that has ended, which is not one's own. That it was done is written down. */
+        put: operations["reviewCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For supervisors: the hotline at one look (值班长看板): who waits, who is there, today, the last hour, and what many call about. A look holds for five seconds. */
+        get: operations["shiftBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1500,6 +1537,162 @@ export interface components {
             linked: components["schemas"]["WorkOrder"][];
             /** @description The order that began because this one's result did not satisfy. */
             reopened: string | null;
+        };
+        DeskCalls: {
+            items: {
+                callId: components["schemas"]["CallId"];
+                /** @enum {string} */
+                state: "ringing" | "talking" | "wrapup" | "closed";
+                /** Format: date-time */
+                startedAt: string;
+                /** Format: date-time */
+                endedAt?: string | null;
+                reason?: string | null;
+                /** @description The id of an account. */
+                agent?: string | null;
+                agentName?: string | null;
+                district?: string | null;
+                phoneMasked?: string | null;
+                earlierCalls: number;
+                faults: number;
+                /** @description Whether any answer was shown. */
+                answered: boolean;
+                /** @description Of the work order that was made of it. */
+                orderNo?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When its quality was judged last.
+                 */
+                reviewedAt?: string | null;
+                /** @description How many points of the checklist were not as they should be. */
+                failed?: number | null;
+            }[];
+            /** @description Who had calls within the last 30 days; for an agent nobody but himself. */
+            agents: {
+                id: string;
+                displayName: string;
+            }[];
+        };
+        /**
+         * @description As it should be, or not; `na` where it did not come to that.
+         * @enum {string}
+         */
+        CallMark: "yes" | "no" | "na";
+        CallChecklist: {
+            callId: components["schemas"]["CallId"];
+            /** @description How often it was judged. */
+            version: number;
+            /** @description Whether whoever asks may judge it now. */
+            mayReview: boolean;
+            reviewer?: string | null;
+            /** Format: date-time */
+            reviewedAt?: string | null;
+            remark?: string | null;
+            points: {
+                id: string;
+                name: string;
+                /** @description When it is as it should be. */
+                how: string;
+                /** @description What somebody found. */
+                mark?: components["schemas"]["CallMark"] | null;
+                remark?: string | null;
+                /** @description What the transcript shows by itself; nobody's verdict. */
+                automatic?: {
+                    mark: components["schemas"]["CallMark"];
+                    /** @description In which it is. */
+                    utterances: string[];
+                    /** @description The id of the card in which it is. */
+                    card?: string | null;
+                } | null;
+            }[];
+        };
+        ShiftBoard: {
+            /** Format: date-time */
+            at: string;
+            now: {
+                /** @description Calls, those included whose papers are being done. */
+                open: number;
+                /** @description Those of them that nobody has. */
+                waiting: number;
+                /** @description In seconds. */
+                longestWait?: number | null;
+                /** @description People from WeChat and the web who wait. */
+                handoffs: number;
+                /** @description In seconds. */
+                longestHandoff?: number | null;
+                agents: {
+                    id: string;
+                    displayName: string;
+                    /** @enum {string} */
+                    state: "ready" | "away" | "wrapup";
+                    calls: {
+                        callId: components["schemas"]["CallId"];
+                        /** @enum {string} */
+                        state: "ringing" | "talking" | "wrapup" | "closed";
+                        /** Format: date-time */
+                        startedAt: string;
+                    }[];
+                }[];
+            };
+            today: components["schemas"]["ShiftSpan"];
+            lastHour: components["schemas"]["ShiftSpan"];
+            /** @description Of today, from midnight to this one. */
+            hours: components["schemas"]["ShiftHour"][];
+            /** @description What most of today's callers wanted: matters of which an answer was shown. */
+            needs: {
+                matter: string;
+                name?: string | null;
+                calls: number;
+                /** @description Calls in which the agent used it. */
+                adopted: number;
+                hours: components["schemas"]["ShiftHour"][];
+            }[];
+            /** @description Many about the same, the most first. */
+            alerts: {
+                /** @enum {string} */
+                of: "calls" | "orders";
+                matter: string;
+                name?: string | null;
+                district?: string | null;
+                count: number;
+                /** @description How many there are at this time of other days; null for orders. */
+                usual?: number | null;
+                withinMinutes: number;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+        };
+        ShiftHour: {
+            hour: number;
+            calls: number;
+        };
+        /** @description How long something took, in seconds. */
+        ShiftLengths: {
+            /** @description Of how many it is known. */
+            calls: number;
+            median?: number | null;
+            p90?: number | null;
+        };
+        /** @description Calls that began in a time. */
+        ShiftSpan: {
+            calls: number;
+            taken: number;
+            /** @description Those that have ended without any answer shown. */
+            unanswered: number;
+            handling: components["schemas"]["ShiftLengths"];
+            untilTaken: components["schemas"]["ShiftLengths"];
+            /** @description Answers and phrases that were shown in that time. */
+            cards: {
+                shown: number;
+                adopted: number;
+                edited: number;
+                copied: number;
+                rejected: number;
+                /** @description Adopted or edited, of those shown, 0 to 1. */
+                rate?: number | null;
+                /** @description Letters put in, taken out or changed. */
+                edits: number;
+            };
         };
         OrderBursts: {
             items: {
@@ -3862,7 +4055,18 @@ export interface operations {
     };
     deskCalls: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The id of the account that had it; counts for supervisors only. */
+                agent?: string;
+                /** @description On which it began. */
+                day?: string;
+                /** @description Only those that have ended without any answer shown. */
+                unanswered?: boolean;
+                /** @description Only those whose quality somebody has judged, or only those that nobody has. */
+                reviewed?: boolean;
+                /** @description The last of a list: those that come after it. */
+                before?: components["schemas"]["CallId"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3875,26 +4079,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            callId: components["schemas"]["CallId"];
-                            /** @enum {string} */
-                            state: "ringing" | "talking" | "wrapup" | "closed";
-                            /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            endedAt?: string | null;
-                            reason?: string | null;
-                            /** @description The id of an account. */
-                            agent?: string | null;
-                            district?: string | null;
-                            phoneMasked?: string | null;
-                            earlierCalls: number;
-                            faults: number;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["DeskCalls"];
                 };
             };
+            400: components["responses"]["BadInput"];
             401: components["responses"]["StaffOnly"];
             403: components["responses"]["NotAllowed"];
         };
@@ -3910,7 +4098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `call` as on `WS /ws/agent`, all `utterances`, all `cards` with their feedback, the `summary` if there is one, the `notices` that were pushed, the oldest first. */
+            /** @description `call` as on `WS /ws/agent`, all `utterances`, all `cards` with their feedback, the `summary` if there is one, the `notices` that were pushed, the oldest first, `orderNo` if a work order was made of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4022,6 +4210,102 @@ export interface operations {
                     "text/html": string;
                 };
             };
+        };
+    };
+    callChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checklist. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallChecklist"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    reviewCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["schemas"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As it was read; 0 where nobody has judged it yet. */
+                    version: number;
+                    remark?: string | null;
+                    /** @description All of them, each once. */
+                    points: {
+                        id: string;
+                        mark: components["schemas"]["CallMark"];
+                        remark?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The checklist as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallChecklist"];
+                };
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+            /** @description It has not ended yet, or somebody judged it meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftBoard"];
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
         };
     };
 }

@@ -390,3 +390,14 @@ describe('a one-time notice', () => {
     expect(page.get('.notice .state').text()).toBe('短信已提交')
   })
 })
+
+describe('the shift', () => {
+  it('has a board for who leads it', async () => {
+    const places = (page: VueWrapper) => page.findAll('.place').map((place) => place.text())
+    const agent = await draw()
+    expect(places(agent.page)).toEqual(['接待', '工单', '通话记录'])
+    const { page } = await draw({ ...ready(), supervisor: true })
+    expect(places(page)).toEqual(['接待', '工单', '通话记录', '看板'])
+    expect(page.findAll('.place').at(-1)?.attributes('href')).toBe('/desk/board')
+  })
+})

@@ -10,6 +10,8 @@ describe('an address', () => {
     ['/desk/nothing', { name: 'desk' }],
     ['/desk/orders', { name: 'orders' }],
     ['/desk/orders/W-1', { name: 'order', id: 'W-1' }],
+    ['/desk/calls', { name: 'calls' }],
+    ['/desk/calls/c-1', { name: 'call', id: 'c-1' }],
     ['/desk/board', { name: 'board' }],
   ] as const)('%s is a screen', (path, place) => {
     expect(placeOf(path)).toEqual(place)

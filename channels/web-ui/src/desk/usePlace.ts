@@ -1,18 +1,18 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 
 /** Which of the desk's screens is shown (页面). */
-export type Place = { readonly name: 'desk' | 'orders' | 'board' } | { readonly name: 'order'; readonly id: string }
+export type Place = { readonly name: 'desk' | 'orders' | 'calls' | 'board' } | { readonly name: 'order' | 'call'; readonly id: string }
 
 /** The screen that an address means; whatever is not known is the desk. */
 export function placeOf(path: string): Place {
-  const [, screen, id] = /^\/desk\/(orders|board)(?:\/([^/]+))?\/?$/.exec(path) ?? []
-  if (screen === 'orders') return id === undefined ? { name: 'orders' } : { name: 'order', id: decodeURIComponent(id) }
+  const [, screen, id] = /^\/desk\/(orders|calls|board)(?:\/([^/]+))?\/?$/.exec(path) ?? []
+  if (screen === 'orders' || screen === 'calls') return id === undefined ? { name: screen } : { name: screen === 'orders' ? 'order' : 'call', id: decodeURIComponent(id) }
   return { name: screen === 'board' ? 'board' : 'desk' }
 }
 
 export function pathOf(place: Place): string {
   if (place.name === 'desk') return '/desk'
-  return place.name === 'order' ? `/desk/orders/${encodeURIComponent(place.id)}` : `/desk/${place.name}`
+  return 'id' in place ? `/desk/${place.name}s/${encodeURIComponent(place.id)}` : `/desk/${place.name}`
 }
 
 /** Goes from screen to screen without leaving the page, so that a call goes on meanwhile. */

@@ -95,6 +95,8 @@ export function useCalls({
   connect?: (address: string) => Socket
 }) {
   const me = shallowRef<Agent>()
+  /** Whether one leads the shift. */
+  const supervisor = shallowRef(false)
   const presence = shallowRef<Presence>('ready')
   const colleagues = shallowRef<readonly Colleague[]>([])
   const calls = shallowRef<readonly LiveCall[]>([])
@@ -120,6 +122,7 @@ export function useCalls({
     switch (frame.type) {
       case 'ready':
         me.value = frame.agent
+        supervisor.value = frame.supervisor
         presence.value = frame.state
         colleagues.value = frame.colleagues
         settle(frame.calls)
@@ -392,6 +395,7 @@ export function useCalls({
   return {
     line,
     me: shallowReadonly(me),
+    supervisor: shallowReadonly(supervisor),
     presence: shallowReadonly(presence),
     colleagues: shallowReadonly(colleagues),
     mine,

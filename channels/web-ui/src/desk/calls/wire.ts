@@ -117,7 +117,7 @@ export interface Agent {
 
 /** What the server says. */
 export type Frame =
-  | { readonly type: 'ready'; readonly agent: Agent; readonly state: Presence; readonly calls: readonly Call[]; readonly colleagues: readonly Colleague[] }
+  | { readonly type: 'ready'; readonly agent: Agent; readonly supervisor: boolean; readonly state: Presence; readonly calls: readonly Call[]; readonly colleagues: readonly Colleague[] }
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'transcript'; readonly callId: string; readonly utterance: Utterance }
   | { readonly type: 'suggestion'; readonly card: Card }
@@ -150,6 +150,44 @@ export function wholeOf(json: unknown): { readonly utterances: readonly Utteranc
   return { utterances: listOf(json.utterances, utteranceOf), said: said.sort((a, b) => b.at - a.at), notices: [...listOf(json.notices, noticeOf)].reverse() }
 }
 
+/** A card that was shown, and what became of it. */
+export interface SeenCard {
+  readonly card: Card
+  readonly shownAt: string
+  /** Why it was withdrawn. */
+  readonly why?: string
+  readonly feedback: readonly { readonly action: Action; readonly finalText?: string; readonly edits?: number; readonly reason?: string }[]
+}
+
+/** A call as whoever looks back on it sees it: everything said, every card. */
+export interface SeenCall {
+  readonly facts: CallFacts
+  readonly utterances: readonly Utterance[]
+  readonly cards: readonly SeenCard[]
+  readonly orderNo?: string
+}
+
+export function seenOf(json: unknown): SeenCall | undefined {
+  const facts = isJson(json) ? callOf(json.call) : undefined
+  if (!isJson(json) || !facts) return undefined
+  return {
+    facts,
+    utterances: listOf(json.utterances, utteranceOf),
+    cards: listOf(json.cards, (one) => {
+      const card = isJson(one) ? cardOf(isJson(one.card) ? { callId: facts.callId, ...one.card } : undefined) : undefined
+      if (!isJson(one) || !card) return undefined
+      const feedback = listOf(one.feedback, (given) => {
+        const action = isJson(given) ? among(ACTIONS, given.action) : undefined
+        if (!isJson(given) || action === undefined) return undefined
+        const edits = numberOf(given.edits)
+        return { action, ...texts(given, ['finalText', 'reason']), ...(edits === undefined ? {} : { edits }) }
+      })
+      return { card, shownAt: textOf(one.shownAt) ?? '', feedback, ...texts(one, ['why']) }
+    }),
+    ...texts(json, ['orderNo']),
+  }
+}
+
 function spokenOf(card: Card, given: unknown): Spoken | undefined {
   if (!isJson(given) || (given.action !== 'adopted' && given.action !== 'edited')) return undefined
   return { card, text: textOf(given.finalText) ?? card.spoken, at: momentOf(given.givenAt) ?? 0 }
@@ -160,7 +198,8 @@ export function keyOfCard({ callId, id }: Card): string {
   return `${callId}/${id}`
 }
 
-export type Action = 'adopted' | 'edited' | 'copied' | 'rejected'
+const ACTIONS = ['adopted', 'edited', 'copied', 'rejected'] as const
+export type Action = (typeof ACTIONS)[number]
 
 /** What the desk says. */
 export type Said =
@@ -188,7 +227,7 @@ export function frameOf(text: unknown): Frame | undefined {
   switch (json.type) {
     case 'ready': {
       const agent = agentOf(json.agent)
-      return agent && { type: 'ready', agent, state: presenceOf(json.state), calls: listOf(json.calls, callOf), colleagues: listOf(json.colleagues, colleagueOf) }
+      return agent && { type: 'ready', agent, supervisor: json.supervisor === true, state: presenceOf(json.state), calls: listOf(json.calls, callOf), colleagues: listOf(json.colleagues, colleagueOf) }
     }
     case 'call': {
       const call = callOf(json)

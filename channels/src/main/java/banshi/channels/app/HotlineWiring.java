@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the hotline to its place (热线装配): who listens to calls, and who makes work orders, are other beans. */
 @Configuration(proxyBeanMethods = false)
-@Import(HotlineChannel.class)
+@Import({HotlineChannel.class, ShiftWiring.class})
 class HotlineWiring {
     /** Listens with whichever release is served. */
     @Bean

@@ -49,6 +49,8 @@ public record AuditEvent(String account, String role, Type type, String object, 
         NOTICE_PUSHED,
         /** The text message with it has arrived at the operator's system. */
         NOTICE_TEXTED,
+        /** Somebody who leads the shift has judged a call. */
+        CALL_REVIEWED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

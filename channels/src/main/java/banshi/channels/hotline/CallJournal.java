@@ -74,6 +74,8 @@ final class CallJournal implements AutoCloseable {
      * @param agent the id of the account that has it
      * @param caller a pseudonym
      * @param phone sealed
+     * @param takenAt when somebody had it first
+     * @param closedAt when nothing was left to be done of it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
     record CallEntry(
@@ -90,7 +92,9 @@ final class CallJournal implements AutoCloseable {
             byte @Nullable [] phone,
             int earlierCalls,
             int faults,
-            String seqs)
+            String seqs,
+            @Nullable Instant takenAt,
+            @Nullable Instant closedAt)
             implements Entry {
         @Override
         public Object key() {
@@ -272,16 +276,16 @@ final class CallJournal implements AutoCloseable {
 
     private static final String UPDATE_CALL =
             "update hotline_call set state = ?, started_at = ?, ended_at = ?, reason = ?, heard_at = ?,"
-                    + " agent = ?, district = ?, phone_masked = ?, caller = ?, phone = ?, earlier_calls = ?, faults = ?, seqs = ? where id = ?";
+                    + " agent = ?, district = ?, phone_masked = ?, caller = ?, phone = ?, earlier_calls = ?, faults = ?, seqs = ?, taken_at = ?, closed_at = ? where id = ?";
     private static final String INSERT_CALL =
             "insert into hotline_call (state, started_at, ended_at, reason, heard_at, agent, district,"
-                    + " phone_masked, caller, phone, earlier_calls, faults, seqs, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " phone_masked, caller, phone, earlier_calls, faults, seqs, taken_at, closed_at, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static Object[] row(CallEntry call) {
         return values(
                 call.state(),
                 Times.of(call.startedAt()),
-                call.endedAt() == null ? null : Times.of(call.endedAt()),
+                time(call.endedAt()),
                 call.reason(),
                 Times.of(call.heardAt()),
                 call.agent(),
@@ -292,7 +296,13 @@ final class CallJournal implements AutoCloseable {
                 call.earlierCalls(),
                 call.faults(),
                 call.seqs(),
+                time(call.takenAt()),
+                time(call.closedAt()),
                 call.callId());
+    }
+
+    private static @Nullable Object time(@Nullable Instant at) {
+        return at == null ? null : Times.of(at);
     }
 
     private static final String UPDATE_UTTERANCE =
@@ -333,7 +343,7 @@ final class CallJournal implements AutoCloseable {
                 card.aspect(),
                 card.card(),
                 Times.of(card.shownAt()),
-                card.withdrawnAt() == null ? null : Times.of(card.withdrawnAt()),
+                time(card.withdrawnAt()),
                 card.why(),
                 card.callId(),
                 card.number());
@@ -417,20 +427,6 @@ final class CallJournal implements AutoCloseable {
                 .list();
     }
 
-    /**
-     * The latest calls, the latest first.
-     *
-     * @param agent whose; null for everybody's
-     */
-    List<CallEntry> latest(@Nullable String agent, int most) {
-        var query = records.sql()
-                .sql("select * from hotline_call" + (agent == null ? "" : " where agent = ?")
-                        + " order by started_at desc, id fetch first " + most + " rows only");
-        return (agent == null ? query : query.param(agent))
-                .query((row, _) -> call(row))
-                .list();
-    }
-
     /** How often that caller has called since then, not counting one call. */
     int calls(String caller, Instant since, String except) {
         return records.sql()
@@ -455,7 +451,9 @@ final class CallJournal implements AutoCloseable {
                 row.getBytes("phone"),
                 row.getInt("earlier_calls"),
                 row.getInt("faults"),
-                row.getString("seqs"));
+                row.getString("seqs"),
+                Times.optional(row, "taken_at"),
+                Times.optional(row, "closed_at"));
     }
 
     private static Spoken spoken(ResultSet row) throws SQLException {

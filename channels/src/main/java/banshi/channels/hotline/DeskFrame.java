@@ -40,9 +40,16 @@ public sealed interface DeskFrame {
     /**
      * All that is to be shown at the beginning.
      *
+     * @param supervisor whether he leads the shift, so that the page leads him to what is for him only
      * @param waiting hand-offs
      */
-    record Ready(AgentView agent, String state, List<CallView> calls, int waiting, List<Colleague> colleagues)
+    record Ready(
+            AgentView agent,
+            boolean supervisor,
+            String state,
+            List<CallView> calls,
+            int waiting,
+            List<Colleague> colleagues)
             implements DeskFrame {}
 
     /** The whole of a call. */

@@ -50,7 +50,6 @@ public final class DeskWork implements AutoCloseable {
     private static final int LONGEST_FINAL_TEXT = 4_000;
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_CONTENT = 10_000;
-    private static final int MOST_LISTED = 200;
     private static final int A_DAY_MS = 24 * 3_600_000;
 
     private final Calls calls;
@@ -134,7 +133,7 @@ public final class DeskWork implements AutoCloseable {
         var agent = agent(account);
         var line = desks.open(agent);
         // what changes meanwhile waits in the line
-        var _ = ready(agent)
+        var _ = ready(agent, account.is(Role.SUPERVISOR))
                 .onErrorResume(failure -> {
                     LOG.error(
                             "gathering what a desk shows failed: {}",
@@ -151,7 +150,7 @@ public final class DeskWork implements AutoCloseable {
         desks.close(line, wasCut);
     }
 
-    private Mono<List<DeskFrame>> ready(AgentView agent) {
+    private Mono<List<DeskFrame>> ready(AgentView agent, boolean supervisor) {
         return waiting(() -> {
                     var ids = new LinkedHashSet<>(calls.journal().open());
                     calls.ids().forEach(ids::add);
@@ -164,6 +163,7 @@ public final class DeskWork implements AutoCloseable {
                     var frames = new ArrayList<DeskFrame>();
                     frames.add(new DeskFrame.Ready(
                             agent,
+                            supervisor,
                             desks.state(agent),
                             open.stream().map(Open::view).toList(),
                             waited,
@@ -397,43 +397,6 @@ public final class DeskWork implements AutoCloseable {
     }
 
     // over HTTP
-
-    /**
-     * The latest calls, the latest first: an agent's own; everybody's for a supervisor.
-     */
-    public Mono<List<Listed>> list(Account account) {
-        return waiting(() ->
-                calls.journal().latest(account.is(Role.SUPERVISOR) ? null : account.id(), MOST_LISTED).stream()
-                        .map(Listed::of)
-                        .toList());
-    }
-
-    /** A call in a list. */
-    public record Listed(
-            String callId,
-            String state,
-            Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable String reason,
-            @Nullable String agent,
-            @Nullable String district,
-            @Nullable String phoneMasked,
-            int earlierCalls,
-            int faults) {
-        static Listed of(CallJournal.CallEntry call) {
-            return new Listed(
-                    call.callId(),
-                    call.state(),
-                    call.startedAt(),
-                    call.endedAt(),
-                    call.reason(),
-                    call.agent(),
-                    call.district(),
-                    call.phoneMasked(),
-                    call.earlierCalls(),
-                    call.faults());
-        }
-    }
 
     /**
      * What an agent wants to push (推送一次性告知).

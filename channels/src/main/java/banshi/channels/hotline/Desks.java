@@ -66,7 +66,7 @@ public final class Desks implements DeskListener {
     }
 
     /** All that are there, in the same order each time. */
-    List<Colleague> colleagues() {
+    public List<Colleague> colleagues() {
         return present.values().stream()
                 .sorted(Comparator.comparing(Colleague::id))
                 .toList();

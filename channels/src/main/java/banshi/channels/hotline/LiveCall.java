@@ -126,6 +126,8 @@ final class LiveCall {
     private Stage stage = Stage.RINGING;
     private Instant startedAt = Instant.EPOCH;
     private @Nullable Instant endedAt;
+    private @Nullable Instant takenAt;
+    private @Nullable Instant closedAt;
     private @Nullable String reason;
     private Instant heardAt = Instant.EPOCH;
     private @Nullable AgentView agent;
@@ -271,6 +273,7 @@ final class LiveCall {
         var before = agent;
         if (agent == null && started.agentId() != null)
             agent = parts.agents().named(started.agentId()).orElse(null);
+        if (agent != null && takenAt == null) takenAt = parts.now();
         if (district == null) district = started.district();
         hearing.region(district);
         if (phoneMasked == null) phoneMasked = Callers.shown(started.phoneMasked(), started.phone());
@@ -440,6 +443,7 @@ final class LiveCall {
         reason = Masking.masked(why).replace("\0", "");
         rowChanged = true;
         stage = agent == null ? Stage.CLOSED : Stage.WRAPUP;
+        if (stage == Stage.CLOSED) closedAt = endedAt;
         growing.clear();
         asr = "ok";
         withdraw(cards.withdrawAll(), "ended");
@@ -571,6 +575,7 @@ final class LiveCall {
     boolean give(AgentView to) {
         if (agent != null || stage == Stage.CLOSED) return false;
         agent = to;
+        takenAt = parts.now();
         rowChanged = true;
         write();
         // everybody's first, so that it goes from the lists of the others
@@ -583,6 +588,7 @@ final class LiveCall {
     void close() {
         if (stage == Stage.CLOSED) return;
         stage = Stage.CLOSED;
+        closedAt = parts.now();
         rowChanged = true;
         tell(new DeskFrame.Call(view()));
         write();
@@ -625,6 +631,8 @@ final class LiveCall {
         stage = Stage.of(call.state());
         startedAt = call.startedAt();
         endedAt = call.endedAt();
+        takenAt = call.takenAt();
+        closedAt = call.closedAt();
         reason = call.reason();
         heardAt = call.heardAt();
         var account = call.agent();
@@ -676,7 +684,9 @@ final class LiveCall {
                 phone,
                 earlierCalls,
                 faults,
-                seqs.toString());
+                seqs.toString(),
+                takenAt,
+                closedAt);
     }
 
     /** As a desk is shown it. */

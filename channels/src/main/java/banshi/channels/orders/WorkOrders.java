@@ -19,6 +19,7 @@ import banshi.channels.records.Times;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -404,6 +405,11 @@ public final class WorkOrders {
     /** What many call about at this moment, for who leads the shift; the most first. */
     public List<Burst> bursts() {
         return store.bursts(now().minus(settings.burstWithin()), settings.burst());
+    }
+
+    /** In how long they come that are told as a burst. */
+    public Duration burstWithin() {
+        return settings.burstWithin();
     }
 
     private <T> T together(Supplier<T> work) {

@@ -2,12 +2,20 @@ package banshi.channels.web;
 
 import banshi.channels.hotline.DeskWork;
 import banshi.channels.notice.NoticeRefusal;
+import banshi.channels.records.RecordDesk;
+import banshi.channels.shift.CallFilter;
+import banshi.channels.shift.CallLog;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,14 +27,20 @@ final class DeskCallsController {
     private static final Pattern CARD = Pattern.compile("s[1-9][0-9]{0,8}");
     private static final Pattern MATTER = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
     private static final List<String> WAYS = List.of("link", "sms");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final List<String> YES_OR_NO = List.of("true", "false");
 
     private final DeskTickets tickets;
     private final DeskWork work;
+    private final CallLog log;
+    private final RecordDesk desk;
     private final JsonMapper json;
 
-    DeskCallsController(DeskTickets tickets, DeskWork work, JsonMapper json) {
+    DeskCallsController(DeskTickets tickets, DeskWork work, CallLog log, RecordDesk desk, JsonMapper json) {
         this.tickets = tickets;
         this.work = work;
+        this.log = log;
+        this.desk = desk;
         this.json = json;
     }
 
@@ -43,18 +57,56 @@ final class DeskCallsController {
                 .flatMap(ticket -> send(ticket, exchange));
     }
 
-    record Listing(List<DeskWork.Listed> items) {}
+    record Listing(List<CallLog.Row> items, List<CallLog.Agent> agents) {}
 
     @GetMapping("/api/v1/desk/calls")
-    Mono<Void> list(ServerWebExchange exchange) {
-        return Staff.account(exchange).flatMap(work::list).flatMap(calls -> send(new Listing(calls), exchange));
+    Mono<Void> list(
+            @RequestParam(name = "agent", required = false) @Nullable String agent,
+            @RequestParam(name = "day", required = false) @Nullable String day,
+            @RequestParam(name = "unanswered", defaultValue = "false") String unanswered,
+            @RequestParam(name = "reviewed", required = false) @Nullable String reviewed,
+            @RequestParam(name = "before", required = false) @Nullable String before,
+            ServerWebExchange exchange) {
+        var filter = new CallFilter(
+                id("agent", agent),
+                day == null ? null : day(day),
+                yes("unanswered", unanswered),
+                reviewed == null ? null : yes("reviewed", reviewed),
+                id("before", before));
+        return Staff.account(exchange)
+                .flatMap(account -> desk.work(() -> new Listing(log.list(filter, account), log.agents(account))))
+                .flatMap(listing -> send(listing, exchange));
     }
+
+    private static @Nullable String id(String name, @Nullable String value) {
+        if (value == null || ID.matcher(value).matches()) return value;
+        throw new BadInput(name, "must have 1 to 64 of A-Za-z0-9._:-");
+    }
+
+    private static boolean yes(String name, String value) {
+        if (YES_OR_NO.contains(value)) return Boolean.parseBoolean(value);
+        throw new BadInput(name, "must be one of " + YES_OR_NO);
+    }
+
+    private static LocalDate day(String value) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException e) {
+            throw new BadInput("day", "must be a day, as 2026-11-23");
+        }
+    }
+
+    /** A call, with the number of the work order that was made of it. */
+    record Looked(
+            @JsonUnwrapped DeskWork.Seen seen, @Nullable String orderNo) {}
 
     @GetMapping("/api/v1/desk/calls/{callId}")
     Mono<Void> look(@PathVariable("callId") String callId, ServerWebExchange exchange) {
         return Staff.account(exchange)
                 .flatMap(account -> work.look(account, callId, Staff.site(exchange)))
-                .switchIfEmpty(Mono.error(() -> Problem.refusal(HttpStatus.NOT_FOUND, "there is no such call for you")))
+                .switchIfEmpty(Mono.error(() -> Problem.refusal(HttpStatus.NOT_FOUND, "没有这通电话，或者不是您接的；请刷新列表")))
+                .flatMap(seen ->
+                        desk.work(() -> new Looked(seen, log.order(callId).orElse(null))))
                 .flatMap(seen -> send(seen, exchange));
     }
 

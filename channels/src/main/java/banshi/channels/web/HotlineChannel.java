@@ -23,10 +23,11 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the hotline's wires together (热线通道). Whoever imports it brings {@link WebChannel} and what it needs, and the {@link Calls}, the {@link DeskWork} and the {@link OneTimeNotices}.
+ * Puts the hotline's wires together (热线通道). Whoever imports it brings {@link WebChannel} and what it needs, the {@link Calls}, the {@link DeskWork} and the {@link OneTimeNotices}, and what
+ * {@link banshi.channels.shift} shows of them.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({CallEventsController.class, DeskCallsController.class})
+@Import({BoardController.class, CallEventsController.class, ChecklistController.class, DeskCallsController.class})
 public class HotlineChannel {
     /** How long after a log-out a desk is still told what changes, at most. */
     private static final Duration SESSION_CHECK = Duration.ofSeconds(5);

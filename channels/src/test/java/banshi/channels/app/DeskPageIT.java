@@ -143,6 +143,42 @@ class DeskPageIT {
         inspection.look("desk-order-" + look);
     }
 
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800", "light, 1920, 1080"})
+    void whoLeadsTheShiftCanSeeAndJudge(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        shift("/desk/board", "&leads=busy");
+        browser.await("document.querySelectorAll('.board .need').length === 10");
+        inspection.look("desk-board-" + look);
+        shift("/desk/board", "&leads=quiet");
+        browser.await("document.querySelectorAll('.board .none').length === 3");
+        inspection.check("desk-board-quiet-" + look);
+        shift("/desk/board", "");
+        browser.await("document.querySelector('.board .trouble') !== null");
+        inspection.check("desk-board-refused-" + look);
+
+        shift("/desk/calls", "&leads=busy");
+        browser.await("document.querySelectorAll('.records .item').length === 4");
+        inspection.look("desk-records-" + look);
+        browser.value("document.querySelector('.records .link').click()");
+        browser.await("document.querySelectorAll('.checklist .point').length === 4");
+        browser.value("document.querySelector('.checklist .said').click()");
+        browser.value("document.querySelector('.checklist .submit').click()");
+        browser.await(
+                "document.querySelector('.line.marked') !== null && document.querySelector('.checklist .trouble') !== null");
+        inspection.look("desk-record-" + look);
+        shift("/desk/calls/c9", "");
+        browser.await("document.querySelectorAll('.checklist .found').length === 4");
+        inspection.check("desk-record-read-" + look);
+    }
+
+    private void shift(String path, String leads) throws Exception {
+        browser.go(Browser.HOME.resolve(path + "?waiting=nobody&call=talking" + leads));
+    }
+
     private void call(String how) throws Exception {
         browser.go(Browser.HOME.resolve("/desk?waiting=some&call=" + how));
         browser.await("document.querySelector('.call .state') !== null");

@@ -12,6 +12,7 @@ import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.records.Keeping;
 import banshi.channels.records.Records;
+import banshi.channels.records.Times;
 import banshi.channels.records.TurnRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -633,6 +635,36 @@ abstract class CallsContract {
                             .single())
                     .as(table)
                     .isZero();
+    }
+
+    @Test
+    void keepsWhenACallWasTakenAndWhenItWasDone() {
+        take(said(1, "u1", "喂你好"));
+        timer.advanceTimeBy(Duration.ofSeconds(9));
+        calls.ask("c1", call -> call.give(AGENT)).block();
+        assertThat(kept("taken_at")).isEqualTo(NOW.plusSeconds(9));
+        timer.advanceTimeBy(Duration.ofSeconds(60));
+        take(new CallEvent.Ended("c1", "hangup"));
+        assertThat(kept("closed_at")).isNull();
+        restart();
+        timer.advanceTimeTo(NOW.plusSeconds(100));
+        calls.ask("c1", call -> {
+                    call.close();
+                    return true;
+                })
+                .block();
+        take();
+        assertThat(kept("taken_at")).isEqualTo(NOW.plusSeconds(9));
+        assertThat(kept("closed_at")).isEqualTo(NOW.plusSeconds(100));
+    }
+
+    private @Nullable Instant kept(String column) {
+        take(); // all of it is committed
+        return records.sql()
+                .sql("select taken_at, closed_at from hotline_call where id = 'c1'")
+                .query((row, _) -> Times.optional(row, column))
+                .optional()
+                .orElse(null);
     }
 
     @Test

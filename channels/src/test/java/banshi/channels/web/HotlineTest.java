@@ -211,6 +211,7 @@ class HotlineTest {
             var ready = desk.awaitFirst("ready");
             assertThat(ready.path("agent").path("name").stringValue()).isEqualTo("zhang.san");
             assertThat(ready.path("state").stringValue()).isEqualTo("ready");
+            assertThat(ready.path("supervisor").booleanValue()).isFalse();
             stream.say(started("zhang.san"));
             var call = desk.await(
                     "call", frame -> frame.path("callId").stringValue().equals(callId));

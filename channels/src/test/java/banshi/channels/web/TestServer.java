@@ -36,9 +36,14 @@ import banshi.channels.notice.OneTimeNotices;
 import banshi.channels.notice.SmsSettings;
 import banshi.channels.once.CaffeineOnce;
 import banshi.channels.once.Once;
+import banshi.channels.orders.WorkOrders;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.records.TurnRecords;
+import banshi.channels.shift.CallLog;
+import banshi.channels.shift.Checklist;
+import banshi.channels.shift.Reviews;
+import banshi.channels.shift.ShiftBoard;
 import banshi.channels.suggestions.Suggestions;
 import banshi.channels.wechat.Notices;
 import banshi.corpus.MatterId;
@@ -451,6 +456,19 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Hotline.class, () -> hotline);
         beans.registerBean(Calls.class, hotline::calls, definition -> definition.setDestroyMethodName(""));
         beans.registerBean(DeskWork.class, hotline::work, definition -> definition.setDestroyMethodName(""));
+        beans.registerBean(
+                ShiftBoard.class,
+                () -> new ShiftBoard(
+                        RECORDS.records(),
+                        hotline.desks()::colleagues,
+                        RECORDS.bean(WorkOrders.class),
+                        new NoDirectory(),
+                        CLOCK));
+        beans.registerBean(CallLog.class, () -> new CallLog(RECORDS.records(), CLOCK));
+        beans.registerBean(
+                Reviews.class,
+                () -> new Reviews(
+                        RECORDS.records(), RECORDS.bean(AuditLog.class), Checklist.ours(), JsonMapper.shared(), CLOCK));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,6 @@
 // A server as the staff's page sees it: runs before the page's own scripts, in place of the desk's API. Who waits is what the test has put into
 // the address: ?waiting=nobody, some, or refused to whoever has not the role; to all others it is shut. With ?call=talking, risk, wrapup or danger
-// there is a hotline, too, over a line of its own (docs/hotline.md). All people, words and numbers are made up.
+// there is a hotline, too, over a line of its own (docs/hotline.md); with &leads=busy or quiet whoever looks leads the shift. All people, words and numbers are made up.
 ;(() => {
   const handoff = (id, state, minute, about = {}) => ({
     id, state, channel: 'web', askedAt: `2026-11-23T08:${minute}:00Z`, waitedSeconds: 300 - 60 * Number(minute), phone: null, ...about,
@@ -66,7 +66,7 @@
   const colleagues = [{ id: 'a-1', displayName: '坐席一号', state: 'ready' }, { id: 'a-2', displayName: '坐席二号', state: 'away' }]
   const answers = {
     hello: () => [
-      { type: 'ready', agent, state: 'ready', calls: [call(), another], waiting: 2, colleagues },
+      { type: 'ready', agent, supervisor: asked('leads') !== null, state: 'ready', calls: [call(), another], waiting: 2, colleagues },
       ...(asked('call') === 'talking' ? [] : [{ type: 'summary', callId: 'c1', draft, evidence: { type: ['u2'], matter: ['u2', 'u3'], 'content.0': ['u2'], 'content.1': ['u5'] } }]),
     ],
     ask: ({ ask }) => [{ type: 'found', ask, suggestions: [{ ...answer, id: 'f1', callId: null, title: '居民户口簿补领', spoken: '可以网上办，邮寄到家。', expires: null }] }],
@@ -92,6 +92,61 @@
           duplicates: [{ order: orders[3], score: 0.8, reasons: ['内容相近', '地点相同'] }],
         })
 
+  const row = (callId, minute, about) => ({
+    callId, state: 'closed', startedAt: `2026-11-23T07:${minute}:00Z`, endedAt: `2026-11-23T07:${minute}:59Z`, reason: 'hangup', agent: 'a-1', agentName: '坐席一号', district: '330113', phoneMasked: '138****5678',
+    earlierCalls: 0, faults: 0, answered: true, orderNo: null, reviewedAt: null, failed: null, ...about,
+  })
+  const rows = [
+    row('c9', '50', { orderNo: 'GD20261123-000003' }),
+    row('c8', '41', { agentName: '坐席二号', phoneMasked: '159****0021', answered: false }),
+    row('c7', '20', { reviewedAt: '2026-11-23T08:00:00Z', failed: 2 }),
+    row('c6', '02', { agentName: '坐席二号', phoneMasked: null, reviewedAt: '2026-11-23T07:30:00Z', failed: 0 }),
+  ]
+  const point = (id, name, how, automatic, found) => ({ id, name, how, mark: null, remark: null, automatic: automatic ?? null, ...found })
+  const points = [
+    point('opening', '开头语', '接通后先问好，报出热线', { mark: 'yes', utterances: ['u1'], card: null }, asked('leads') ? {} : { mark: 'yes' }),
+    point('place', '核实身份和属地', '问清是哪里的户口、在哪个区、是不是本人；与办事无关的不问', { mark: 'yes', utterances: ['u4'], card: null }, asked('leads') ? {} : { mark: 'yes' }),
+    point('basis', '答复依据口径', '照审核过的口径答；口径里没有的，说明会转给部门核实', { mark: 'yes', utterances: [], card: 's1' }, asked('leads') ? {} : { mark: 'no', remark: '材料少说了一样' }),
+    point('closing', '结束语', '问一句还有没有别的事，再道别', null, asked('leads') ? {} : { mark: 'na' }),
+  ]
+  const checklist = asked('leads')
+    ? { callId: 'c9', version: 0, mayReview: true, reviewer: null, reviewedAt: null, remark: null, points }
+    : { callId: 'c9', version: 1, mayReview: false, reviewer: '值班长', reviewedAt: '2026-11-23T08:00:00Z', remark: '总体不错，材料要一次说全。', points }
+  const looked = () => ({
+    call: { ...call(), callId: 'c9', state: 'closed', endedAt: '2026-11-23T08:04:58Z' }, utterances: utterances.map((one) => ({ ...one, final: true })), orderNo: 'GD20261123-000003',
+    cards: [
+      { card: answer, shownAt: '2026-11-23T08:04:30Z', why: null, feedback: [{ agent: 'a-1', action: 'edited', displayedMs: 900, finalText: '带上居住证，到就近的派出所就能补。', edits: 14 }] },
+      { card: cards.talking[1], shownAt: '2026-11-23T08:04:40Z', why: 'superseded', feedback: [] },
+      { card: cards.risk[1], shownAt: '2026-11-23T08:04:50Z', why: 'ended', feedback: [{ agent: 'a-1', action: 'rejected', displayedMs: 900 }] },
+    ],
+  })
+  const callsAt = (path) => (path === '' || path.startsWith('?') ? json({ items: rows, agents: colleagues }) : path.endsWith('/checklist') ? json(checklist) : json(looked()))
+
+  const span = (calls, median, rate) => ({
+    calls, taken: calls - 3, unanswered: Math.round(calls / 20), handling: { calls, median, p90: 2 * median }, untilTaken: { calls, median: 6, p90: 41 },
+    cards: { shown: 2 * calls, adopted: calls, edited: 12, copied: 9, rejected: 4, rate, edits: 118 },
+  })
+  const needs = ['居民身份证补领', '居民户口簿补领', '居住证签注', '新生儿落户', '城乡居民医保参保', '公积金提取', '不动产登记', '老年人优待证', '养老金资格认证', '出生医学证明']
+  const board = () => ({
+    at: '2026-11-23T08:05:00Z',
+    now: {
+      open: 7, waiting: 2, longestWait: 95, handoffs: 1, longestHandoff: 30,
+      agents: ['一', '二', '三', '四', '五', '六'].map((n, i) => ({
+        id: `a-${i}`, displayName: `坐席${n}号`, state: i === 4 ? 'away' : 'ready',
+        calls: i < 4 ? [{ callId: `c${i}`, state: i === 3 ? 'wrapup' : 'talking', startedAt: `2026-11-23T08:0${i}:00Z` }] : [],
+      })),
+    },
+    today: span(128, 245, 0.71), lastHour: span(21, 190, 0.66),
+    hours: [0, 0, 0, 0, 0, 0, 0, 2, 14, 26, 30, 18, 6, 10, 12, 9, 1].map((calls, hour) => ({ hour, calls })),
+    needs: needs.map((name, i) => ({ matter: `m${i}`, name, calls: 24 - 2 * i, adopted: 18 - 2 * i > 0 ? 18 - 2 * i : 0, hours: [{ hour: 8, calls: 4 }, { hour: 9, calls: 12 - 2 * i > 0 ? 12 - 2 * i : 1 }, { hour: 10, calls: 7 }] })),
+    alerts: [
+      { of: 'calls', matter: 'm0', name: '居民身份证补领', district: '330113', count: 12, usual: 2.4, withinMinutes: 120, lastAt: '2026-11-23T08:04:00Z' },
+      { of: 'orders', matter: 'm9', name: '路灯照明', district: '330106', count: 5, usual: null, withinMinutes: 120, lastAt: '2026-11-23T08:02:00Z' },
+    ],
+  })
+  const none = { ...span(3, null, null), calls: 0, taken: 0, unanswered: 0, handling: { calls: 0, median: null, p90: null }, untilTaken: { calls: 0, median: null, p90: null }, cards: { shown: 0, adopted: 0, edited: 0, copied: 0, rejected: 0, rate: null, edits: 0 } }
+  const quiet = () => ({ ...board(), now: { open: 0, waiting: 0, longestWait: null, handoffs: 0, longestHandoff: null, agents: [] }, today: none, lastHour: none, hours: [{ hour: 0, calls: 0 }], needs: [], alerts: [] })
+
   window.WebSocket = class {
     readyState = 1
 
@@ -113,6 +168,8 @@
     if (path === '/api/staff/v1/session' || !waiting) return json({}, 401)
     if (waiting === 'refused') return json({}, 403)
     if (path.startsWith('/api/v1/desk/orders')) return ordersAt(path.replace('/api/v1/desk/orders', ''))
+    if (path === '/api/v1/desk/board') return asked('leads') ? json(asked('leads') === 'busy' ? board() : quiet()) : json({}, 403)
+    if (/^\/api\/v1\/desk\/calls($|[?]|\/c9)/.test(path)) return callsAt(path.replace('/api/v1/desk/calls', ''))
     if (path === '/api/v1/desk/ticket') return asked('call') ? json({ ticket: 'ticket', expiresIn: 30 }) : json({}, 404)
     if (path.endsWith('/notice')) return json(notice)
     if (path === '') return json({ items: waiting === 'some' ? handoffs : [] })
