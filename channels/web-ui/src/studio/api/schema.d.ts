@@ -678,6 +678,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words of the front line that are proposed as reply templates. For 采编, 审核, 发布. */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/proposals/{proposal}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a draft in which the reply template says the proposed words. For 采编.
+         * @description Where there is no such template it is made; where there is one, its written form (`consult`) or its spoken form (`edit`) says them, and facts that the template names stay named. From there on it is a draft like any other: the gate tries it and a second person approves it.
+         */
+        post: operations["draftProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/proposals/{proposal}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps that one is not taken up, and why. For 采编. */
+        post: operations["declineProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/figures": {
         parameters: {
             query?: never;
@@ -751,11 +809,12 @@ export interface components {
             before: string;
             after: string;
             /** @description Both at once, word by word. */
-            marks: {
-                /** @enum {string} */
-                fate: "kept" | "gone" | "new";
-                words: string;
-            }[];
+            marks: components["schemas"]["Mark"][];
+        };
+        Mark: {
+            /** @enum {string} */
+            fate: "kept" | "gone" | "new";
+            words: string;
         };
         Conflicted: {
             theirs: components["schemas"]["RevisionId"];
@@ -1039,6 +1098,56 @@ export interface components {
         Names: {
             [key: string]: string;
         };
+        Proposals: {
+            /** @description By state. */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["Proposal"][];
+        };
+        Proposal: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "drafted" | "declined";
+            /**
+             * @description A colleague who was asked, or an agent who edited a card.
+             * @enum {string}
+             */
+            source: "consult" | "edit";
+            /**
+             * @description Left out where nobody has said which.
+             * @example huji-hukoubu-reissue
+             */
+            matter?: string;
+            /** @example 户口簿补领 */
+            matterName?: string;
+            /**
+             * @description Likewise.
+             * @example fee
+             */
+            aspect?: string;
+            /** @example 收费标准 */
+            aspectName?: string;
+            /** @description What was asked; masked. */
+            question: string;
+            /** @description The proposed words; masked. */
+            answer: string;
+            /** @description What the template says now, in the form that would change; left out where there is none. */
+            published?: string;
+            /** @description Both at once; empty where nothing is published. */
+            marks: components["schemas"]["Mark"][];
+            /** @description The display name of whose words they are. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The draft that was opened with it, which may be published or given up by now. */
+            draft?: string;
+            /** @description Why it was declined. */
+            reason?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+        };
         Misses: {
             /**
              * Format: date-time
@@ -1204,6 +1313,7 @@ export interface components {
     parameters: {
         /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
         turn: string;
+        proposalId: string;
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
@@ -2325,6 +2435,99 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: {
+                state?: "open" | "drafted" | "declined";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first, at most 200; beside what is published now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    draftProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where it is to stand; what the proposal says where it is left out. */
+                    matter?: string;
+                    /** @description Likewise. */
+                    aspect?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    declineProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept, with who decided and when. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     figures: {

@@ -45,6 +45,10 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ORDER_EXPORT_RETRIED,
         CALL_SEEN,
         CALL_TAKEN,
+        /** Words of the front line were proposed as a reply template. */
+        PROPOSAL_MADE,
+        /** An editor opened a draft with them, or declined. */
+        PROPOSAL_DECIDED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */
