@@ -659,6 +659,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/misses/{miss}/edits/{feedback}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+                /** @description Of a card that an agent edited. */
+                feedback: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes an agent's words as the spoken form of the reply template; once, however often it is asked for. For 采编. */
+        post: operations["proposeEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/misses/{miss}/state": {
         parameters: {
             query?: never;
@@ -1168,6 +1189,40 @@ export interface components {
             miss: components["schemas"]["Miss"];
             /** @description Published answers, the likeliest first. */
             nearest: components["schemas"]["NearAnswer"][];
+            /** @description What of it was said on the telephone, the latest first, at most 20. */
+            calls: components["schemas"]["HeardMiss"][];
+        };
+        /** @description One place in a call; nothing else of the call is told. */
+        HeardMiss: {
+            /** @enum {string} */
+            kind: "card-rejected" | "card-edited" | "no-answer";
+            /** Format: date-time */
+            at: string;
+            /** @description What the caller said last up to there; masked, the oldest first. */
+            said: string[];
+            /** @description What was suggested and what the agent made of it; left out where the whole call came to nothing. */
+            card?: {
+                feedback: string;
+                /** @example huji-hukoubu-reissue */
+                matter?: string;
+                /** @example 户口簿补领 */
+                matterName?: string;
+                /** @example fee */
+                aspect?: string;
+                title: string;
+                /** @description As it was suggested. */
+                spoken: string;
+                /** @description Why it was refused, in the agent's words; masked. */
+                reason?: string;
+                /** @description What was said instead; masked. */
+                used?: string;
+                /** @description Letters put in, taken out or changed. */
+                edits: number;
+                /** @description Both forms at once; empty where it was refused. */
+                marks: components["schemas"]["Mark"][];
+                /** @description The proposal that was made of it. */
+                proposal?: string;
+            };
         };
         NearAnswer: {
             /** @example huji-hukoubu-reissue */
@@ -2401,6 +2456,35 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    proposeEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+                /** @description Of a card that an agent edited. */
+                feedback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };
     };

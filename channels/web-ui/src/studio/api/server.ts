@@ -29,6 +29,7 @@ export type Problem = Schemas['Problem']
 export type Misses = Schemas['Misses']
 export type Miss = Schemas['Miss']
 export type MissState = Miss['state']
+export type HeardMiss = Schemas['HeardMiss']
 export type NearAnswer = Schemas['NearAnswer']
 export type Proposals = Schemas['Proposals']
 export type Proposal = Schemas['Proposal']
@@ -122,6 +123,7 @@ export interface Near {
 export interface OpenedMiss {
   readonly miss: Miss
   readonly nearest: readonly NearAnswer[]
+  readonly calls: readonly HeardMiss[]
 }
 
 /** What is to become of a cluster of misses; `release` where it is mended, and only there. */
@@ -274,6 +276,8 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     misses: (state: MissState, order: 'usual' | 'growth') => get<Misses>('/misses', { state, order }),
     refreshMisses: () => ask<undefined>('POST', '/misses/refresh'),
     miss: (id: string) => get<OpenedMiss>(missAt(id)),
+    /** Proposes the words that an agent used instead of a card's. */
+    proposeEdit: (id: string, feedback: string) => ask<{ id: string }>('POST', missAt(id, `/edits/${encodeURIComponent(feedback)}/proposal`)),
     decideMiss: (id: string, decision: Decision) => ask<undefined>('PUT', missAt(id, '/state'), decision),
 
     proposals: (state: ProposalState) => get<Proposals>('/proposals', { state }),
