@@ -40,13 +40,14 @@ final class Wordings {
 
     /** What the template of everybody says; nothing where there is none. Blocks stay tags. */
     Optional<String> published(MatterId matter, AspectId aspect, Rewording.Form form) {
-        return matter(matter).flatMap(of -> template(matter, aspect).map(template -> {
-            var facts = facts(of);
-            return TAG.matcher(form == Rewording.Form.TEXT ? template.text() : template.spoken())
-                    .replaceAll(
-                            tag -> Matcher.quoteReplacement(facts.apply(tag.group(1)).orElse(tag.group())))
-                    .strip();
-        }));
+        return matter(matter)
+                .flatMap(of -> template(matter, aspect).map(template -> {
+                    var facts = facts(of);
+                    return TAG.matcher(form == Rewording.Form.TEXT ? template.text() : template.spoken())
+                            .replaceAll(tag -> Matcher.quoteReplacement(
+                                    facts.apply(tag.group(1)).orElse(tag.group())))
+                            .strip();
+                }));
     }
 
     /**
@@ -98,7 +99,8 @@ final class Wordings {
     private static ObjectNode node(ArrayNode templates, ReplyTemplate template) {
         return (ObjectNode) templates
                 .valueStream()
-                .filter(node -> node.path("id").asString("").equals(template.id().value()))
+                .filter(node ->
+                        node.path("id").asString("").equals(template.id().value()))
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refused.Why.NOT_NOW, "这个模板刚刚改过；请刷新再试"));
     }
@@ -116,8 +118,7 @@ final class Wordings {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|")));
-        return any.matcher(words)
-                .replaceAll(fact -> Matcher.quoteReplacement("{{" + facts.get(fact.group()) + "}}"));
+        return any.matcher(words).replaceAll(fact -> Matcher.quoteReplacement("{{" + facts.get(fact.group()) + "}}"));
     }
 
     private static Set<String> tags(ReplyTemplate template) {

@@ -470,9 +470,8 @@ final class LiveCall {
 
     /** The latest that the caller himself had said of what it is based on, or up to there; null where he had said nothing, or it is no longer held. */
     private @Nullable String asked(Cards.Card card) {
-        var latest = card.basedOn().isEmpty()
-                ? null
-                : numbers.get(card.basedOn().getLast());
+        var latest =
+                card.basedOn().isEmpty() ? null : numbers.get(card.basedOn().getLast());
         if (latest == null) return null;
         for (var spoken : utterances.headMap(latest, true).descendingMap().values())
             if (spoken.speaker() == Speaker.CALLER && !spoken.utteranceId().startsWith(PICKED))

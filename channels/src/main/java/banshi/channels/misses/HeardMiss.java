@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param said masked; the caller's words alone, the oldest first
  * @param card what was suggested; null where the whole call came to nothing
  */
-public record HeardMiss(MissKind kind, Instant at, List<String> said, @Nullable Judged card) {
+public record HeardMiss(
+        MissKind kind,
+        Instant at,
+        List<String> said,
+        @Nullable Judged card) {
     /** So many utterances of the caller are shown, and no more. */
     public static final int MOST_SAID = 3;
 

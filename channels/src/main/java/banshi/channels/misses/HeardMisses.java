@@ -16,12 +16,13 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Reads what editors may see of calls in which something was answered badly (通话里没答好的). Blocks. */
 final class HeardMisses {
-    private static final String HEARD = "select m.kinds, m.missed_at, m.call, u.number, f.id, f.account, f.reason, f.action, f.final_text, f.edits,"
-            + " s.matter, s.aspect, s.card from miss m"
-            + " join hotline_utterance u on u.call = m.call and u.id = m.utterance"
-            + " left join hotline_feedback f on f.id = m.feedback"
-            + " left join hotline_suggestion s on s.call = f.call and s.number = f.suggestion"
-            + " where m.cluster = ?";
+    private static final String HEARD =
+            "select m.kinds, m.missed_at, m.call, u.number, f.id, f.account, f.reason, f.action, f.final_text, f.edits,"
+                    + " s.matter, s.aspect, s.card from miss m"
+                    + " join hotline_utterance u on u.call = m.call and u.id = m.utterance"
+                    + " left join hotline_feedback f on f.id = m.feedback"
+                    + " left join hotline_suggestion s on s.call = f.call and s.number = f.suggestion"
+                    + " where m.cluster = ?";
 
     private final Records records;
 
@@ -58,9 +59,10 @@ final class HeardMisses {
     /** What the caller himself said last, up to an utterance. */
     private List<String> said(String call, int number) {
         return records.sql()
-                .sql("select said from hotline_utterance where call = ? and number <= ? and speaker = 'caller' and is_final"
-                        + " and id not like 'desk:%' order by number desc fetch first " + HeardMiss.MOST_SAID
-                        + " rows only")
+                .sql(
+                        "select said from hotline_utterance where call = ? and number <= ? and speaker = 'caller' and is_final"
+                                + " and id not like 'desk:%' order by number desc fetch first " + HeardMiss.MOST_SAID
+                                + " rows only")
                 .params(call, number)
                 .query((row, _) -> row.getString("said"))
                 .list()

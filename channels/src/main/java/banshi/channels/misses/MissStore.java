@@ -100,10 +100,12 @@ final class MissStore {
     /** One of a cluster. */
     record Member(String cluster, Missed missed) {}
 
-    private static final String IN_TURNS = "select m.cluster, m.kinds, m.missed_at, t.id, t.conversation, t.channel, t.said"
-            + " from miss m join turn t on t.id = m.turn";
-    private static final String IN_CALLS = "select m.cluster, m.kinds, m.missed_at, m.call, m.utterance, m.feedback, u.said"
-            + " from miss m join hotline_utterance u on u.call = m.call and u.id = m.utterance";
+    private static final String IN_TURNS =
+            "select m.cluster, m.kinds, m.missed_at, t.id, t.conversation, t.channel, t.said"
+                    + " from miss m join turn t on t.id = m.turn";
+    private static final String IN_CALLS =
+            "select m.cluster, m.kinds, m.missed_at, m.call, m.utterance, m.feedback, u.said"
+                    + " from miss m join hotline_utterance u on u.call = m.call and u.id = m.utterance";
     private static final String IN_SEARCHES = "select m.cluster, m.kinds, m.missed_at, s.id, s.call, s.account, s.said"
             + " from miss m join hotline_search s on s.id = m.search";
 

@@ -21,12 +21,13 @@ final class MissedCalls {
     private static final int SHORTEST = 4;
 
     /** Cards of risk tell of a state, not of content. */
-    private static final String JUDGED = "select f.id, f.call, f.action, f.given_at, u.id as utterance, u.said from hotline_feedback f"
-            + " join hotline_suggestion s on s.call = f.call and s.number = f.suggestion"
-            + " join hotline_utterance u on u.call = s.call and u.id = s.asked"
-            + " where f.given_at > :from and f.given_at <= :to and s.kind <> 'risk'"
-            + " and (f.action = 'rejected' or (f.action = 'edited' and f.edits > 0 and f.final_text is not null))"
-            + " order by f.given_at, f.id";
+    private static final String JUDGED =
+            "select f.id, f.call, f.action, f.given_at, u.id as utterance, u.said from hotline_feedback f"
+                    + " join hotline_suggestion s on s.call = f.call and s.number = f.suggestion"
+                    + " join hotline_utterance u on u.call = s.call and u.id = s.asked"
+                    + " where f.given_at > :from and f.given_at <= :to and s.kind <> 'risk'"
+                    + " and (f.action = 'rejected' or (f.action = 'edited' and f.edits > 0 and f.final_text is not null))"
+                    + " order by f.given_at, f.id";
 
     private static final String UNANSWERED =
             "select c.id as call, c.started_at, u.id as utterance, u.said from hotline_call c join hotline_utterance u on u.call = c.id"

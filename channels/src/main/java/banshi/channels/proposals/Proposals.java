@@ -62,8 +62,9 @@ public final class Proposals {
     private long insert(NewProposal proposal) {
         var key = new GeneratedKeyHolder();
         records.sql()
-                .sql("insert into proposal (origin, matter, aspect, question, answer, source, account, proposed_at, state)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open')")
+                .sql(
+                        "insert into proposal (origin, matter, aspect, question, answer, source, account, proposed_at, state)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open')")
                 .params(Values.of(
                         proposal.origin(),
                         proposal.matter() == null ? null : proposal.matter().value(),
@@ -112,9 +113,11 @@ public final class Proposals {
     public Map<State, Integer> counts() {
         var counts = new EnumMap<State, Integer>(State.class);
         Arrays.stream(State.values()).forEach(state -> counts.put(state, 0));
-        records.sql().sql("select state, count(*) as many from proposal group by state").query(row -> {
-            counts.put(State.of(row.getString("state")), row.getInt("many"));
-        });
+        records.sql()
+                .sql("select state, count(*) as many from proposal group by state")
+                .query(row -> {
+                    counts.put(State.of(row.getString("state")), row.getInt("many"));
+                });
         return counts;
     }
 

@@ -121,7 +121,10 @@ final class MissesController {
     private Heard heard(HeardMiss miss) {
         var card = miss.card();
         return new Heard(
-                miss.kind().word(), miss.at(), miss.said(), card == null ? null : Judged.of(card, proposals, this::name));
+                miss.kind().word(),
+                miss.at(),
+                miss.said(),
+                card == null ? null : Judged.of(card, proposals, this::name));
     }
 
     @PostMapping("/api/studio/v1/misses/{id}/edits/{feedback}/proposal")
@@ -206,7 +209,11 @@ final class MissesController {
 
     /** {@code HeardMiss}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Heard(String kind, Instant at, List<String> said, @Nullable Judged card) {}
+    record Heard(
+            String kind,
+            Instant at,
+            List<String> said,
+            @Nullable Judged card) {}
 
     /** A card and what was made of it; {@code proposal} where its words have been proposed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -240,7 +247,9 @@ final class MissesController {
                             : Change.marks(card.spoken(), used).stream()
                                     .map(WireMark::of)
                                     .toList(),
-                    used == null ? null : proposals.of(origin(card)).map(String::valueOf).orElse(null));
+                    used == null
+                            ? null
+                            : proposals.of(origin(card)).map(String::valueOf).orElse(null));
         }
     }
 

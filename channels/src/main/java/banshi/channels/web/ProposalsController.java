@@ -53,8 +53,7 @@ final class ProposalsController {
     }
 
     @GetMapping(API)
-    Mono<Void> list(
-            @RequestParam(name = "state", defaultValue = "open") String state, ServerWebExchange exchange) {
+    Mono<Void> list(@RequestParam(name = "state", defaultValue = "open") String state, ServerWebExchange exchange) {
         if (!State.WORDS.contains(state)) throw new BadInput("state", "must be one of " + State.WORDS);
         return answer(exchange, HttpStatus.OK, _ -> listed(State.of(state)));
     }

@@ -218,7 +218,9 @@ abstract class MissesContract {
                     .contains("学生卡要钱吗", "学生卡几天好")
                     .doesNotContain("转人工", "谢谢", "学生卡很好");
             assertThat(cluster.channels()).containsExactly(Map.entry("hotline", 4), Map.entry("web", 7));
-            assertThat(cluster.conversations()).as("p3 searched in its own call").isEqualTo(10);
+            assertThat(cluster.conversations())
+                    .as("p3 searched in its own call")
+                    .isEqualTo(10);
         });
     }
 
@@ -246,7 +248,11 @@ abstract class MissesContract {
                     .caller("学生卡的")
                     .caller("学生卡怎么补")
                     .card("answer", "收工本费。")
-                    .judged(i == 1 ? "rejected" : "edited", i == 1 ? null : "收十块钱。", i == 1 ? null : 4, i == 1 ? "答非所问" : null)
+                    .judged(
+                            i == 1 ? "rejected" : "edited",
+                            i == 1 ? null : "收十块钱。",
+                            i == 1 ? null : 4,
+                            i == 1 ? "答非所问" : null)
                     .caller("后来说的话");
         pass(Duration.ofMinutes(2));
         var cluster = refreshed().stream()
@@ -285,7 +291,10 @@ abstract class MissesContract {
         assertThat(new Keeping(records, turns, KEEP, later).deleteOld()).isEqualTo(6);
 
         assertThat(misses.overview().clusters()).isEmpty();
-        assertThat(records.sql().sql("select count(*) from miss").query(Integer.class).single())
+        assertThat(records.sql()
+                        .sql("select count(*) from miss")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 

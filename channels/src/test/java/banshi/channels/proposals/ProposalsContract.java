@@ -183,7 +183,8 @@ abstract class ProposalsContract {
     @Test
     void isThereOnceForOneOrigin() throws Exception {
         var first = proposals.propose(words("edit:1", CARD, Source.EDIT, "一样的话"));
-        assertThat(proposals.propose(words("edit:1", CARD, Source.EDIT, "一样的话"))).isEqualTo(first);
+        assertThat(proposals.propose(words("edit:1", CARD, Source.EDIT, "一样的话")))
+                .isEqualTo(first);
         assertThat(proposals.of("edit:1")).contains(first);
         assertThat(proposals.of("edit:2")).isEmpty();
 
@@ -315,8 +316,7 @@ abstract class ProposalsContract {
     void goesWhenItIsOld() {
         proposed(Source.EDIT, "换个说法。");
         var keep = Duration.ofDays(180);
-        var turns = new TurnRecords(
-                records, new Pseudonyms(secret), words -> words, CLOCK, new SimpleMeterRegistry());
+        var turns = new TurnRecords(records, new Pseudonyms(secret), words -> words, CLOCK, new SimpleMeterRegistry());
 
         new Keeping(records, turns, keep, Clock.offset(CLOCK, keep)).deleteOld();
         assertThat(proposals.list(State.OPEN, 10)).hasSize(1);

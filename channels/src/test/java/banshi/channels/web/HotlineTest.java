@@ -384,7 +384,9 @@ class HotlineTest {
             desk.await("found", found -> found.path("ask").intValue() == 1);
             desk.say(frame(Map.of("type", "ask", "ask", 2, "text", "没有的事，找13812345678", "callId", callId)));
             var found = desk.await("found", one -> one.path("ask").intValue() == 2);
-            assertThat(found.path("suggestions").valueStream().map(card -> card.path("kind").stringValue()))
+            assertThat(found.path("suggestions")
+                            .valueStream()
+                            .map(card -> card.path("kind").stringValue()))
                     .doesNotContain("answer");
         }
         await().untilAsserted(() -> assertThat(TestServer.RECORDS

@@ -81,18 +81,18 @@ class ProposalsTest {
 
         var shown = listed("open", id);
 
-        assertThat(Contract.ofStudio("Proposals")
-                        .validate(server.get(PROPOSALS).toString(), InputFormat.JSON))
+        assertThat(Contract.ofStudio("Proposals").validate(server.get(PROPOSALS).toString(), InputFormat.JSON))
                 .isEmpty();
         assertThat(shown.path("by").stringValue()).isEqualTo("坐席甲");
         assertThat(shown.path("matterName").stringValue()).isEqualTo("补证");
         assertThat(shown.path("aspectName").stringValue()).isEqualTo("收费标准");
         assertThat(shown.path("published").stringValue()).isEqualTo("收工本费。");
-        assertThat(shown.path("marks").valueStream().map(mark -> mark.path("fate").stringValue() + ":"
-                        + mark.path("words").stringValue()))
+        assertThat(shown.path("marks")
+                        .valueStream()
+                        .map(mark -> mark.path("fate").stringValue() + ":"
+                                + mark.path("words").stringValue()))
                 .containsExactly("new:补证", "kept:收工本费", "new:，别的不收", "kept:。");
-        assertThat(listed("open", proposed(null, "说的是哪件事不知道。")).path("marks"))
-                .isEmpty();
+        assertThat(listed("open", proposed(null, "说的是哪件事不知道。")).path("marks")).isEmpty();
     }
 
     @Test
@@ -105,7 +105,10 @@ class ProposalsTest {
         assertThat(Contract.ofStudio("Draft").validate(drafted.body(), InputFormat.JSON))
                 .isEmpty();
         var draft = TestServer.json(drafted).path("id").stringValue();
-        assertThat(server.get("/drafts/" + draft + "/changes").get(0).path("after").stringValue())
+        assertThat(server.get("/drafts/" + draft + "/changes")
+                        .get(0)
+                        .path("after")
+                        .stringValue())
                 .isEqualTo("补证{{fee}}，别的不收。");
         assertThat(listed("drafted", id).path("draft").stringValue()).isEqualTo(draft);
         assertThat(listed("drafted", id).path("decidedBy").isString()).isTrue();
@@ -121,8 +124,8 @@ class ProposalsTest {
                         .statusCode())
                 .isEqualTo(409);
 
-        var drafted = server.send(
-                "POST", PROPOSALS + "/" + id + "/draft", Map.of("matter", "card-lost", "aspect", "fee"));
+        var drafted =
+                server.send("POST", PROPOSALS + "/" + id + "/draft", Map.of("matter", "card-lost", "aspect", "fee"));
 
         assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(201);
         assertThat(TestServer.json(drafted).path("title").stringValue()).isEqualTo("一线建议：挂失·收费标准");
@@ -165,7 +168,8 @@ class ProposalsTest {
         var id = proposed("card-reissue", "补证收工本费，别的不收。");
         var asked = server.server();
 
-        assertThat(asked.send(asked.asStaff(CuratedServer.STUDIO + PROPOSALS, role).GET())
+        assertThat(asked.send(asked.asStaff(CuratedServer.STUDIO + PROPOSALS, role)
+                                .GET())
                         .statusCode())
                 .isEqualTo(200);
         for (var deed : Map.of("draft", "{}", "decline", "{\"reason\": \"不行\"}").entrySet())

@@ -158,7 +158,10 @@ class StudioReportsTest {
         assertThat(post(propose).body()).as("once").isEqualTo(proposed.body());
         var id = TestServer.json(proposed).path("id").stringValue();
         assertThat(edited(path).path("proposal").stringValue()).isEqualTo(id);
-        var kept = TestServer.RECORDS.bean(Proposals.class).find(Long.parseLong(id)).orElseThrow();
+        var kept = TestServer.RECORDS
+                .bean(Proposals.class)
+                .find(Long.parseLong(id))
+                .orElseThrow();
         assertThat(kept.answer()).isEqualTo("收十块钱。");
         assertThat(kept.question()).isEqualTo("学生卡丢了补一张");
         assertThat(kept.matter()).isEqualTo(new MatterId("card-reissue"));
