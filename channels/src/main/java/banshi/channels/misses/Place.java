@@ -22,7 +22,7 @@ sealed interface Place {
         return switch (this) {
             case OfTurn(var turn) -> "turn:" + turn;
             case OfSearch(var search) -> "search:" + search;
-            case OfCall(var call, _, var feedback) -> feedback == null ? "call:" + call : "feedback:" + feedback;
+            case OfCall heard -> heard.feedback() == null ? "call:" + heard.call() : "feedback:" + heard.feedback();
         };
     }
 }
