@@ -27,6 +27,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/releases', name: 'releases', component: () => import('./features/releases/ReleaseList.vue') },
   { path: '/misses', name: 'misses', component: () => import('./features/misses/MissList.vue') },
   { path: '/misses/:id', name: 'miss', component: () => import('./features/misses/MissPage.vue'), props: true },
+  { path: '/proposals', name: 'proposals', component: () => import('./features/proposals/ProposalList.vue') },
   { path: '/figures', name: 'figures', component: () => import('./features/figures/FiguresPage.vue') },
   { path: '/why/:id?', name: 'why', component: () => import('./features/why/WhyPage.vue'), props: true },
   { path: '/:rest(.*)', name: 'nowhere', component: () => import('./NowherePage.vue') },

@@ -659,6 +659,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/v1/misses/{miss}/edits/{feedback}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+                /** @description Of a card that an agent edited. */
+                feedback: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes an agent's words as the spoken form of the reply template; once, however often it is asked for. For 采编. */
+        post: operations["proposeEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studio/v1/misses/{miss}/state": {
         parameters: {
             query?: never;
@@ -672,6 +693,64 @@ export interface paths {
         /** Keeps what is to become of a cluster. Content changes elsewhere. */
         put: operations["decideMiss"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words of the front line that are proposed as reply templates. For 采编, 审核, 发布. */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/proposals/{proposal}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a draft in which the reply template says the proposed words. For 采编.
+         * @description Where there is no such template it is made; where there is one, its written form (`consult`) or its spoken form (`edit`) says them, and facts that the template names stay named. From there on it is a draft like any other: the gate tries it and a second person approves it.
+         */
+        post: operations["draftProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/v1/proposals/{proposal}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps that one is not taken up, and why. For 采编. */
+        post: operations["declineProposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -751,11 +830,12 @@ export interface components {
             before: string;
             after: string;
             /** @description Both at once, word by word. */
-            marks: {
-                /** @enum {string} */
-                fate: "kept" | "gone" | "new";
-                words: string;
-            }[];
+            marks: components["schemas"]["Mark"][];
+        };
+        Mark: {
+            /** @enum {string} */
+            fate: "kept" | "gone" | "new";
+            words: string;
         };
         Conflicted: {
             theirs: components["schemas"]["RevisionId"];
@@ -1039,6 +1119,56 @@ export interface components {
         Names: {
             [key: string]: string;
         };
+        Proposals: {
+            /** @description By state. */
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["Proposal"][];
+        };
+        Proposal: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "drafted" | "declined";
+            /**
+             * @description A colleague who was asked, or an agent who edited a card.
+             * @enum {string}
+             */
+            source: "consult" | "edit";
+            /**
+             * @description Left out where nobody has said which.
+             * @example huji-hukoubu-reissue
+             */
+            matter?: string;
+            /** @example 户口簿补领 */
+            matterName?: string;
+            /**
+             * @description Likewise.
+             * @example fee
+             */
+            aspect?: string;
+            /** @example 收费标准 */
+            aspectName?: string;
+            /** @description What was asked; masked. */
+            question: string;
+            /** @description The proposed words; masked. */
+            answer: string;
+            /** @description What the template says now, in the form that would change; left out where there is none. */
+            published?: string;
+            /** @description Both at once; empty where nothing is published. */
+            marks: components["schemas"]["Mark"][];
+            /** @description The display name of whose words they are. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The draft that was opened with it, which may be published or given up by now. */
+            draft?: string;
+            /** @description Why it was declined. */
+            reason?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+        };
         Misses: {
             /**
              * Format: date-time
@@ -1059,6 +1189,40 @@ export interface components {
             miss: components["schemas"]["Miss"];
             /** @description Published answers, the likeliest first. */
             nearest: components["schemas"]["NearAnswer"][];
+            /** @description What of it was said on the telephone, the latest first, at most 20. */
+            calls: components["schemas"]["HeardMiss"][];
+        };
+        /** @description One place in a call; nothing else of the call is told. */
+        HeardMiss: {
+            /** @enum {string} */
+            kind: "card-rejected" | "card-edited" | "no-answer";
+            /** Format: date-time */
+            at: string;
+            /** @description What the caller said last up to there; masked, the oldest first. */
+            said: string[];
+            /** @description What was suggested and what the agent made of it; left out where the whole call came to nothing. */
+            card?: {
+                feedback: string;
+                /** @example huji-hukoubu-reissue */
+                matter?: string;
+                /** @example 户口簿补领 */
+                matterName?: string;
+                /** @example fee */
+                aspect?: string;
+                title: string;
+                /** @description As it was suggested. */
+                spoken: string;
+                /** @description Why it was refused, in the agent's words; masked. */
+                reason?: string;
+                /** @description What was said instead; masked. */
+                used?: string;
+                /** @description Letters put in, taken out or changed. */
+                edits: number;
+                /** @description Both forms at once; empty where it was refused. */
+                marks: components["schemas"]["Mark"][];
+                /** @description The proposal that was made of it. */
+                proposal?: string;
+            };
         };
         NearAnswer: {
             /** @example huji-hukoubu-reissue */
@@ -1204,6 +1368,7 @@ export interface components {
     parameters: {
         /** @description Names the reply: `turn` of what `POST /api/v1/chat` gave. */
         turn: string;
+        proposalId: string;
         missId: string;
         /** @description Of which draft; of what is published where it is left out. */
         draft: string;
@@ -2294,6 +2459,35 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    proposeEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miss: components["parameters"]["missId"];
+                /** @description Of a card that an agent edited. */
+                feedback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     decideMiss: {
         parameters: {
             query?: never;
@@ -2325,6 +2519,99 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: {
+                state?: "open" | "drafted" | "declined";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first, at most 200; beside what is published now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    draftProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where it is to stand; what the proposal says where it is left out. */
+                    matter?: string;
+                    /** @description Likewise. */
+                    aspect?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    declineProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: components["parameters"]["proposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept, with who decided and when. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     figures: {

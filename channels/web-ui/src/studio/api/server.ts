@@ -11,7 +11,7 @@ export type Draft = Schemas['Draft']
 export type Action = NonNullable<Draft['may']>[number]
 export type Field = Schemas['Field']
 export type Change = Schemas['Change']
-export type Mark = Change['marks'][number]
+export type Mark = Schemas['Mark']
 export type Complaint = Schemas['Complaint']
 export type Revision = Schemas['Revision']
 export type Release = Schemas['Release']
@@ -29,7 +29,11 @@ export type Problem = Schemas['Problem']
 export type Misses = Schemas['Misses']
 export type Miss = Schemas['Miss']
 export type MissState = Miss['state']
+export type HeardMiss = Schemas['HeardMiss']
 export type NearAnswer = Schemas['NearAnswer']
+export type Proposals = Schemas['Proposals']
+export type Proposal = Schemas['Proposal']
+export type ProposalState = Proposal['state']
 export type Figures = Schemas['Figures']
 export type CountedShare = Schemas['CountedShare']
 export type Answer = Schemas['Answer']
@@ -119,6 +123,7 @@ export interface Near {
 export interface OpenedMiss {
   readonly miss: Miss
   readonly nearest: readonly NearAnswer[]
+  readonly calls: readonly HeardMiss[]
 }
 
 /** What is to become of a cluster of misses; `release` where it is mended, and only there. */
@@ -126,6 +131,14 @@ export interface Decision {
   readonly state: MissState
   readonly remark?: string
   readonly release?: string
+}
+
+export const PROPOSAL_STATES = ['open', 'drafted', 'declined'] as const satisfies readonly ProposalState[]
+
+/** Where proposed words are to stand; as they were proposed where it is left out. */
+export interface ProposalPlace {
+  readonly matter?: string
+  readonly aspect?: string
 }
 
 /** Which days and which channel are counted; what is left out is as the server has it. */
@@ -263,7 +276,14 @@ export function studioServer({ fetch = window.fetch.bind(window), cookies = () =
     misses: (state: MissState, order: 'usual' | 'growth') => get<Misses>('/misses', { state, order }),
     refreshMisses: () => ask<undefined>('POST', '/misses/refresh'),
     miss: (id: string) => get<OpenedMiss>(missAt(id)),
+    /** Proposes the words that an agent used instead of a card's. */
+    proposeEdit: (id: string, feedback: string) => ask<{ id: string }>('POST', missAt(id, `/edits/${encodeURIComponent(feedback)}/proposal`)),
     decideMiss: (id: string, decision: Decision) => ask<undefined>('PUT', missAt(id, '/state'), decision),
+
+    proposals: (state: ProposalState) => get<Proposals>('/proposals', { state }),
+    draftProposal: (id: string, place: ProposalPlace) => ask<Draft>('POST', `/proposals/${encodeURIComponent(id)}/draft`, place),
+    declineProposal: (id: string, reason: string) => ask<undefined>('POST', `/proposals/${encodeURIComponent(id)}/decline`, { reason }),
+
     figures: ({ from, to, channel }: Period) => get<Figures>('/figures', { from, to, channel }),
 
     /** Takes in what was published since; a conflict is an answer, not a failure. */

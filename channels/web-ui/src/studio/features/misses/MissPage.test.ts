@@ -32,6 +32,30 @@ const miss = {
 }
 const nearest = [{ matter: 'idcard-renew', matterName: '换身份证', aspect: 'materials', probability: 0.43, why: ['把握 43%，要 80% 才直接答'] }]
 
+const calls = [
+  {
+    kind: 'card-edited',
+    at: '2026-11-23T00:00:00Z',
+    said: ['旧证要带吗'],
+    card: {
+      feedback: '7',
+      matter: 'idcard-renew',
+      aspect: 'fee',
+      title: '换证',
+      spoken: '收工本费。',
+      used: '收十块钱。',
+      edits: 4,
+      marks: [
+        { fate: 'kept', words: '收' },
+        { fate: 'gone', words: '工本费' },
+        { fate: 'new', words: '十块钱' },
+      ],
+    },
+  },
+  { kind: 'card-rejected', at: '2026-11-22T00:00:00Z', said: ['旧证要带吗'], card: { feedback: '8', title: '换证', spoken: '不用带。', reason: '问的是学校的卡', edits: 0, marks: [] } },
+  { kind: 'no-answer', at: '2026-11-21T00:00:00Z', said: ['没人说得清旧证要不要带'] },
+]
+
 /** A server that answers by method and path without its query. */
 async function draw(answers: Record<string, unknown> = {}) {
   const calls: { call: string; body: unknown }[] = []
@@ -40,7 +64,7 @@ async function draw(answers: Record<string, unknown> = {}) {
     'GET /matters': { revision: HEAD, matters: [] },
     'GET /file': { name: 'questions/idcard-renew.tsv', revision: HEAD, tree: { rows: [{ aspect: 'materials', style: 'plain', text: '旧证要带吗' }] } },
     'GET /releases': [],
-    [`GET /misses/${ID}`]: { miss, nearest },
+    [`GET /misses/${ID}`]: { miss, nearest, calls: [] },
     'POST /drafts': draft,
     'PUT /drafts/d-1/files': { revision: HEAD, complaints: [] },
     [`PUT /misses/${ID}/state`]: '',
@@ -74,7 +98,7 @@ async function draw(answers: Record<string, unknown> = {}) {
     await flushPromises()
   }
   const sent = (call: string) => calls.filter((one) => one.call === call).map(({ body }) => body)
-  return { page, press, sent, router }
+  return { page, press, sent, router, known }
 }
 
 describe('a cluster of misses', () => {
@@ -109,6 +133,27 @@ describe('a cluster of misses', () => {
     await press('不归我们管')
     expect(sent(`PUT /misses/${ID}/state`)).toEqual([{ state: 'not-ours', remark: '归人社局' }])
     expect(page.get('.outcome').text()).toContain('记下了')
+  })
+
+  it('shows of calls what the caller said, what the agent said instead and why a card was refused', async () => {
+    const { page } = await draw({ [`GET /misses/${ID}`]: { miss, nearest, calls } })
+    const [edited, rejected, unanswered] = page.findAll('.calls > li')
+    expect(edited?.text()).toContain('坐席改写')
+    expect(edited?.find('ins').text()).toContain('十块钱')
+    expect(edited?.text()).toContain('改了 4 个字')
+    expect(rejected?.text()).toContain('问的是学校的卡')
+    expect(rejected?.find('button').exists()).toBe(false)
+    expect(unanswered?.text()).toContain('通话没有结果')
+    expect(unanswered?.text()).toContain('没人说得清')
+  })
+
+  it('by one click proposes what the agent said, and then leads to the proposals', async () => {
+    const { page, press, sent, known } = await draw({ [`GET /misses/${ID}`]: { miss, nearest, calls }, [`POST /misses/${ID}/edits/7/proposal`]: { id: '3' } })
+    known[`GET /misses/${ID}`] = { miss, nearest, calls: [{ ...calls[0], card: { ...calls[0]?.card, proposal: '3' } }] }
+    await press('转成口径建议')
+    expect(sent(`POST /misses/${ID}/edits/7/proposal`)).toHaveLength(1)
+    expect(page.get('.calls a').attributes('href')).toContain('/proposals')
+    expect(page.find('.propose').exists()).toBe(false)
   })
 
   it('says what came to nothing', async () => {

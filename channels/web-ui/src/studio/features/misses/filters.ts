@@ -1,7 +1,7 @@
 import type { Miss, MissState } from '../../api/server'
 
 export const STATES = ['open', 'put-off', 'not-ours', 'mended'] as const
-export const KINDS = ['asked-back', 'unrecognised', 'declined', 'handed-off', 'corrected', 'unhelpful', 'badly-rated'] as const
+export const KINDS = ['asked-back', 'unrecognised', 'declined', 'handed-off', 'corrected', 'unhelpful', 'badly-rated', 'card-rejected', 'card-edited', 'no-answer', 'not-found'] as const
 export const CHANNELS = ['web', 'wechat', 'hotline', 'kiosk'] as const
 
 /** Which of the misses somebody wants to see; empty means all. State and order are the server's to heed. */

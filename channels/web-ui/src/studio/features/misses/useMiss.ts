@@ -9,7 +9,7 @@ export function useMiss({
   draft,
   openDraft,
 }: {
-  server: Pick<StudioServer, 'miss' | 'decideMiss' | 'file' | 'files' | 'save'>
+  server: Pick<StudioServer, 'miss' | 'decideMiss' | 'proposeEdit' | 'file' | 'files' | 'save'>
   id: Readonly<Ref<string>>
   draft: Readonly<Ref<string | undefined>>
   /** Opens a draft, and makes it the one that is worked in. */
@@ -59,6 +59,13 @@ export function useMiss({
       await load()
     })
 
+  /** Proposes the words that an agent used instead of a card's. */
+  const propose = (feedback: string) =>
+    attempt(async () => {
+      await server.proposeEdit(id.value, feedback)
+      await load()
+    })
+
   watch(
     id,
     () => {
@@ -77,5 +84,6 @@ export function useMiss({
     attempt,
     add,
     decide,
+    propose,
   }
 }

@@ -4,11 +4,13 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.assistant.retrieval.SentenceEncoder;
+import banshi.channels.audit.AuditLog;
 import banshi.channels.figures.EngineTimes;
 import banshi.channels.figures.Figures;
 import banshi.channels.misses.MissRefresh;
 import banshi.channels.misses.Misses;
 import banshi.channels.privacy.Secret;
+import banshi.channels.proposals.Proposals;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,12 +21,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What is made of the records for those who mend the answers (答不好的问题和看板装配). */
+/** What is made of the records for those who mend the answers (答不好的问题、口径建议和看板装配). */
 @Configuration(proxyBeanMethods = false)
 class MissesWiring {
     @Bean
     Misses misses(Records records, Explainer explainer, Clock clock) {
         return new Misses(records, explainer, clock);
+    }
+
+    @Bean
+    Proposals proposals(Records records, AuditLog audit, Clock clock) {
+        return new Proposals(records, audit, clock);
     }
 
     @Bean

@@ -51,6 +51,10 @@ public record AuditEvent(String account, String role, Type type, String object, 
         NOTICE_TEXTED,
         /** Somebody who leads the shift has judged a call. */
         CALL_REVIEWED,
+        /** Words of the front line were proposed as a reply template. */
+        PROPOSAL_MADE,
+        /** An editor opened a draft with them, or declined. */
+        PROPOSAL_DECIDED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

@@ -16,7 +16,8 @@ public final class Refused extends RuntimeException {
 
     private final Why why;
 
-    Refused(Why why, String message) {
+    /** @param message for whoever is refused, in Chinese */
+    public Refused(Why why, String message) {
         super(message);
         this.why = why;
     }

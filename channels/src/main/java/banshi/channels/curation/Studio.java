@@ -318,6 +318,26 @@ public final class Studio {
         return view(draft, account);
     }
 
+    /**
+     * Opens one in which a reply template says something else; a template that is not there yet is made.
+     *
+     * @param message how the history tells of it
+     * @throws Refused if there is no such matter or aspect, or it says so already
+     */
+    public DraftView reword(String title, String message, Rewording rewording, Account account) {
+        require(account, Role.EDITOR);
+        var at = history.current().revision();
+        var edit = new Wordings(content(at)).edit(rewording, file -> history.file(at, file));
+        var draft = openDraft(title, account).draft();
+        saveAtOnce(draft.id(), at, message, List.of(edit), account);
+        return draft(draft.id(), account);
+    }
+
+    /** What the published template says, as {@link #reword} would change it, with its facts filled in; nothing where there is none. */
+    public Optional<String> wording(MatterId matter, AspectId aspect, Rewording.Form form) {
+        return new Wordings(published.get()).published(matter, aspect, form);
+    }
+
     /** Gives one up. */
     public void discard(Draft.Id id, Account account) {
         requireDeed(open(id), Deed.DISCARD, account);

@@ -115,6 +115,7 @@ final class CallJournal implements AutoCloseable {
      *
      * @param about the key of the suggestion
      * @param words tells other words about the same apart
+     * @param asked the id of what the caller had said when it came; null where that was nothing
      * @param card as JSON
      * @param why it was withdrawn; null while it is shown
      */
@@ -126,6 +127,7 @@ final class CallJournal implements AutoCloseable {
             String words,
             @Nullable String matter,
             @Nullable String aspect,
+            @Nullable String asked,
             String card,
             Instant shownAt,
             @Nullable Instant withdrawnAt,
@@ -134,6 +136,19 @@ final class CallJournal implements AutoCloseable {
         @Override
         public Object key() {
             return List.of(callId, number);
+        }
+    }
+
+    /**
+     * Something that an agent searched for and did not find.
+     *
+     * @param callId that was open meanwhile; null where none was
+     * @param said masked
+     */
+    record SearchEntry(@Nullable String callId, String account, String said, Instant at) implements Entry {
+        @Override
+        public Object key() {
+            return this;
         }
     }
 
@@ -246,6 +261,7 @@ final class CallJournal implements AutoCloseable {
         var utterances = new LinkedHashMap<Object, Object[]>();
         var cards = new LinkedHashMap<Object, Object[]>();
         var feedback = new ArrayList<Object[]>();
+        var searches = new ArrayList<Object[]>();
         for (var one : batch)
             for (var entry : one.entries()) {
                 switch (entry) {
@@ -253,6 +269,7 @@ final class CallJournal implements AutoCloseable {
                     case UtteranceEntry utterance -> utterances.put(utterance.key(), row(utterance));
                     case CardEntry card -> cards.put(card.key(), row(card));
                     case FeedbackEntry given -> feedback.add(row(given));
+                    case SearchEntry search -> searches.add(row(search));
                 }
             }
         records.together().executeWithoutResult(_ -> {
@@ -260,8 +277,9 @@ final class CallJournal implements AutoCloseable {
             put(UPDATE_UTTERANCE, INSERT_UTTERANCE, utterances.values());
             put(UPDATE_CARD, INSERT_CARD, cards.values());
             if (!feedback.isEmpty()) sql.batchUpdate(INSERT_FEEDBACK, feedback);
+            if (!searches.isEmpty()) sql.batchUpdate(INSERT_SEARCH, searches);
         });
-        together.record(calls.size() + utterances.size() + cards.size() + feedback.size());
+        together.record(calls.size() + utterances.size() + cards.size() + feedback.size() + searches.size());
     }
 
     /** Both statements take the same values in the same order. */
@@ -329,10 +347,10 @@ final class CallJournal implements AutoCloseable {
 
     private static final String UPDATE_CARD =
             "update hotline_suggestion set kind = ?, about = ?, words = ?, matter = ?, aspect = ?,"
-                    + " card = ?, shown_at = ?, withdrawn_at = ?, why = ? where call = ? and number = ?";
+                    + " asked = coalesce(?, asked), card = ?, shown_at = ?, withdrawn_at = ?, why = ? where call = ? and number = ?";
     private static final String INSERT_CARD =
-            "insert into hotline_suggestion (kind, about, words, matter, aspect, card, shown_at,"
-                    + " withdrawn_at, why, call, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into hotline_suggestion (kind, about, words, matter, aspect, asked, card, shown_at,"
+                    + " withdrawn_at, why, call, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static Object[] row(CardEntry card) {
         return values(
@@ -341,6 +359,7 @@ final class CallJournal implements AutoCloseable {
                 card.words(),
                 card.matter(),
                 card.aspect(),
+                card.asked(),
                 card.card(),
                 Times.of(card.shownAt()),
                 time(card.withdrawnAt()),
@@ -364,6 +383,13 @@ final class CallJournal implements AutoCloseable {
                 given.edits(),
                 given.reason(),
                 Times.of(given.givenAt()));
+    }
+
+    private static final String INSERT_SEARCH =
+            "insert into hotline_search (call, account, said, searched_at) values (?, ?, ?, ?)";
+
+    private static Object[] row(SearchEntry search) {
+        return values(search.callId(), search.account(), search.said(), Times.of(search.at()));
     }
 
     @SuppressWarnings("NullAway") // null is SQL's null
@@ -478,6 +504,7 @@ final class CallJournal implements AutoCloseable {
                 row.getString("words"),
                 row.getString("matter"),
                 row.getString("aspect"),
+                row.getString("asked"),
                 row.getString("card"),
                 Times.in(row, "shown_at"),
                 Times.optional(row, "withdrawn_at"),

@@ -64,6 +64,11 @@ final class Cards {
             return about + "\n" + words;
         }
 
+        /** What the caller had said when it came, the latest last. */
+        List<String> basedOn() {
+            return view.basedOn();
+        }
+
         private Instant expires() {
             var expires = view.expires();
             return expires == null ? Instant.MAX : expires;
@@ -195,8 +200,13 @@ final class Cards {
         }
     }
 
-    /** @param why it is withdrawn; null while it holds */
-    CallJournal.CardEntry entry(Card card, @Nullable String why, Instant now) {
+    /**
+     * As it is kept.
+     *
+     * @param asked what the caller had said when it came; null where that was nothing
+     * @param why it is withdrawn; null while it holds
+     */
+    CallJournal.CardEntry entry(Card card, @Nullable String asked, @Nullable String why, Instant now) {
         var view = card.view();
         return new CallJournal.CardEntry(
                 callId,
@@ -206,6 +216,7 @@ final class Cards {
                 card.words(),
                 view.matter(),
                 view.aspect(),
+                asked,
                 written(view),
                 card.shownAt(),
                 why == null ? null : now,

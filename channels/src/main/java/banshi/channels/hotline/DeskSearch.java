@@ -49,6 +49,11 @@ final class DeskSearch {
         return cards;
     }
 
+    /** Whether an approved answer is among what was found. */
+    static boolean hasFound(List<CardView> cards) {
+        return cards.stream().anyMatch(card -> card.kind().equals("answer"));
+    }
+
     private Optional<Reply.Answer> answer(Candidate candidate, LocalDate day) {
         return directory
                 .answer(candidate.matter(), candidate.aspect(), Circumstances.NONE, day)

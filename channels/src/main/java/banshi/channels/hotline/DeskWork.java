@@ -226,7 +226,7 @@ public final class DeskWork implements AutoCloseable {
             case "presence" -> Mono.fromRunnable(() -> become(agent, frame));
             case "take" -> calls.ask(callId(frame), call -> take(call, account)).then();
             case "option" -> mine(frame, agent, call -> pick(call, frame));
-            case "ask" -> ask(line, frame);
+            case "ask" -> ask(line, frame, agent);
             case "suggestion.feedback" -> mine(frame, agent, call -> judge(call, frame, agent));
             case "summary.confirm" -> confirm(line, frame, agent);
             case "wrapup.done" -> mine(frame, agent, DeskWork::finish);
@@ -298,20 +298,31 @@ public final class DeskWork implements AutoCloseable {
         }
     }
 
-    private Mono<Void> ask(DeskLine line, JsonNode frame) {
+    private Mono<Void> ask(DeskLine line, JsonNode frame, AgentView agent) {
         int ask = frame.path("ask").intValue(0);
         var text = frame.path("text").stringValue("").strip();
         if (text.isEmpty() || text.length() > LONGEST_QUESTION)
             return Mono.error(new No("要查的话请写 1 到 " + LONGEST_QUESTION + " 个字"));
         var callId = frame.path("callId").stringValue("");
-        Mono<String> region = EventReader.isId(callId)
+        boolean inCall = EventReader.isId(callId);
+        Mono<String> region = inCall
                 ? calls.ask(
                         callId, call -> Objects.requireNonNullElse(call.view().district(), ""))
                 : Mono.just("");
         return region.publishOn(searching)
                 .map(district -> search.find(ask, text, district.isEmpty() ? null : district, LocalDate.now(clock)))
-                .doOnNext(found -> tell(line, new DeskFrame.Found(ask, found)))
+                .doOnNext(found -> {
+                    tell(line, new DeskFrame.Found(ask, found));
+                    if (!DeskSearch.hasFound(found)) miss(inCall ? callId : null, agent, text);
+                })
                 .then();
+    }
+
+    /** Whoever mends the answers reads of it; who asked does not wait until it is kept. */
+    private void miss(@Nullable String callId, AgentView agent, String text) {
+        if (calls.journal().isFull()) return;
+        var said = Masking.masked(text).replace("\0", "");
+        var _ = calls.journal().write(List.of(new CallJournal.SearchEntry(callId, agent.id(), said, clock.instant())));
     }
 
     private void judge(LiveCall call, JsonNode frame, AgentView agent) {

@@ -69,6 +69,9 @@ final class LiveCall {
     /** Of one call. */
     static final int MOST_UTTERANCES = 30_000;
 
+    /** What the ids of utterances begin with that an agent picked for the caller. */
+    private static final String PICKED = "desk:";
+
     private static final int SEQS_COMPARED = 512;
     private static final Duration BETWEEN_DRAFTS = Duration.ofSeconds(1);
     private static final Duration EARLIER = Duration.ofDays(30);
@@ -457,9 +460,9 @@ final class LiveCall {
         if (endedAt == null) {
             var change = cards.show(state.shown(), parts.now());
             withdraw(change.withdrawn(), "superseded");
-            for (var card : change.replaced()) unwritten.add(cards.entry(card, "superseded", parts.now()));
+            for (var card : change.replaced()) unwritten.add(entry(card, "superseded"));
             for (var card : change.shown()) {
-                unwritten.add(cards.entry(card, null, parts.now()));
+                unwritten.add(entry(card, null));
                 tell(new DeskFrame.Shown(card.view()));
             }
             if (change.isNew()) parts.meters().suggested(sinceNanos);
@@ -468,9 +471,24 @@ final class LiveCall {
         if (draftDue) draftSoon();
     }
 
+    private CallJournal.CardEntry entry(Cards.Card card, @Nullable String why) {
+        return cards.entry(card, asked(card), why, parts.now());
+    }
+
+    /** The latest that the caller himself had said of what it is based on, or up to there; null where he had said nothing, or it is no longer held. */
+    private @Nullable String asked(Cards.Card card) {
+        var latest =
+                card.basedOn().isEmpty() ? null : numbers.get(card.basedOn().getLast());
+        if (latest == null) return null;
+        for (var spoken : utterances.headMap(latest, true).descendingMap().values())
+            if (spoken.speaker() == Speaker.CALLER && !spoken.utteranceId().startsWith(PICKED))
+                return spoken.utteranceId();
+        return null;
+    }
+
     private void withdraw(List<Cards.Card> withdrawn, String why) {
         if (withdrawn.isEmpty()) return;
-        for (var card : withdrawn) unwritten.add(cards.entry(card, why, parts.now()));
+        for (var card : withdrawn) unwritten.add(entry(card, why));
         tell(new DeskFrame.Withdrawn(
                 callId, withdrawn.stream().map(Cards.Card::id).toList(), why));
     }
@@ -598,7 +616,7 @@ final class LiveCall {
     boolean pick(String words, long sinceNanos) {
         if (endedAt != null || lastNumber >= MOST_UTTERANCES) return false;
         int number = ++lastNumber;
-        var spoken = new Spoken("desk:" + number, number, 0, Speaker.CALLER, words, true, null, null, null);
+        var spoken = new Spoken(PICKED + number, number, 0, Speaker.CALLER, words, true, null, null, null);
         hold(spoken);
         changed(spoken, sinceNanos);
         write();

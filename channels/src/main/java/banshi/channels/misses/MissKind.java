@@ -21,7 +21,15 @@ public enum MissKind {
     /** The citizen said that the answer did not help. */
     UNHELPFUL,
     /** The last question of a conversation that was rated badly. */
-    BADLY_RATED;
+    BADLY_RATED,
+    /** An agent refused what was suggested in a call. */
+    CARD_REJECTED,
+    /** An agent said it in other words. */
+    CARD_EDITED,
+    /** A call ended without an answer that could have been said. */
+    NO_ANSWER,
+    /** An agent searched and found nothing. */
+    NOT_FOUND;
 
     /** As it is written. */
     public String word() {

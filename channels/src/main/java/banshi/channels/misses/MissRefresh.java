@@ -56,6 +56,7 @@ public final class MissRefresh implements AutoCloseable {
 
     private final MissStore store;
     private final MissedTurns missed;
+    private final MissedCalls heard;
     private final TurnRecords turns;
     private final SentenceEncoder encoder;
     private final Explainer explainer;
@@ -84,6 +85,7 @@ public final class MissRefresh implements AutoCloseable {
             Clock clock) {
         store = new MissStore(records);
         missed = new MissedTurns(records);
+        heard = new MissedCalls(records);
         this.turns = turns;
         this.encoder = encoder;
         this.explainer = explainer;
@@ -149,13 +151,13 @@ public final class MissRefresh implements AutoCloseable {
             var now = clock.instant();
             var lately = now.minus(Misses.RECENT);
             var from = now.minus(Misses.WINDOW);
-            var wordings = wordings(missed.between(from, now));
+            var wordings = wordings(found(from, now));
             var chosen = wordings.stream().limit(MOST_WORDINGS).toList();
             var found = named(groups(chosen), wordings);
             var seen = new MissStore.LastTime(
                     now,
-                    missed.turns(lately, now),
-                    missed.turns(from, lately),
+                    missed.turns(lately, now) + heard.calls(lately, now),
+                    missed.turns(from, lately) + heard.calls(from, lately),
                     wordings.stream().mapToInt(w -> w.turns().size()).sum(),
                     wordings.size() - chosen.size());
             store.write(outcome(wordings, found, seen), now, now.minus(keep), COMES_BACK);
@@ -163,6 +165,14 @@ public final class MissRefresh implements AutoCloseable {
         } finally {
             store.giveBack(holder);
         }
+    }
+
+    /** The oldest first. */
+    private List<Missed> found(Instant from, Instant to) {
+        var found = new ArrayList<>(missed.between(from, to));
+        found.addAll(heard.between(from, to));
+        found.sort(Comparator.comparing(Missed::at).thenComparing(Missed::id));
+        return found;
     }
 
     /** The same words, however often. */
@@ -246,15 +256,15 @@ public final class MissRefresh implements AutoCloseable {
     }
 
     private MissStore.Outcome outcome(List<Worded> wordings, Map<String, String> found, MissStore.LastTime seen) {
-        var byTurn = new HashMap<String, Missed>();
-        var clusterOfTurn = new HashMap<String, String>();
+        var byId = new HashMap<String, Missed>();
+        var clusterOfId = new HashMap<String, String>();
         var ofCluster = new LinkedHashMap<String, List<Missed>>();
         for (var worded : wordings) {
             var cluster = found.get(worded.hash());
             if (cluster == null) continue;
             for (var turn : worded.turns()) {
-                byTurn.put(turn.turn(), turn);
-                clusterOfTurn.put(turn.turn(), cluster);
+                byId.put(turn.id(), turn);
+                clusterOfId.put(turn.id(), cluster);
                 ofCluster.computeIfAbsent(cluster, _ -> new ArrayList<>()).add(turn);
             }
         }
@@ -267,7 +277,7 @@ public final class MissRefresh implements AutoCloseable {
                     .ifPresent(best ->
                             proposals.put(cluster, new Proposal(best.matter(), best.aspect(), best.probability())));
         });
-        return new MissStore.Outcome(byTurn, clusterOfTurn, found, proposals, seen);
+        return new MissStore.Outcome(byId, clusterOfId, found, proposals, seen);
     }
 
     private void goOn() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,14 @@ final class MissStore {
     /**
      * What comes of a refresh.
      *
-     * @param clusterOfTurn of each turn that is in one
+     * @param misses by id
+     * @param clusterOfMiss of each that is in one
      * @param clusterOfHash of each wording that was seen
      * @param proposals by cluster
      */
     record Outcome(
-            Map<String, Missed> turns,
-            Map<String, String> clusterOfTurn,
+            Map<String, Missed> misses,
+            Map<String, String> clusterOfMiss,
             Map<String, String> clusterOfHash,
             Map<String, Proposal> proposals,
             LastTime seen) {}
@@ -95,23 +97,58 @@ final class MissStore {
         return standings;
     }
 
-    /** A turn of a cluster. */
+    /** One of a cluster. */
     record Member(String cluster, Missed missed) {}
 
-    /** The turns of all clusters, the oldest first. */
+    private static final String IN_TURNS =
+            "select m.cluster, m.kinds, m.missed_at, t.id, t.conversation, t.channel, t.said"
+                    + " from miss m join turn t on t.id = m.turn";
+    private static final String IN_CALLS =
+            "select m.cluster, m.kinds, m.missed_at, m.call, m.utterance, m.feedback, u.said"
+                    + " from miss m join hotline_utterance u on u.call = m.call and u.id = m.utterance";
+    private static final String IN_SEARCHES = "select m.cluster, m.kinds, m.missed_at, s.id, s.call, s.account, s.said"
+            + " from miss m join hotline_search s on s.id = m.search";
+
+    /** Those of all clusters, the oldest first. */
     List<Member> members() {
+        var members = new ArrayList<>(read(
+                IN_TURNS,
+                row -> new Missed(
+                        new Place.OfTurn(row.getString("id")),
+                        row.getString("conversation"),
+                        row.getString("channel"),
+                        Times.in(row, "missed_at"),
+                        row.getString("said"),
+                        MissKind.set(row.getString("kinds")))));
+        members.addAll(read(
+                IN_CALLS,
+                row -> Missed.heard(
+                        new Place.OfCall(
+                                row.getString("call"), row.getString("utterance"), (Long) row.getObject("feedback")),
+                        Times.in(row, "missed_at"),
+                        row.getString("said"),
+                        MissKind.set(row.getString("kinds")))));
+        members.addAll(read(
+                IN_SEARCHES,
+                row -> Missed.searched(
+                        new Place.OfSearch(row.getLong("id")),
+                        MissedCalls.searchedIn(row),
+                        Times.in(row, "missed_at"),
+                        row.getString("said"),
+                        MissKind.set(row.getString("kinds")))));
+        members.sort(Comparator.comparing((Member m) -> m.missed().at())
+                .thenComparing(m -> m.missed().id()));
+        return members;
+    }
+
+    private interface Reading {
+        Missed of(ResultSet row) throws SQLException;
+    }
+
+    private List<Member> read(String query, Reading reading) {
         return records.sql()
-                .sql("select m.cluster, m.kinds, t.id, t.conversation, t.channel, t.said_at, t.said from miss m"
-                        + " join turn t on t.id = m.turn order by t.said_at, t.id")
-                .query((row, _) -> new Member(
-                        row.getString("cluster"),
-                        new Missed(
-                                row.getString("id"),
-                                row.getString("conversation"),
-                                row.getString("channel"),
-                                Times.in(row, "said_at"),
-                                row.getString("said"),
-                                MissKind.set(row.getString("kinds")))))
+                .sql(query)
+                .query((row, _) -> new Member(row.getString("cluster"), reading.of(row)))
                 .list();
     }
 
@@ -136,7 +173,7 @@ final class MissStore {
     void write(Outcome outcome, Instant now, Instant forget, int comesBack) {
         records.together().executeWithoutResult(_ -> {
             addClusters(outcome, now);
-            writeTurns(outcome);
+            writeMisses(outcome);
             writeWordings(outcome.clusterOfHash(), now);
             var proposals = new ArrayList<@Nullable Object[]>();
             outcome.proposals()
@@ -147,7 +184,7 @@ final class MissStore {
             records.sql()
                     .sql(
                             "update miss_cluster set state = 'open' where state = 'mended' and (select count(*) from miss m"
-                                    + " join turn t on t.id = m.turn where m.cluster = miss_cluster.id and t.said_at > miss_cluster.decided_at) >= ?")
+                                    + " where m.cluster = miss_cluster.id and m.missed_at > miss_cluster.decided_at) >= ?")
                     .param(comesBack)
                     .update();
             records.sql()
@@ -182,29 +219,66 @@ final class MissStore {
                         .toList());
     }
 
-    private void writeTurns(Outcome outcome) {
+    private void writeMisses(Outcome outcome) {
         var before = new HashMap<String, List<String>>();
-        records.sql().sql("select turn, cluster, kinds from miss").query(row -> {
-            before.put(row.getString("turn"), List.of(row.getString("cluster"), row.getString("kinds")));
+        records.sql().sql("select id, cluster, kinds from miss").query(row -> {
+            before.put(row.getString("id"), List.of(row.getString("cluster"), row.getString("kinds")));
         });
-        var added = new ArrayList<Object[]>();
+        var added = new Added();
         var changed = new ArrayList<Object[]>();
         var gone = new HashMap<>(before);
-        outcome.clusterOfTurn().forEach((turn, cluster) -> {
-            var missed = outcome.turns().get(turn);
+        outcome.clusterOfMiss().forEach((id, cluster) -> {
+            var missed = outcome.misses().get(id);
             if (missed == null) return;
             var kinds = MissKind.words(missed.kinds());
-            var was = before.get(turn);
-            // of a turn that was erased meanwhile, nothing is kept
-            if (was == null) added.add(new Object[] {cluster, kinds, turn});
-            else if (!was.equals(List.of(cluster, kinds))) changed.add(new Object[] {cluster, kinds, turn});
-            gone.remove(turn);
+            var was = before.get(id);
+            if (was == null) added.add(missed, cluster, kinds);
+            else if (!was.equals(List.of(cluster, kinds))) changed.add(new Object[] {cluster, kinds, id});
+            gone.remove(id);
         });
-        batches.batchUpdate("insert into miss (turn, cluster, kinds) select id, ?, ? from turn where id = ?", added);
-        batches.batchUpdate("update miss set cluster = ?, kinds = ? where turn = ?", changed);
+        added.write(batches);
+        batches.batchUpdate("update miss set cluster = ?, kinds = ? where id = ?", changed);
         batches.batchUpdate(
-                "delete from miss where turn = ?",
-                gone.keySet().stream().map(turn -> new Object[] {turn}).toList());
+                "delete from miss where id = ?",
+                gone.keySet().stream().map(id -> new Object[] {id}).toList());
+    }
+
+    /** New ones; of what was erased meanwhile, nothing is kept. */
+    private static final class Added {
+        private final List<Object[]> inTurns = new ArrayList<>();
+        private final List<Object[]> inSearches = new ArrayList<>();
+        private final List<Object[]> inCalls = new ArrayList<>();
+        private final List<Object[]> inFeedback = new ArrayList<>();
+
+        void add(Missed missed, String cluster, String kinds) {
+            var id = missed.id();
+            var at = Times.of(missed.at());
+            switch (missed.place()) {
+                case Place.OfTurn(var turn) -> inTurns.add(new Object[] {id, at, cluster, kinds, turn});
+                case Place.OfSearch(var search) -> inSearches.add(new Object[] {id, at, cluster, kinds, search});
+                case Place.OfCall(var call, var utterance, var feedback) -> {
+                    if (feedback == null) inCalls.add(new Object[] {id, at, cluster, kinds, call, utterance});
+                    else inFeedback.add(new Object[] {id, at, cluster, kinds, feedback, call, utterance});
+                }
+            }
+        }
+
+        void write(JdbcTemplate batches) {
+            batches.batchUpdate(
+                    "insert into miss (id, missed_at, cluster, kinds, turn) select ?, ?, ?, ?, id from turn where id = ?",
+                    inTurns);
+            batches.batchUpdate(
+                    "insert into miss (id, missed_at, cluster, kinds, search) select ?, ?, ?, ?, id from hotline_search where id = ?",
+                    inSearches);
+            batches.batchUpdate(
+                    "insert into miss (id, missed_at, cluster, kinds, call, utterance) select ?, ?, ?, ?, call, id"
+                            + " from hotline_utterance where call = ? and id = ?",
+                    inCalls);
+            batches.batchUpdate(
+                    "insert into miss (id, missed_at, cluster, kinds, feedback, call, utterance) select ?, ?, ?, ?, f.id, u.call, u.id"
+                            + " from hotline_feedback f join hotline_utterance u on u.call = f.call where f.id = ? and u.call = ? and u.id = ?",
+                    inFeedback);
+        }
     }
 
     private void writeWordings(Map<String, String> clusterOfHash, Instant now) {

@@ -57,21 +57,21 @@ final class MissedTurns {
                 .param("from", Times.of(from))
                 .param("to", Times.of(to))
                 .query((row, _) -> new Missed(
-                        row.getString("id"),
+                        new Place.OfTurn(row.getString("id")),
                         row.getString("conversation"),
                         row.getString("channel"),
                         Times.in(row, "said_at"),
                         row.getString("said"),
                         EnumSet.of(MissKind.of(row.getString("kind")))))
                 .list()
-                .forEach(missed -> found.merge(missed.turn(), missed, MissedTurns::both));
+                .forEach(missed -> found.merge(missed.id(), missed, MissedTurns::both));
         return new ArrayList<>(found.values());
     }
 
     private static Missed both(Missed one, Missed other) {
         var kinds = EnumSet.copyOf(one.kinds());
         kinds.addAll(other.kinds());
-        return new Missed(one.turn(), one.conversation(), one.channel(), one.at(), one.said(), kinds);
+        return new Missed(one.place(), one.conversation(), one.channel(), one.at(), one.said(), kinds);
     }
 
     /** How many turns there were in a time. */

@@ -27,13 +27,17 @@ public final class Misses {
     /** From here to there, turns are looked at. */
     static final Duration WINDOW = RECENT.plusDays(EarlySign.FORMER_DAYS);
 
+    private static final int MOST_HEARD = 20;
+
     private final MissStore store;
+    private final HeardMisses heard;
     private final Explainer explainer;
     private final Clock clock;
 
     /** @param clock in the city's time zone: days are its days */
     public Misses(Records records, Explainer explainer, Clock clock) {
         store = new MissStore(records);
+        heard = new HeardMisses(records);
         this.explainer = explainer;
         this.clock = clock;
     }
@@ -76,6 +80,16 @@ public final class Misses {
         return overview().clusters().stream().filter(c -> c.id().equals(id)).findFirst();
     }
 
+    /** What of a cluster was said on the telephone, the latest first, at most {@value #MOST_HEARD}. */
+    public List<HeardMiss> heard(String id) {
+        return heard.of(id, MOST_HEARD);
+    }
+
+    /** The one of a cluster that is about what an agent made of a card; nothing where there is none. */
+    public Optional<HeardMiss> heard(String id, long feedback) {
+        return heard.of(id, feedback);
+    }
+
     /** The published answers that are nearest to what a cluster is about; costs what an explanation costs, some milliseconds. */
     public List<Rival> nearest(MissCluster cluster) {
         return Rival.of(explainer.explain(utterance(cluster.title(), clock)));
@@ -95,7 +109,9 @@ public final class Misses {
     }
 
     static Utterance utterance(String said, Clock clock) {
-        return new Utterance(said, Utterance.Channel.WEB, null, LocalDate.now(clock));
+        // callers tell more at a time than anybody types
+        var words = said.length() > Utterance.LONGEST ? said.substring(0, Utterance.LONGEST) : said;
+        return new Utterance(words, Utterance.Channel.WEB, null, LocalDate.now(clock));
     }
 
     private MissCluster cluster(

@@ -39,7 +39,9 @@ public final class Keeping {
                         + delete("handoff", "asked_at < ?", before)
                         // who still waits for something is not forgotten
                         + delete("work_order", "state in ('closed', 'archived') and changed_at < ?", before)
-                        + delete("hotline_call", "started_at < ?", before));
+                        + delete("hotline_call", "started_at < ?", before)
+                        + delete("hotline_search", "searched_at < ?", before)
+                        + delete("proposal", "proposed_at < ?", before));
     }
 
     /**

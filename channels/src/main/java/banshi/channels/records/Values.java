@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stands for the question marks of a statement, in order (语句参数); null is SQL's null. */
-final class Values {
+public final class Values {
     private Values() {}
 
-    static List<@Nullable Object> of(@Nullable Object... values) {
+    /** Those, in order. */
+    public static List<@Nullable Object> of(@Nullable Object... values) {
         return Arrays.asList(values);
     }
 }

@@ -1,14 +1,24 @@
 package banshi.channels.web;
 
 import banshi.assistant.release.Directory;
+import banshi.channels.accounts.Account;
+import banshi.channels.accounts.Actor;
+import banshi.channels.accounts.Role;
 import banshi.channels.misses.EarlySign;
+import banshi.channels.misses.HeardMiss;
 import banshi.channels.misses.MissCluster;
 import banshi.channels.misses.MissRefresh;
 import banshi.channels.misses.MissState;
 import banshi.channels.misses.Misses;
 import banshi.channels.misses.Rival;
+import banshi.channels.proposals.NewProposal;
+import banshi.channels.proposals.Proposals;
+import banshi.channels.proposals.Source;
+import banshi.channels.web.StudioWire.WireMark;
+import banshi.corpus.AspectId;
 import banshi.corpus.Matter;
 import banshi.corpus.MatterId;
+import banshi.corpus.history.Change;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +26,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +49,26 @@ final class MissesController {
     private static final int MOST_WORDINGS = 200;
     private static final int LONGEST_REMARK = 500;
     private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern FEEDBACK = Pattern.compile("[1-9][0-9]{0,17}");
     private static final String GROWTH = "growth";
     private static final List<String> ORDERS = List.of("usual", GROWTH);
 
     private final Misses misses;
+    private final Proposals proposals;
     private final MissRefresh refresh;
     private final ReportDesk desk;
     private final Directory directory;
     private final JsonMapper json;
 
-    MissesController(Misses misses, MissRefresh refresh, ReportDesk desk, Directory directory, JsonMapper json) {
+    MissesController(
+            Misses misses,
+            Proposals proposals,
+            MissRefresh refresh,
+            ReportDesk desk,
+            Directory directory,
+            JsonMapper json) {
         this.misses = misses;
+        this.proposals = proposals;
         this.refresh = refresh;
         this.desk = desk;
         this.directory = directory;
@@ -93,7 +114,54 @@ final class MissesController {
     private Opened opened(MissCluster cluster) {
         return new Opened(
                 shown(cluster, MOST_WORDINGS),
-                misses.nearest(cluster).stream().map(this::near).toList());
+                misses.nearest(cluster).stream().map(this::near).toList(),
+                misses.heard(cluster.id()).stream().map(this::heard).toList());
+    }
+
+    private Heard heard(HeardMiss miss) {
+        var card = miss.card();
+        return new Heard(
+                miss.kind().word(),
+                miss.at(),
+                miss.said(),
+                card == null ? null : Judged.of(card, proposals, this::name));
+    }
+
+    @PostMapping("/api/studio/v1/misses/{id}/edits/{feedback}/proposal")
+    Mono<Void> propose(
+            @PathVariable("id") String id, @PathVariable("feedback") String feedback, ServerWebExchange exchange) {
+        return Staff.account(exchange)
+                .flatMap(account -> {
+                    if (!account.is(Role.EDITOR))
+                        return Mono.error(Problem.refusal(HttpStatus.FORBIDDEN, "转成口径建议要有“采编”角色"));
+                    if (!FEEDBACK.matcher(feedback).matches()) return none();
+                    return desk.work(() -> misses.heard(id, Long.parseLong(feedback))
+                            .flatMap(miss -> proposal(miss, account))
+                            .map(proposals::propose));
+                })
+                .flatMap(proposed -> proposed.isPresent()
+                        ? send(HttpStatus.CREATED, new Proposed(Long.toString(proposed.get())), exchange)
+                        : none());
+    }
+
+    /** Nothing where no other words were used. */
+    private static Optional<NewProposal> proposal(HeardMiss miss, Account editor) {
+        var card = miss.card();
+        var used = card == null ? null : card.used();
+        if (card == null || used == null) return Optional.empty();
+        return Optional.of(new NewProposal(
+                origin(card),
+                card.matter(),
+                card.aspect(),
+                miss.said().isEmpty() ? card.title() : miss.said().getLast(),
+                used,
+                Source.EDIT,
+                card.account(),
+                Actor.of(editor)));
+    }
+
+    private static String origin(HeardMiss.Judged card) {
+        return "edit:" + card.feedback();
     }
 
     @PutMapping("/api/studio/v1/misses/{id}/state")
@@ -123,7 +191,7 @@ final class MissesController {
         return exchange.getResponse().setComplete();
     }
 
-    private static Mono<Void> none() {
+    private static <T> Mono<T> none() {
         return Mono.error(Problem.refusal(HttpStatus.NOT_FOUND, "没有这一类问题，可能已经过期；请刷新列表"));
     }
 
@@ -135,7 +203,55 @@ final class MissesController {
     record Listed(
             @Nullable Instant refreshedAt, int misses, int leftOut, Map<String, Long> counts, List<Shown> items) {}
 
-    record Opened(Shown miss, List<Near> nearest) {}
+    record Opened(Shown miss, List<Near> nearest, List<Heard> calls) {}
+
+    record Proposed(String id) {}
+
+    /** {@code HeardMiss}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Heard(
+            String kind,
+            Instant at,
+            List<String> said,
+            @Nullable Judged card) {}
+
+    /** A card and what was made of it; {@code proposal} where its words have been proposed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Judged(
+            String feedback,
+            @Nullable MatterId matter,
+            @Nullable String matterName,
+            @Nullable AspectId aspect,
+            String title,
+            String spoken,
+            @Nullable String reason,
+            @Nullable String used,
+            int edits,
+            List<WireMark> marks,
+            @Nullable String proposal) {
+        static Judged of(HeardMiss.Judged card, Proposals proposals, Function<String, @Nullable String> name) {
+            var matter = card.matter();
+            var used = card.used();
+            return new Judged(
+                    Long.toString(card.feedback()),
+                    matter,
+                    matter == null ? null : name.apply(matter.value()),
+                    card.aspect(),
+                    card.title(),
+                    card.spoken(),
+                    card.reason(),
+                    used,
+                    card.edits(),
+                    used == null
+                            ? List.of()
+                            : Change.marks(card.spoken(), used).stream()
+                                    .map(WireMark::of)
+                                    .toList(),
+                    used == null
+                            ? null
+                            : proposals.of(origin(card)).map(String::valueOf).orElse(null));
+        }
+    }
 
     /** A published answer that was near. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -59,13 +59,15 @@ final class StudioWire {
                     change.field(),
                     change.before(),
                     change.after(),
-                    change.marks().stream()
-                            .map(mark -> new WireMark(word(mark.fate()), mark.words()))
-                            .toList());
+                    change.marks().stream().map(WireMark::of).toList());
         }
     }
 
-    record WireMark(String fate, String words) {}
+    record WireMark(String fate, String words) {
+        static WireMark of(Change.Mark mark) {
+            return new WireMark(word(mark.fate()), mark.words());
+        }
+    }
 
     /** {@code Conflicted}. */
     record WireConflicted(String theirs, List<Saved.Conflict> conflicts) {

@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
     NoticeController.class,
     OpenAiController.class,
     OpinionController.class,
+    ProposalsController.class,
     RasaController.class,
     StudioController.class,
     SuggestionController.class,

@@ -3,7 +3,14 @@ package banshi.channels.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import banshi.channels.misses.KeptCall;
+import banshi.channels.records.RecordSettings;
+import banshi.channels.records.Records;
+import banshi.channels.records.Times;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -26,6 +33,7 @@ class StudioPageIT {
     private static final String RENEW = "matters/idcard/idcard-renew.yaml";
     private static final String FORM = "/studio/matters/idcard-renew";
     private static final int ESCAPE = 27;
+    private static final String MISS = "a".repeat(32);
 
     /** What some call the card, and the lexicon does not know yet. */
     private static final String WORD = "小卡";
@@ -54,9 +62,13 @@ class StudioPageIT {
     @BeforeAll
     static void open() throws Exception {
         assumeTrue(Browser.isInstalled(), "no Chromium at /usr/bin/chromium: apt-get install chromium fonts-noto-cjk");
+        var data = Files.createDirectories(folder.resolve("data"));
+        try (var records = Records.open(new RecordSettings(null, null, null, Duration.ofDays(180)), data)) {
+            heard(records);
+        }
         server = RunningServer.startWith(
                 SmallContentFolder.in(folder.resolve("content")),
-                folder.resolve("data"),
+                data,
                 "banshi: {accounts: {second-factor: [auditor]}}\n");
         var admin = StaffHttp.enter(server.address(), "admin", server.firstPassword());
         editorByHttp = admin.colleague("editor", "采编甲", "editor");
@@ -68,6 +80,45 @@ class StudioPageIT {
         second = window().logIn("second");
         reviewer = window().logIn("reviewer");
         publisher = window().logIn("publisher");
+    }
+
+    /** What was said on the telephone before the server was started. */
+    private static void heard(Records records) {
+        var at = Instant.now().minus(Duration.ofHours(1));
+        KeptCall.ended(records, "p1", at)
+                .caller("你好我想问一下")
+                .caller("换身份证要交多少钱")
+                .card("answer", "要交工本费20元。")
+                .judged("edited", "换一张收20块钱，窗口扫码交就行。", 14, null);
+        KeptCall.ended(records, "p2", at)
+                .caller("换身份证要交多少钱")
+                .card("answer", "要交工本费20元。")
+                .judged("rejected", null, null, "来电人问的是加急多少钱");
+        records.sql()
+                .sql("update hotline_suggestion set matter = 'idcard-renew'")
+                .update();
+        records.sql()
+                .sql("insert into miss_cluster (id, found_at, state) values (?, ?, 'open')")
+                .params(MISS, Times.of(at))
+                .update();
+        records.sql()
+                .sql("insert into miss_wording (hash, cluster, seen_at) values ('hash', ?, ?)")
+                .params(MISS, Times.of(at))
+                .update();
+        records.sql()
+                .sql(
+                        "insert into miss (id, call, utterance, feedback, missed_at, cluster, kinds) select 'feedback:' || f.id, s.call, s.asked, f.id, f.given_at, ?,"
+                                + " case when f.action = 'edited' then 'card-edited' else 'card-rejected' end"
+                                + " from hotline_feedback f join hotline_suggestion s on s.call = f.call and s.number = f.suggestion")
+                .params(MISS)
+                .update();
+        for (var proposal : List.of(List.of("idcard-renew", "fee"), List.of("", "")))
+            records.sql()
+                    .sql(
+                            "insert into proposal (matter, aspect, question, answer, source, account, proposed_at, state)"
+                                    + " values (nullif(?, ''), nullif(?, ''), '换身份证要交多少钱', '换一张收20块钱，窗口扫码交就行。', 'edit', 'nobody', ?, 'open')")
+                    .params(proposal.getFirst(), proposal.getLast(), Times.of(at))
+                    .update();
     }
 
     private static Clerk window() throws Exception {
@@ -436,6 +487,20 @@ class StudioPageIT {
         }
     }
 
+    @Test
+    void whatAnAgentSaysBetterBecomesADraft() throws Exception {
+        editor.goTo("/studio/misses/" + MISS);
+        editor.sees("来电人问的是加急多少钱");
+        editor.photograph("heard-misses");
+        editor.click("转成口径建议");
+        editor.click("已经转成口径建议，去看");
+        editor.sees("现在公布的口播");
+        editor.photograph("proposals");
+        editor.click("打开成草稿");
+        editor.browser().await("location.pathname.startsWith('/studio/drafts/')");
+        editor.sees("窗口扫码交就行");
+    }
+
     /** Where it is, and what tells that it is all there. */
     private record Screen(String path, String shown) {}
 
@@ -460,6 +525,8 @@ class StudioPageIT {
                 new Screen("/studio/releases", ".table tbody tr"),
                 new Screen(FORM + "/surroundings", "#surroundings-title"),
                 new Screen("/studio/misses", "h1.page-title"),
+                new Screen("/studio/misses/" + MISS, ".calls"),
+                new Screen("/studio/proposals", ".card"),
                 new Screen("/studio/figures", "h1.page-title"),
                 new Screen("/studio/why", "h1.page-title"),
                 new Screen("/studio/nowhere", "a"));

@@ -376,6 +376,29 @@ abstract class CallsContract {
     }
 
     @Test
+    void keepsWhatTheCallerHadSaidWhenACardCame() {
+        take(started(), said(1, "u1", "我身份证丢了"), agent(2, "u2", "您户口在哪儿"));
+        shown(1);
+        calls.ask("c1", call -> call.pick("户口在本地", System.nanoTime())).block();
+        shown(2);
+        take(new CallEvent.Ended("c1", "hangup"));
+
+        assertThat(records.sql()
+                        .sql("select kind, asked from hotline_suggestion order by number")
+                        .query((row, _) -> row.getString("kind") + " " + row.getString("asked"))
+                        .list())
+                .as("what the agent picks is not what the caller said")
+                .containsExactly("answer u1", "ask u1");
+        restart();
+        take(said(9, "u9", "谢谢"));
+        assertThat(records.sql()
+                        .sql("select distinct asked from hotline_suggestion")
+                        .query(String.class)
+                        .list())
+                .containsExactly("u1");
+    }
+
+    @Test
     void cardsExpireUnlessTheyAreRenewed() {
         take(started(), said(1, "u1", "我身份证丢了"));
         shown(1);

@@ -166,6 +166,12 @@ abstract class MissesContract {
         turn(conversation, said, "decline", "builtin.decline");
     }
 
+    /** One that has ended. */
+    private KeptCall call(String id) {
+        pass(Duration.ofSeconds(1));
+        return KeptCall.ended(records, id, clock.instant());
+    }
+
     /** Each by somebody else. */
     private void unrecognised(List<String> said) {
         for (var words : said) unrecognised("c" + next, words);
@@ -198,17 +204,109 @@ abstract class MissesContract {
         turn("c7", "学生卡材料", "answer", "x");
         new Ratings(records, clock).keep(new Ratings.Rating("c7", "web", 1, List.of(), null));
         turn("c8", "学生卡很好", "answer", "x");
-        pass(Duration.ofMinutes(1));
+        call("p1").caller("学生卡怎么补").card("answer", "可以。").judged("rejected", null, null, "问的是学校的卡");
+        call("p2").caller("学生卡丢了补一张").card("answer", "收工本费。").judged("edited", "收十块钱。", 4, null);
+        call("p3").caller("喂你好").agent("您请讲，慢慢说不着急的").caller("学生卡不见了能补吗").picked("坐席替他点的这一句不算");
+        KeptCall.searched(records, "p3", "学生卡要钱吗", clock.instant());
+        pass(Duration.ofMinutes(2));
 
         assertThat(refreshed()).singleElement().satisfies(cluster -> {
-            assertThat(cluster.turns()).isEqualTo(7);
+            assertThat(cluster.turns()).isEqualTo(11);
             assertThat(cluster.kinds().keySet()).containsExactly(MissKind.values());
             assertThat(cluster.wordings())
                     .extracting(MissCluster.Wording::text)
                     .contains("学生卡要钱吗", "学生卡几天好")
                     .doesNotContain("转人工", "谢谢", "学生卡很好");
-            assertThat(cluster.channels()).containsExactly(Map.entry("web", 7));
+            assertThat(cluster.channels()).containsExactly(Map.entry("hotline", 4), Map.entry("web", 7));
+            assertThat(cluster.conversations())
+                    .as("p3 searched in its own call")
+                    .isEqualTo(10);
         });
+    }
+
+    @Test
+    void whatWentWellInACallIsNoMiss() {
+        call("p1").caller("学生卡怎么补").card("answer", "到学校补。").judged("adopted", null, null, null);
+        call("p2").caller("学生卡丢了补一张").card("answer", "到学校补。").judged("edited", "到学校补。", 0, null);
+        call("p3").caller("学生卡不见了能补吗").card("risk", "请拨110。").judged("rejected", null, null, null);
+        KeptCall.open(records, "p4", clock.instant()).caller("学生卡去哪办呢");
+        call("p5").caller("喂");
+        call("p6").agent("您好，请问学生卡有什么要办的");
+        pass(Duration.ofMinutes(2));
+
+        assertThat(refreshed()).isEmpty();
+        assertThat(misses.overview().misses()).isZero();
+    }
+
+    @Test
+    void ofACallAnEditorSeesAFewOfTheCallersWordsAndWhatTheAgentMadeOfTheCard() {
+        for (int i = 1; i <= 3; i++)
+            call("p" + i)
+                    .caller("第一句别的")
+                    .caller("我想问个事")
+                    .agent("您请讲")
+                    .caller("学生卡的")
+                    .caller("学生卡怎么补")
+                    .card("answer", "收工本费。")
+                    .judged(
+                            i == 1 ? "rejected" : "edited",
+                            i == 1 ? null : "收十块钱。",
+                            i == 1 ? null : 4,
+                            i == 1 ? "答非所问" : null)
+                    .caller("后来说的话");
+        pass(Duration.ofMinutes(2));
+        var cluster = refreshed().stream()
+                .filter(c -> c.title().startsWith("学生卡"))
+                .findFirst()
+                .orElseThrow();
+
+        var heard = misses.heard(cluster.id());
+
+        assertThat(heard).hasSize(3).allSatisfy(miss -> {
+            assertThat(miss.said()).containsExactly("我想问个事", "学生卡的", "学生卡怎么补");
+            assertThat(miss.card().title()).isEqualTo("补证");
+            assertThat(miss.card().spoken()).isEqualTo("收工本费。");
+            assertThat(miss.card().matter()).isEqualTo(new MatterId("card-reissue"));
+        });
+        assertThat(heard.getLast().kind()).isEqualTo(MissKind.CARD_REJECTED);
+        assertThat(heard.getLast().card().reason()).isEqualTo("答非所问");
+        assertThat(heard.getLast().card().used()).isNull();
+        assertThat(heard.getFirst().kind()).isEqualTo(MissKind.CARD_EDITED);
+        assertThat(heard.getFirst().card().used()).isEqualTo("收十块钱。");
+        assertThat(heard.getFirst().card().edits()).isEqualTo(4);
+        var feedback = heard.getFirst().card().feedback();
+        assertThat(misses.heard(cluster.id(), feedback)).contains(heard.getFirst());
+        assertThat(misses.heard("0".repeat(32), feedback)).isEmpty();
+        assertThat(misses.heard(cluster.id(), feedback + 100)).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidInACallGoesWithIt() {
+        for (int i = 0; i < 3; i++) call("p" + i).caller(CARD.get(i));
+        for (int i = 0; i < 3; i++) KeptCall.searched(records, null, "游泳馆开门吗" + i, clock.instant());
+        pass(Duration.ofMinutes(2));
+        assertThat(refreshed()).hasSize(2);
+
+        var later = Clock.offset(clock, KEEP.plusDays(1));
+        assertThat(new Keeping(records, turns, KEEP, later).deleteOld()).isEqualTo(6);
+
+        assertThat(misses.overview().clusters()).isEmpty();
+        assertThat(records.sql()
+                        .sql("select count(*) from miss")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aLongStoryOnTheTelephoneStopsNothing() {
+        for (int i = 0; i < 3; i++) call("p" + i).caller("学生卡" + "是这么一回事".repeat(200));
+        pass(Duration.ofMinutes(2));
+
+        var cluster = refreshed().getFirst();
+
+        assertThat(cluster.turns()).isEqualTo(3);
+        assertThat(misses.nearest(cluster)).hasSize(1);
     }
 
     @Test

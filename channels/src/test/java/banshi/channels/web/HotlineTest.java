@@ -384,6 +384,37 @@ class HotlineTest {
     }
 
     @Test
+    void keepsWhatASearchDidNotFind() {
+        try (var desk = desk(agent("feng.er"))) {
+            desk.awaitFirst("ready");
+            desk.say(frame(Map.of("type", "ask", "ask", 1, "text", "户口本丢了")));
+            desk.await("found", found -> found.path("ask").intValue() == 1);
+            desk.say(frame(Map.of("type", "ask", "ask", 2, "text", "没有的事，找13812345678", "callId", callId)));
+            var found = desk.await("found", one -> one.path("ask").intValue() == 2);
+            assertThat(found.path("suggestions")
+                            .valueStream()
+                            .map(card -> card.path("kind").stringValue()))
+                    .doesNotContain("answer");
+        }
+        await().untilAsserted(() -> assertThat(TestServer.RECORDS
+                        .records()
+                        .sql()
+                        .sql("select said from hotline_search where call = ?")
+                        .param(callId)
+                        .query(String.class)
+                        .list())
+                .containsExactly("没有的事，找138****5678"));
+        assertThat(TestServer.RECORDS
+                        .records()
+                        .sql()
+                        .sql("select count(*) from hotline_search where said like '户口本%'")
+                        .query(Integer.class)
+                        .single())
+                .as("what was found")
+                .isZero();
+    }
+
+    @Test
     void tellsWhoIsThere() {
         try (var mine = desk(agent("chen.er"))) {
             mine.awaitFirst("ready");

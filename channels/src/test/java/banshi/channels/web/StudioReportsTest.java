@@ -10,6 +10,9 @@ import banshi.assistant.understanding.Explanation;
 import banshi.assistant.understanding.Reading;
 import banshi.channels.accounts.Role;
 import banshi.channels.conversation.Answered;
+import banshi.channels.misses.KeptCall;
+import banshi.channels.proposals.Proposals;
+import banshi.channels.proposals.Source;
 import banshi.corpus.AspectId;
 import banshi.corpus.MatterId;
 import com.networknt.schema.InputFormat;
@@ -67,6 +70,12 @@ class StudioReportsTest {
                             TestServer.CLOCK.instant().minusSeconds(60).atOffset(ZoneOffset.UTC),
                             "学生卡丢了补一张")
                     .update();
+        var before = TestServer.CLOCK.instant().minusSeconds(120);
+        KeptCall.ended(TestServer.RECORDS.records(), "reports-call", before)
+                .caller("喂你好")
+                .caller("学生卡丢了补一张")
+                .card("answer", "收工本费。")
+                .judged("edited", "收十块钱。", 4, null);
         assertThat(post(MISSES + "/refresh").statusCode()).isEqualTo(202);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -130,6 +139,50 @@ class StudioReportsTest {
         assertThat(Contract.ofStudio("OpenedMiss").validate(opened.body(), InputFormat.JSON))
                 .isEmpty();
         assertThat(TestServer.json(opened).at("/nearest/0/why/0").stringValue()).isEqualTo("把握 40%，要 80% 才直接答");
+    }
+
+    @Test
+    void anAgentsWordsBecomeAProposalOnce() throws IOException {
+        var path = MISSES + "/" + id();
+        var card = edited(path);
+        assertThat(card.path("used").stringValue()).isEqualTo("收十块钱。");
+        assertThat(card.path("edits").intValue()).isEqualTo(4);
+        assertThat(card.path("marks").get(0).path("words").stringValue()).isEqualTo("收");
+        assertThat(card.has("proposal")).isFalse();
+
+        var propose = path + "/edits/" + card.path("feedback").stringValue() + "/proposal";
+        assertThat(statusOfPost(Role.REVIEWER, propose)).isEqualTo(403);
+        var proposed = post(propose);
+
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
+        assertThat(post(propose).body()).as("once").isEqualTo(proposed.body());
+        var id = TestServer.json(proposed).path("id").stringValue();
+        assertThat(edited(path).path("proposal").stringValue()).isEqualTo(id);
+        var kept = TestServer.RECORDS
+                .bean(Proposals.class)
+                .find(Long.parseLong(id))
+                .orElseThrow();
+        assertThat(kept.answer()).isEqualTo("收十块钱。");
+        assertThat(kept.question()).isEqualTo("学生卡丢了补一张");
+        assertThat(kept.matter()).isEqualTo(new MatterId("card-reissue"));
+        assertThat(kept.source()).isEqualTo(Source.EDIT);
+        assertThat(kept.account()).as("whose words they are").isEqualTo("agent-1");
+        assertThat(post(path + "/edits/999999/proposal").statusCode()).isEqualTo(404);
+        assertThat(post(path + "/edits/x/proposal").statusCode()).isEqualTo(404);
+        assertThat(Contract.ofStudio("OpenedMiss").validate(get(path).body(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    private static JsonNode edited(String path) {
+        var calls = TestServer.json(get(path)).path("calls");
+        assertThat(calls.get(0).path("said").valueStream().map(JsonNode::stringValue))
+                .containsExactly("喂你好", "学生卡丢了补一张");
+        return calls.get(0).path("card");
+    }
+
+    private static int statusOfPost(Role role, String path) {
+        return server.send(server.asStaff(path, role).POST(BodyPublishers.noBody()))
+                .statusCode();
     }
 
     @Test

@@ -17,6 +17,7 @@ import banshi.channels.orders.WorkingCalendar;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
 import banshi.channels.privacy.Vault;
+import banshi.channels.proposals.Proposals;
 import banshi.channels.records.Feedback;
 import banshi.channels.records.Handoffs;
 import banshi.channels.records.Keeping;
@@ -79,6 +80,7 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
                             Map.entry(Handoffs.class, new Handoffs(records, new Vault(secret), clock)),
                             Map.entry(Keeping.class, new Keeping(records, turns, keep, clock)),
                             Map.entry(AuditLog.class, audit),
+                            Map.entry(Proposals.class, new Proposals(records, audit, clock)),
                             Map.entry(OrderExport.class, export),
                             Map.entry(WorkOrders.class, orders),
                             Map.entry(Accounts.class, accounts),

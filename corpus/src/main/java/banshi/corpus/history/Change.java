@@ -18,6 +18,11 @@ public record Change(Field field, String before, String after, List<Mark> marks)
         this(field, before, after, WordMarks.of(before, after));
     }
 
+    /** Two texts at once, word by word: what stands in both, in the first alone, in the second alone. */
+    public static List<Mark> marks(String before, String after) {
+        return WordMarks.of(before, after);
+    }
+
     /** A run of words and what became of it (修订标记). */
     public record Mark(Fate fate, String words) {}
 

@@ -1,0 +1,18 @@
+package banshi.channels.proposals;
+
+import banshi.channels.records.RecordSettings;
+import banshi.channels.records.Records;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In our own file. */
+class H2ProposalsTest extends ProposalsContract {
+    @TempDir
+    private Path data;
+
+    @Override
+    Records open() {
+        return Records.open(new RecordSettings(null, null, null, Duration.ofDays(180)), data);
+    }
+}
