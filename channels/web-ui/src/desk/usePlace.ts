@@ -1,13 +1,13 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 
 /** Which of the desk's screens is shown (页面). */
-export type Place = { readonly name: 'desk' | 'orders' | 'board' } | { readonly name: 'order'; readonly id: string }
+export type Place = { readonly name: 'desk' | 'orders' | 'board' | 'consults' } | { readonly name: 'order'; readonly id: string }
 
 /** The screen that an address means; whatever is not known is the desk. */
 export function placeOf(path: string): Place {
-  const [, screen, id] = /^\/desk\/(orders|board)(?:\/([^/]+))?\/?$/.exec(path) ?? []
+  const [, screen, id] = /^\/desk\/(orders|board|consults)(?:\/([^/]+))?\/?$/.exec(path) ?? []
   if (screen === 'orders') return id === undefined ? { name: 'orders' } : { name: 'order', id: decodeURIComponent(id) }
-  return { name: screen === 'board' ? 'board' : 'desk' }
+  return { name: screen === 'board' || screen === 'consults' ? screen : 'desk' }
 }
 
 export function pathOf(place: Place): string {

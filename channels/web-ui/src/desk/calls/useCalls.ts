@@ -74,6 +74,7 @@ export function useCalls({
   onShutOut,
   onCall = () => undefined,
   onCard = () => undefined,
+  onFrame = () => undefined,
   clock = Date.now,
   ...wire
 }: {
@@ -82,6 +83,8 @@ export function useCalls({
   /** A call of one's own is there that was not. */
   onCall?: (call: LiveCall) => void
   onCard?: (card: Card) => void
+  /** Whatever the server says, also what is of no call. */
+  onFrame?: (frame: Frame) => void
   clock?: () => number
   fetch?: Fetch
   connect?: (address: string) => Socket
@@ -109,6 +112,7 @@ export function useCalls({
   const line = useLine({ ...wire, onFrame: receive, onShutOut })
 
   function receive(frame: Frame) {
+    onFrame(frame)
     switch (frame.type) {
       case 'ready':
         me.value = frame.agent
@@ -166,6 +170,8 @@ export function useCalls({
         refused.value = frame
         if (frame.of === 'summary.confirm') for (const { order } of calls.value) if (order.value === 'sent') order.value = 'open'
         return
+      case 'consult': // of `useConsults`
+      case 'consult.whom':
       case 'queue': // hand-offs are looked at by themselves, which also tells the server that somebody is there
       case 'pong':
     }
@@ -271,6 +277,14 @@ export function useCalls({
     tell({ type: 'suggestion.feedback', id: card.id, callId: card.callId, displayedMs, action, ...(finalText === undefined ? {} : { finalText }) })
   }
 
+  /** Words that no card of the call had, as an expert's answer, stand among what was said all the same. */
+  function spoke(callId: string, title: string, text: string) {
+    const card: Card = { id: `spoken-${clock()}`, callId: '', basedOn: [], kind: 'answer', title, spoken: text, detail: '', citations: [], materials: [], choices: [], supersedes: [] }
+    change(callId, ({ said }) => {
+      said.value = [{ card, text, at: clock() }, ...said.value]
+    })
+  }
+
   /** Says it now, or when the line is open again. */
   function tell(words: Said) {
     if (!line.say(words)) unsent.push(words)
@@ -358,6 +372,7 @@ export function useCalls({
     of,
     whole,
     judge,
+    spoke,
     choose,
     ask,
     readOut,

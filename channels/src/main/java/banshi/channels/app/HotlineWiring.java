@@ -10,6 +10,7 @@ import banshi.assistant.release.ReleaseCallAssistant;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.asr.CallEvents;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.consult.Consulting;
 import banshi.channels.hotline.Calls;
 import banshi.channels.hotline.DeskWork;
 import banshi.channels.hotline.Hotline;
@@ -75,6 +76,7 @@ class HotlineWiring {
     Hotline hotline(
             CallAssistant calls,
             WorkOrderDesk orders,
+            Consulting consulting,
             Assistant assistant,
             Directory directory,
             Records records,
@@ -91,6 +93,7 @@ class HotlineWiring {
                 assistant,
                 directory,
                 orders,
+                consulting,
                 records,
                 accounts,
                 audit,

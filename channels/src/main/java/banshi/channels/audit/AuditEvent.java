@@ -45,6 +45,11 @@ public record AuditEvent(String account, String role, Type type, String object, 
         ORDER_EXPORT_RETRIED,
         CALL_SEEN,
         CALL_TAKEN,
+        CONSULTATION_ASKED,
+        CONSULTATION_TAKEN,
+        CONSULTATION_ANSWERED,
+        /** An answer was proposed as published words. */
+        CONSULTATION_PROPOSED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

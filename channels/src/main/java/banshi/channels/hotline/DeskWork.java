@@ -40,6 +40,7 @@ public final class DeskWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskWork.class);
     private static final Duration LOOKS_AT_QUEUE = Duration.ofSeconds(3);
     private static final List<String> ACTIONS = List.of("adopted", "edited", "copied", "rejected");
+    private static final List<String> FOR_EXPERTS = List.of("ping", "presence");
     private static final int LONGEST_QUESTION = 500;
     private static final int LONGEST_FINAL_TEXT = 4_000;
     private static final int LONGEST_REASON = 500;
@@ -51,6 +52,7 @@ public final class DeskWork implements AutoCloseable {
     private final Desks desks;
     private final DeskSearch search;
     private final WorkOrderDesk orders;
+    private final ConsultWork consults;
     private final Directory directory;
     private final AuditLog audit;
     private final IntSupplier waiting;
@@ -70,6 +72,7 @@ public final class DeskWork implements AutoCloseable {
             Desks desks,
             DeskSearch search,
             WorkOrderDesk orders,
+            ConsultWork consults,
             Directory directory,
             AuditLog audit,
             IntSupplier waiting,
@@ -80,6 +83,7 @@ public final class DeskWork implements AutoCloseable {
         this.desks = desks;
         this.search = search;
         this.orders = orders;
+        this.consults = consults;
         this.directory = directory;
         this.audit = audit;
         this.waiting = waiting;
@@ -113,9 +117,10 @@ public final class DeskWork implements AutoCloseable {
     /** Somebody has come to his desk: he is told all that is to be shown, then what changes. */
     public DeskLine open(Account account) {
         var agent = agent(account);
-        var line = desks.open(agent);
+        var line = desks.open(agent, account.roles());
+        if (line.isExpert()) consults.presenceChanged(agent.id());
         // what changes meanwhile waits in the line
-        var _ = ready(agent)
+        var _ = ready(line, account)
                 .onErrorResume(failure -> {
                     LOG.error(
                             "gathering what a desk shows failed: {}",
@@ -130,9 +135,39 @@ public final class DeskWork implements AutoCloseable {
     /** He has left it. */
     public void close(DeskLine line, boolean wasCut) {
         desks.close(line, wasCut);
+        if (line.isExpert()) consults.presenceChanged(line.agent().id());
     }
 
-    private Mono<List<DeskFrame>> ready(AgentView agent) {
+    private Mono<List<DeskFrame>> ready(DeskLine line, Account account) {
+        var agent = line.agent();
+        var asked = waiting(() -> new Asked(consults.shown(account), consults.answersFor(account)))
+                .onErrorResume(failure -> {
+                    if (!line.takesCalls()) return Mono.error(failure);
+                    LOG.error(
+                            "gathering consultations failed: {}",
+                            failure.getClass().getName());
+                    return Mono.just(new Asked(List.of(), null)); // calls go on without them
+                });
+        return Mono.zip(line.takesCalls() ? open(agent) : Mono.just(List.<Open>of()), asked)
+                .map(both -> {
+                    var frames = new ArrayList<DeskFrame>();
+                    frames.add(new DeskFrame.Ready(
+                            agent,
+                            desks.state(agent),
+                            both.getT1().stream().map(Open::view).toList(),
+                            line.takesCalls() ? waited : 0,
+                            desks.colleagues(),
+                            both.getT2().consults(),
+                            both.getT2().departments()));
+                    for (var one : both.getT1()) if (one.summary() != null) frames.add(one.summary());
+                    return frames;
+                });
+    }
+
+    private record Asked(
+            List<ConsultView> consults, @Nullable List<String> departments) {}
+
+    private Mono<List<Open>> open(AgentView agent) {
         return waiting(() -> {
                     var ids = new LinkedHashSet<>(calls.journal().open());
                     calls.ids().forEach(ids::add);
@@ -140,18 +175,7 @@ public final class DeskWork implements AutoCloseable {
                 })
                 .flatMapMany(Flux::fromIterable)
                 .flatMapSequential(callId -> calls.ask(callId, call -> shown(call, agent)))
-                .collectList()
-                .map(open -> {
-                    var frames = new ArrayList<DeskFrame>();
-                    frames.add(new DeskFrame.Ready(
-                            agent,
-                            desks.state(agent),
-                            open.stream().map(Open::view).toList(),
-                            waited,
-                            desks.colleagues()));
-                    for (var one : open) if (one.summary() != null) frames.add(one.summary());
-                    return frames;
-                });
+                .collectList();
     }
 
     private record Open(CallView view, DeskFrame.@Nullable Summary summary) {}
@@ -166,7 +190,7 @@ public final class DeskWork implements AutoCloseable {
     }
 
     /** What is not done, and why, in Chinese for the agent. */
-    private static final class No extends RuntimeException {
+    static final class No extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         No(String why) {
@@ -202,9 +226,15 @@ public final class DeskWork implements AutoCloseable {
 
     private Mono<Void> done(DeskLine line, Account account, String type, JsonNode frame) {
         var agent = agent(account);
+        if (type.startsWith("consult."))
+            return consults.received(account, type, frame)
+                    .doOnNext(answer -> tell(line, answer))
+                    .then();
+        if (!line.takesCalls() && !FOR_EXPERTS.contains(type))
+            return Mono.error(new No("您的账号没有坐席角色，只能答业务咨询"));
         return switch (type) {
             case "ping" -> Mono.fromRunnable(() -> tell(line, new DeskFrame.Pong()));
-            case "presence" -> Mono.fromRunnable(() -> become(agent, frame));
+            case "presence" -> Mono.fromRunnable(() -> become(line, frame));
             case "take" -> calls.ask(callId(frame), call -> take(call, account)).then();
             case "option" -> mine(frame, agent, call -> pick(call, frame));
             case "ask" -> ask(line, frame);
@@ -235,15 +265,16 @@ public final class DeskWork implements AutoCloseable {
                 .then();
     }
 
-    private static void requireFor(LiveCall call, AgentView agent) {
+    static void requireFor(LiveCall call, AgentView agent) {
         if (!call.isBegun()) throw new No("没有这通电话");
         if (!call.isFor(agent.id())) throw new No("这通电话是别人在接");
     }
 
-    private void become(AgentView agent, JsonNode frame) {
+    private void become(DeskLine line, JsonNode frame) {
         var state = frame.path("state").stringValue("");
         if (!Desks.STATES.contains(state)) throw new No("没有这种状态");
-        desks.become(agent, state);
+        desks.become(line.agent(), state);
+        if (line.isExpert()) consults.presenceChanged(line.agent().id());
     }
 
     private boolean take(LiveCall call, Account account) {
@@ -493,5 +524,6 @@ public final class DeskWork implements AutoCloseable {
     @Override
     public void close() {
         looking.dispose();
+        consults.close();
     }
 }

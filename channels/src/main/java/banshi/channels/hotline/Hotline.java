@@ -5,8 +5,8 @@ import banshi.assistant.hotline.CallAssistant;
 import banshi.assistant.release.Directory;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
-import banshi.channels.accounts.Role;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.consult.Consulting;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
@@ -38,6 +38,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
             Assistant assistant,
             Directory directory,
             WorkOrderDesk orders,
+            Consulting consulting,
             Records records,
             Accounts accounts,
             AuditLog audit,
@@ -75,6 +76,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
                 desks,
                 new DeskSearch(needs.assistant(), needs.directory()),
                 needs.orders(),
+                new ConsultWork(needs.consulting(), needs.accounts(), calls, desks, timer),
                 needs.directory(),
                 needs.audit(),
                 needs.waiting(),
@@ -95,7 +97,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
         }
 
         private static boolean takesCalls(Account account) {
-            return (account.is(Role.AGENT) || account.is(Role.SUPERVISOR)) && !account.locked();
+            return DeskLine.takesCalls(account.roles()) && !account.locked();
         }
 
         @Override
