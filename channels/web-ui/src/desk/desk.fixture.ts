@@ -22,6 +22,8 @@ export function deskServer(items: Waiting[] = []) {
     open: true,
     /** Whether calls come here, too. */
     hotline: false,
+    /** What whoever has logged in may do. */
+    roles: ['agent'] as readonly string[],
     /** What pushing a notice gives. */
     notice: undefined as { link: string; sent: boolean } | undefined,
     items,
@@ -41,6 +43,7 @@ export function deskServer(items: Waiting[] = []) {
       if (server.refuse === 0) throw new TypeError('failed to fetch')
       return new Response('{}', { status: server.refuse })
     }
+    if (path === '/api/staff/v1/session' && method === 'GET') return json({ stage: 'open', account: { roles: server.roles } })
     if (path === '/api/staff/v1/session') {
       server.open = false
       return new Response(null, { status: 204 })

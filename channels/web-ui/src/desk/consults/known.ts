@@ -30,14 +30,14 @@ export function knownInHandoff(opened: Opened, found: readonly Card[]): readonly
 /** What the caller said last. */
 export function lastOfCall(call: LiveCall): string {
   const { order, lines } = call.transcript
-  const last = order.value.findLast((id) => lines.get(id)?.speaker === 'caller')
+  const last = order.value.filter((id) => lines.get(id)?.speaker === 'caller').at(-1)
   return (last === undefined ? undefined : lines.get(last)?.text) ?? ''
 }
 
 /** What the citizen wrote last. */
 export function lastOfHandoff({ messages, turns }: Opened): string {
   const last: EarlierTurn | undefined = turns.at(-1)
-  return messages.findLast(({ from }) => from === 'citizen')?.text ?? last?.said ?? ''
+  return messages.filter(({ from }) => from === 'citizen').at(-1)?.text ?? last?.said ?? ''
 }
 
 /** The ids of a call count up. */

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -301,7 +302,7 @@ public final class Consultations {
         var none = list("department is null and " + OPEN);
         var some = departments.stream().flatMap(one -> list("department = ? and " + OPEN, one).stream());
         return Stream.concat(none.stream(), some)
-                .sorted((a, b) -> a.askedAt().compareTo(b.askedAt()))
+                .sorted(Comparator.comparing(Consultation::askedAt).thenComparing(Consultation::id))
                 .limit(MOST_SHOWN)
                 .toList();
     }

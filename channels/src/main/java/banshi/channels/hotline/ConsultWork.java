@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +51,6 @@ final class ConsultWork implements AutoCloseable {
     private final Accounts accounts;
     private final Calls calls;
     private final Desks desks;
-    private final Scheduler threads;
     private final Disposable looking;
 
     /** Whoever holds it reads one and tells it, so that nobody is told something older after something newer. */
@@ -66,7 +63,6 @@ final class ConsultWork implements AutoCloseable {
         this.accounts = accounts;
         this.calls = calls;
         this.desks = desks;
-        threads = Schedulers.fromExecutor(calls.threads());
         looking = timer.schedulePeriodically(
                 () -> {
                     if (!desks.isEmpty()) quietly(this::expire);
@@ -137,7 +133,7 @@ final class ConsultWork implements AutoCloseable {
         Mono<DeskFrame> done =
                 switch (type) {
                     case "consult.ask" -> forCalls(account, ask(account, frame));
-                    case "consult.whom" -> forCalls(account, waiting(() -> whom(frame)));
+                    case "consult.whom" -> forCalls(account, calls.waiting(() -> whom(frame)));
                     case "consult.take" -> forExperts(account, changed(frame, id -> take(account, id)));
                     case "consult.pass" -> forExperts(account, changed(frame, id -> pass(account, id, frame)));
                     case "consult.say" -> changed(frame, id -> consultations.say(id, account, text(frame)));
@@ -157,14 +153,9 @@ final class ConsultWork implements AutoCloseable {
         return account.is(Role.EXPERT) ? work : Mono.error(new DeskWork.No("要有业务专员角色才能接"));
     }
 
-    /** Where it may wait. */
-    private <T> Mono<T> waiting(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(threads);
-    }
-
     /** Both sides are told what has changed, and where its state is another, all who could take it. */
     private Mono<DeskFrame> changed(JsonNode frame, Function<String, Consultation> deed) {
-        return waiting(() -> {
+        return calls.waiting(() -> {
                     var id = frame.path("id").stringValue("");
                     var before = consultations.find(id).orElse(null);
                     var now = deed.apply(id);
@@ -180,7 +171,7 @@ final class ConsultWork implements AutoCloseable {
     private Mono<DeskFrame> ask(Account account, JsonNode frame) {
         return Mono.defer(() -> {
                     var callId = frame.path("callId").stringValue(null);
-                    if (callId == null) return waiting(() -> wanted(account, frame, null, List.of()));
+                    if (callId == null) return calls.waiting(() -> wanted(account, frame, null, List.of()));
                     if (!EventReader.isId(callId)) throw new DeskWork.No("没有说是哪一通电话");
                     return calls.ask(callId, call -> {
                                 DeskWork.requireFor(call, DeskWork.agent(account));
@@ -190,10 +181,10 @@ final class ConsultWork implements AutoCloseable {
                                         .toList();
                                 return new OfCall(lastOf(last), call.kept());
                             })
-                            .flatMap(call -> Mono.fromFuture(call.kept()).thenReturn(call.words()))
-                            .flatMap(words -> waiting(() -> wanted(account, frame, callId, words)));
+                            .flatMap(call -> Mono.fromFuture(call.kept(), true).thenReturn(call.words()))
+                            .flatMap(words -> calls.waiting(() -> wanted(account, frame, callId, words)));
                 })
-                .flatMap(wanted -> waiting(() -> {
+                .flatMap(wanted -> calls.waiting(() -> {
                     tell(consultations.ask(wanted, account).id(), true);
                     return wanted;
                 }))

@@ -21,10 +21,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,8 +185,8 @@ public final class DeskWork implements AutoCloseable {
     }
 
     /** Does work that may wait, where it may. */
-    private <T> Mono<T> waiting(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.fromExecutor(calls.threads()));
+    private <T> Mono<T> waiting(Supplier<T> work) {
+        return calls.waiting(work);
     }
 
     /** What is not done, and why, in Chinese for the agent. */
