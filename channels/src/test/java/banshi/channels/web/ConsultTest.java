@@ -283,8 +283,8 @@ class ConsultTest {
 
     @Test
     void onlyWhoHasTheCallAsksAboutIt() {
-        call("has.call");
         staff("has.call", Role.AGENT);
+        call("has.call");
         var handoff = TestServer.RECORDS.bean(Handoffs.class).ask(key.substring(0, 30), "c-" + key, "web", null);
         try (var asks = desk(staff("has.none", Role.AGENT))) {
             var ofCall = new LinkedHashMap<>(question());
