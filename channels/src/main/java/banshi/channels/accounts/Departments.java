@@ -61,7 +61,8 @@ public final class Departments {
     public List<Account> experts(@Nullable String department) {
         var all = department == null
                 ? accounts.all()
-                : records.sql()
+                : records
+                        .sql()
                         .sql("select account from account_department where department = ? order by account")
                         .param(department)
                         .query((row, _) -> row.getString("account"))

@@ -105,8 +105,9 @@ public final class Consultations {
      */
     public Consultation take(String id, Account by) {
         return together(() -> {
-            int taken = sql().sql(CHANGED
-                            + "state = 'taken', taken_by = ?, taken_at = ?, expires_at = ? where id = ? and state = 'waiting' and asked_by <> ? and expires_at > ?")
+            int taken = sql().sql(
+                            CHANGED
+                                    + "state = 'taken', taken_by = ?, taken_at = ?, expires_at = ? where id = ? and state = 'waiting' and asked_by <> ? and expires_at > ?")
                     .params(by.id(), now(), expires(), id, by.id(), now())
                     .update();
             if (taken > 0) return did(by, AuditEvent.Type.CONSULTATION_TAKEN, id);
@@ -132,12 +133,14 @@ public final class Consultations {
         return together(() -> {
             if (to != null && to.id().equals(existing(id).askedBy())) throw new ConsultRefusal("不能转给提问的人");
             int passed = to == null
-                    ? sql().sql(CHANGED
-                                    + "state = 'waiting', taken_by = null, taken_at = null, expires_at = ? where id = ? and state = 'taken' and taken_by = ?")
+                    ? sql().sql(
+                                    CHANGED
+                                            + "state = 'waiting', taken_by = null, taken_at = null, expires_at = ? where id = ? and state = 'taken' and taken_by = ?")
                             .params(expires(), id, by.id())
                             .update()
-                    : sql().sql(CHANGED
-                                    + "taken_by = ?, taken_at = ?, expires_at = ? where id = ? and state = 'taken' and taken_by = ?")
+                    : sql().sql(
+                                    CHANGED
+                                            + "taken_by = ?, taken_at = ?, expires_at = ? where id = ? and state = 'taken' and taken_by = ?")
                             .params(to.id(), now(), expires(), id, by.id())
                             .update();
             if (passed == 0) throw notHis(existing(id), by);
@@ -186,15 +189,15 @@ public final class Consultations {
         var masked = text == null || text.isBlank() ? null : text(text, LONGEST_TEXT);
         return together(() -> {
             if (masked != null) added(id, by, masked);
-            int answered = sql().sql(CHANGED
-                            + "state = 'answered', closed_at = ? where id = ? and state = 'taken' and taken_by = ?"
-                            + " and exists (select 1 from consultation_message m where m.consultation = consultation.id and m.account = ?)")
+            int answered = sql().sql(
+                            CHANGED
+                                    + "state = 'answered', closed_at = ? where id = ? and state = 'taken' and taken_by = ?"
+                                    + " and exists (select 1 from consultation_message m where m.consultation = consultation.id and m.account = ?)")
                     .params(now(), id, by.id(), by.id())
                     .update();
             if (answered > 0) return did(by, AuditEvent.Type.CONSULTATION_ANSWERED, id);
             var there = existing(id);
-            if (there.state() == State.TAKEN && by.id().equals(there.takenBy()))
-                throw new ConsultRefusal("请先写答复，再点完成");
+            if (there.state() == State.TAKEN && by.id().equals(there.takenBy())) throw new ConsultRefusal("请先写答复，再点完成");
             throw notHis(there, by);
         });
     }
@@ -223,8 +226,9 @@ public final class Consultations {
      */
     public Consultation seen(String id, Account by) {
         return together(() -> {
-            int seen = sql().sql(CHANGED
-                            + "seen_at = ? where id = ? and asked_by = ? and state in ('answered', 'expired') and seen_at is null")
+            int seen = sql().sql(
+                            CHANGED
+                                    + "seen_at = ? where id = ? and asked_by = ? and state in ('answered', 'expired') and seen_at is null")
                     .params(now(), id, by.id())
                     .update();
             var there = existing(id);
@@ -285,7 +289,8 @@ public final class Consultations {
 
     /** Those that somebody asked and is not done with, the oldest first. */
     public List<Consultation> askedBy(String account) {
-        return list("asked_by = ? and (" + OPEN + " or (state in ('answered', 'expired') and seen_at is null))", account);
+        return list(
+                "asked_by = ? and (" + OPEN + " or (state in ('answered', 'expired') and seen_at is null))", account);
     }
 
     /** Those that an expert has, the oldest first. */
@@ -320,8 +325,7 @@ public final class Consultations {
     }
 
     private List<Message> messages(String id) {
-        return sql()
-                .sql("select * from consultation_message where consultation = ? order by seq")
+        return sql().sql("select * from consultation_message where consultation = ? order by seq")
                 .param(id)
                 .query((row, _) -> new Message(
                         row.getInt("seq"), row.getString("account"), row.getString("said"), Times.in(row, "said_at")))
@@ -380,8 +384,7 @@ public final class Consultations {
 
     private static String text(String text, int longest) {
         var stripped = text.strip();
-        if (stripped.isEmpty() || stripped.length() > longest)
-            throw new ConsultRefusal("请写 1 到 " + longest + " 个字");
+        if (stripped.isEmpty() || stripped.length() > longest) throw new ConsultRefusal("请写 1 到 " + longest + " 个字");
         return masked(stripped);
     }
 

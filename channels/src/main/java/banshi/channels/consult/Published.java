@@ -19,7 +19,11 @@ public interface Published {
     Optional<String> reply(String matter, @Nullable String aspect);
 
     /** A matter (事项). */
-    record About(String id, String name, String department, @Nullable Phone phone) {}
+    record About(
+            String id,
+            String name,
+            String department,
+            @Nullable Phone phone) {}
 
     /**
      * A telephone (电话).

@@ -42,6 +42,9 @@ import tools.jackson.databind.JsonNode;
 final class ConsultWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsultWork.class);
     private static final Duration LOOKS = Duration.ofSeconds(5);
+    /** What else is asked for over the line does not wait longer for a database that is away. */
+    private static final Duration KEPT_WITHIN = Duration.ofSeconds(5);
+
     private static final int WORDS = 3;
     private static final int LONGEST_NAME = 200;
 
@@ -117,9 +120,7 @@ final class ConsultWork implements AutoCloseable {
 
     /** An expert has come, has left or has said whether he can be asked: who waits is told. */
     void presenceChanged(String account) {
-        quietly(() -> consultations
-                .openIn(consulting.departments().of(account))
-                .forEach(one -> tell(one.id(), false)));
+        quietly(() -> consultations.openIn(consulting.departments().of(account)).forEach(one -> tell(one.id(), false)));
     }
 
     // what is asked for
@@ -130,18 +131,17 @@ final class ConsultWork implements AutoCloseable {
      * @return what he alone is told; fails with {@link DeskWork.No} where it is not done
      */
     Mono<DeskFrame> received(Account account, String type, JsonNode frame) {
-        Mono<DeskFrame> done =
-                switch (type) {
-                    case "consult.ask" -> forCalls(account, ask(account, frame));
-                    case "consult.whom" -> forCalls(account, calls.waiting(() -> whom(frame)));
-                    case "consult.take" -> forExperts(account, changed(frame, id -> take(account, id)));
-                    case "consult.pass" -> forExperts(account, changed(frame, id -> pass(account, id, frame)));
-                    case "consult.say" -> changed(frame, id -> consultations.say(id, account, text(frame)));
-                    case "consult.done" -> changed(frame, id -> done(account, id, frame));
-                    case "consult.withdraw" -> changed(frame, id -> consultations.withdraw(id, account));
-                    case "consult.propose" -> changed(frame, id -> propose(account, id, frame));
-                    default -> Mono.error(new DeskWork.No("没有这种操作"));
-                };
+        Mono<DeskFrame> done = switch (type) {
+            case "consult.ask" -> forCalls(account, ask(account, frame));
+            case "consult.whom" -> forCalls(account, calls.waiting(() -> whom(frame)));
+            case "consult.take" -> forExperts(account, changed(frame, id -> take(account, id)));
+            case "consult.pass" -> forExperts(account, changed(frame, id -> pass(account, id, frame)));
+            case "consult.say" -> changed(frame, id -> consultations.say(id, account, text(frame)));
+            case "consult.done" -> changed(frame, id -> done(account, id, frame));
+            case "consult.withdraw" -> changed(frame, id -> consultations.withdraw(id, account));
+            case "consult.propose" -> changed(frame, id -> propose(account, id, frame));
+            default -> Mono.error(new DeskWork.No("没有这种操作"));
+        };
         return done.onErrorMap(ConsultRefusal.class, no -> new DeskWork.No(String.valueOf(no.getMessage())));
     }
 
@@ -176,12 +176,15 @@ final class ConsultWork implements AutoCloseable {
                     return calls.ask(callId, call -> {
                                 DeskWork.requireFor(call, DeskWork.agent(account));
                                 var last = call.view().utterances().stream()
-                                        .filter(one -> one.isFinal() && one.speaker().equals("caller"))
+                                        .filter(one ->
+                                                one.isFinal() && one.speaker().equals("caller"))
                                         .map(DeskFrame.UtteranceView::text)
                                         .toList();
                                 return new OfCall(lastOf(last), call.kept());
                             })
-                            .flatMap(call -> Mono.fromFuture(call.kept(), true).thenReturn(call.words()))
+                            .flatMap(call -> Mono.fromFuture(call.kept(), true)
+                                    .timeout(KEPT_WITHIN)
+                                    .thenReturn(call.words()))
                             .flatMap(words -> calls.waiting(() -> wanted(account, frame, callId, words)));
                 })
                 .flatMap(wanted -> calls.waiting(() -> {
@@ -219,7 +222,8 @@ final class ConsultWork implements AutoCloseable {
                 .find(id)
                 .filter(one -> account.id().equals(one.takenBy()))
                 .orElseThrow(() -> new DeskWork.No("这位群众不是您在接待"));
-        var before = consulting.turns().last(handoff.conversation(), WORDS).stream().map(turn -> turn.said());
+        var before =
+                consulting.turns().last(handoff.conversation(), WORDS).stream().map(turn -> turn.said());
         var since = consulting.handoffs().said(id, 0).stream()
                 .filter(message -> message.from() == Sender.CITIZEN)
                 .map(Message::text);
@@ -264,8 +268,7 @@ final class ConsultWork implements AutoCloseable {
 
     /** An expert answers for his departments, and for what is of none. */
     private void requireDepartment(Account account, String id) {
-        var department =
-                consultations.find(id).map(Consultation::department).orElse(null);
+        var department = consultations.find(id).map(Consultation::department).orElse(null);
         if (department != null && !departments(account).contains(department))
             throw new DeskWork.No("这是“" + department + "”的业务，不归您答");
     }
@@ -374,11 +377,14 @@ final class ConsultWork implements AutoCloseable {
 
     private @Nullable PhoneView phone(Published.@Nullable About about, @Nullable String department) {
         if (about != null && about.phone() != null) return PhoneView.of(about.phone());
-        return department == null ? null : PhoneView.of(published.phone(department).orElse(null));
+        return department == null
+                ? null
+                : PhoneView.of(published.phone(department).orElse(null));
     }
 
     private Person person(String account) {
-        return new Person(account, accounts.find(account).map(Account::displayName).orElse(""));
+        return new Person(
+                account, accounts.find(account).map(Account::displayName).orElse(""));
     }
 
     @Override

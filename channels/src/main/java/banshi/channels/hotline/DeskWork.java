@@ -230,8 +230,7 @@ public final class DeskWork implements AutoCloseable {
             return consults.received(account, type, frame)
                     .doOnNext(answer -> tell(line, answer))
                     .then();
-        if (!line.takesCalls() && !FOR_EXPERTS.contains(type))
-            return Mono.error(new No("您的账号没有坐席角色，只能答业务咨询"));
+        if (!line.takesCalls() && !FOR_EXPERTS.contains(type)) return Mono.error(new No("您的账号没有坐席角色，只能答业务咨询"));
         return switch (type) {
             case "ping" -> Mono.fromRunnable(() -> tell(line, new DeskFrame.Pong()));
             case "presence" -> Mono.fromRunnable(() -> become(line, frame));

@@ -83,7 +83,8 @@ public final class Desks implements DeskListener {
         var colleague = present.get(account);
         return colleague != null
                 && !colleague.state().equals("away")
-                && lines.stream().anyMatch(line -> line.isExpert() && line.agent().id().equals(account));
+                && lines.stream()
+                        .anyMatch(line -> line.isExpert() && line.agent().id().equals(account));
     }
 
     boolean isEmpty() {

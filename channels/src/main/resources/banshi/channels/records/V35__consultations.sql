@@ -15,8 +15,8 @@ create table consultation (
     -- what was said there goes when the call or the hand-off goes
     call_id varchar(64) references hotline_call (id) on delete cascade,
     handoff varchar(32) references handoff (id) on delete cascade,
-    matter varchar(100),
-    aspect varchar(100),
+    matter varchar(200),
+    aspect varchar(200),
     department varchar(200),
     question varchar(2000) not null,
     -- what the citizen said last, in lines

@@ -60,12 +60,14 @@ class KilledConsultsIT {
         }
 
         JsonNode await(String type, Predicate<JsonNode> that) {
-            return Awaitility.await().until(
-                    () -> told.stream()
-                            .filter(frame -> frame.path("type").stringValue("").equals(type) && that.test(frame))
-                            .findFirst()
-                            .orElse(null),
-                    frame -> frame != null);
+            return Awaitility.await()
+                    .until(
+                            () -> told.stream()
+                                    .filter(frame ->
+                                            frame.path("type").stringValue("").equals(type) && that.test(frame))
+                                    .findFirst()
+                                    .orElse(null),
+                            frame -> frame != null);
         }
 
         @Override
@@ -105,7 +107,16 @@ class KilledConsultsIT {
                         Map.of("departments", List.of(department)));
                 for (var id : List.of("k1", "k2"))
                     asks.say(Map.of(
-                            "type", "consult.ask", "id", id, "matter", MATTER, "aspect", "can-online", "text", "集体户口能网上补吗？"));
+                            "type",
+                            "consult.ask",
+                            "id",
+                            id,
+                            "matter",
+                            MATTER,
+                            "aspect",
+                            "can-online",
+                            "text",
+                            "集体户口能网上补吗？"));
                 asks.await("consult", frame -> frame.path("id").stringValue().equals("k1"));
                 asks.await("consult", frame -> frame.path("id").stringValue().equals("k2"));
                 try (var answers = new Line(server.address(), expert)) {
@@ -125,10 +136,13 @@ class KilledConsultsIT {
                         .containsExactlyInAnyOrder("waiting", "taken");
                 assertThat(waits.get(0).path("published").stringValue()).isNotBlank();
                 assertThat(waits.get(0).path("department").stringValue()).isEqualTo(department);
-                assertThat(asks.await("ready", _ -> true).path("consults").size()).isEqualTo(2);
+                assertThat(asks.await("ready", _ -> true).path("consults").size())
+                        .isEqualTo(2);
                 answers.say(Map.of("type", "consult.done", "id", "k2", "text", "可以。"));
                 var answered = asks.await("consult", state("answered"));
-                assertThat(answered.path("messages").valueStream().map(one -> one.path("text").stringValue()))
+                assertThat(answered.path("messages")
+                                .valueStream()
+                                .map(one -> one.path("text").stringValue()))
                         .containsExactly("我查一下。", "可以。");
             }
             server.close();

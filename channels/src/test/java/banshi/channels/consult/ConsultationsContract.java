@@ -147,22 +147,21 @@ abstract class ConsultationsContract {
         assertThat(answered.messages())
                 .extracting(Message::seq, Message::by, Message::text)
                 .containsExactly(
-                        tuple(1, expert.id(), "有居住证吗？"),
-                        tuple(2, agent.id(), "有。"),
-                        tuple(3, expert.id(), "可以在这里补。"));
+                        tuple(1, expert.id(), "有居住证吗？"), tuple(2, agent.id(), "有。"), tuple(3, expert.id(), "可以在这里补。"));
         assertThat(answered.answer()).isEqualTo("有居住证吗？\n可以在这里补。");
         assertThat(answered.version()).isGreaterThan(1);
         assertThat(consultations.askedBy(agent.id())).containsExactly(answered);
         assertThat(consultations.seen("k1", agent).seen()).isTrue();
         assertThat(consultations.askedBy(agent.id())).isEmpty();
         assertThat(deeds())
-                .containsExactly("agent consultation-asked", "expert consultation-taken", "expert consultation-answered");
+                .containsExactly(
+                        "agent consultation-asked", "expert consultation-taken", "expert consultation-answered");
     }
 
     @Test
     void keepsNothingPersonal() {
-        var wanted = new NewConsultation(
-                "k1", null, null, null, null, null, "来电人13800000000问", List.of("我的电话是13900000000"));
+        var wanted =
+                new NewConsultation("k1", null, null, null, null, null, "来电人13800000000问", List.of("我的电话是13900000000"));
         consultations.ask(wanted, agent);
         consultations.take("k1", expert);
         var answered = consultations.answer("k1", expert, "请打13700000000");
@@ -322,12 +321,14 @@ abstract class ConsultationsContract {
         consultations.take("k1", expert);
         refused(() -> consultations.propose("k1", agent, null, this::propose)).hasMessageContaining("答复以后");
         consultations.answer("k1", expert, "可以在这里补。");
-        refused(() -> consultations.propose("k1", colleague, null, this::propose)).hasMessageContaining("别人的");
+        refused(() -> consultations.propose("k1", colleague, null, this::propose))
+                .hasMessageContaining("别人的");
         assertThatThrownBy(() -> consultations.propose("k1", agent, null, (matter, aspect, question, answer, by) -> {
                     throw new IllegalStateException("the list of proposals is away");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(consultations.propose("k1", agent, null, this::propose).proposal()).isEqualTo(71);
+        assertThat(consultations.propose("k1", agent, null, this::propose).proposal())
+                .isEqualTo(71);
         refused(() -> consultations.propose("k1", expert, null, this::propose)).hasMessage("已经提议过了");
         assertThat(proposed).containsExactly("id-card-reissue|how|外省户口能不能在这里补？|可以在这里补。|agent");
         assertThat(deeds()).endsWith("agent consultation-proposed");
@@ -335,8 +336,7 @@ abstract class ConsultationsContract {
 
     @Test
     void goesWithWhatItIsAbout() {
-        var turns = new TurnRecords(
-                records, new Pseudonyms(secret), Masking::masked, clock, new SimpleMeterRegistry());
+        var turns = new TurnRecords(records, new Pseudonyms(secret), Masking::masked, clock, new SimpleMeterRegistry());
         var keeping = new Keeping(records, turns, Duration.ofDays(180), clock);
         new Handoffs(records, new Vault(secret), clock).ask("h1", "conversation", "web", null);
         records.sql()
@@ -349,8 +349,9 @@ abstract class ConsultationsContract {
         consultations.ask(new NewConsultation("k2", "c1", null, null, null, null, "归谁管？", List.of("路灯不亮")), agent);
         consultations.ask(question("k3"), agent);
         consultations.say("k3", agent, "急");
-        assertThat(keeping.export("conversation").get("consultations")).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("words", "集体户口怎么补"));
+        assertThat(keeping.export("conversation").get("consultations"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("words", "集体户口怎么补"));
         keeping.erase("conversation");
         assertThat(consultations.find("k1")).isEmpty();
         records.sql().sql("delete from hotline_call").update();
@@ -369,8 +370,12 @@ abstract class ConsultationsContract {
         departments.change(Actor.OPERATOR, colleague, List.of(HUKOU));
         assertThat(departments.of(expert.id())).containsExactlyInAnyOrder(HUKOU, "公安交警");
         assertThat(departments.all()).containsOnlyKeys(expert.id(), colleague.id());
-        assertThat(departments.experts(HUKOU)).extracting(Account::name).containsExactlyInAnyOrder("expert", "colleague");
-        assertThat(departments.experts(null)).extracting(Account::name).containsExactlyInAnyOrder("expert", "colleague");
+        assertThat(departments.experts(HUKOU))
+                .extracting(Account::name)
+                .containsExactlyInAnyOrder("expert", "colleague");
+        assertThat(departments.experts(null))
+                .extracting(Account::name)
+                .containsExactlyInAnyOrder("expert", "colleague");
         departments.change(Actor.OPERATOR, expert, List.of());
         assertThat(departments.experts("公安交警")).isEmpty();
         accounts.lock(Actor.OPERATOR, colleague);

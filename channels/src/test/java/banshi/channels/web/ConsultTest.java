@@ -16,11 +16,13 @@ import banshi.channels.hotline.ScriptedAssistant;
 import banshi.channels.records.Handoffs;
 import banshi.channels.wechat.NeverBlocks;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,16 +77,29 @@ class ConsultTest {
         return expert;
     }
 
+    /** On a busy machine the first frame after a handshake is lost now and then: whoever hears nothing comes again, as the page does. */
     private static Socket desk(LoggedIn who) {
+        for (int tries = 0; tries < 4; tries++) {
+            var desk = hello(who);
+            try {
+                await().atMost(Duration.ofSeconds(4))
+                        .until(() -> !desk.told("ready").isEmpty());
+                return desk;
+            } catch (ConditionTimeoutException e) {
+                desk.close();
+            }
+        }
+        throw new AssertionError("a desk is told nothing");
+    }
+
+    private static Socket hello(LoggedIn who) {
         var response = server.send(who.sends(server.to("/api/v1/desk/ticket"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         var ticket = TestServer.json(response).path("ticket").stringValue();
-        var desk = new Socket(server.socket("/ws/agent"), "Origin", server.origin())
+        return new Socket(server.socket("/ws/agent"), "Origin", server.origin())
                 .say("{\"type\":\"hello\",\"ticket\":\"" + ticket + "\"}");
-        desk.awaitFirst("ready");
-        return desk;
     }
 
     private static void say(Socket desk, Map<String, ?> fields) {
@@ -92,11 +107,9 @@ class ConsultTest {
     }
 
     private void call(String agent) {
-        var started =
-                """
+        var started = """
                 {"v":1,"type":"call.started","callId":"%s","caller":{"phoneMasked":"138****5678"},"agentId":"%s"}""".formatted(callId, agent);
-        var said =
-                """
+        var said = """
                 {"v":1,"type":"transcript","callId":"%s","seq":%d,"utteranceId":"u%d","speaker":"caller","text":"%s","final":true,"startMs":1,"endMs":2}""";
         var response = server.send(server.to("/api/hotline/v1/calls/" + callId + "/events")
                 .header("Authorization", "Bearer " + TestServer.HOTLINE_KEY)
@@ -107,7 +120,8 @@ class ConsultTest {
     }
 
     private Map<String, String> question() {
-        return Map.of("type", "consult.ask", "id", key, "matter", TestPublished.MATTER, "aspect", "how", "text", "外省户口能补吗？");
+        return Map.of(
+                "type", "consult.ask", "id", key, "matter", TestPublished.MATTER, "aspect", "how", "text", "外省户口能补吗？");
     }
 
     private Map<String, String> deed(String type) {
@@ -169,7 +183,8 @@ class ConsultTest {
             assertThat(awaitState(asks, "taken").path("takenBy").path("id").stringValue())
                     .isEqualTo(expert.account().id());
             say(asks, deed("say", "text", "他有居住证"));
-            answers.await("consult", frame -> texts(frame.path("messages"), "text").contains("他有居住证"));
+            answers.await(
+                    "consult", frame -> texts(frame.path("messages"), "text").contains("他有居住证"));
             say(answers, deed("done", "text", "可以，带居住证来。"));
             var answered = awaitState(asks, "answered");
             assertThat(texts(answered.path("messages"), "text")).containsExactly("他有居住证", "可以，带居住证来。");
@@ -206,7 +221,8 @@ class ConsultTest {
                         frame -> texts(frame.path("experts"), "id")
                                 .contains(expert.account().id()));
                 comes.say("{\"type\":\"presence\",\"state\":\"away\"}");
-                await().until(() -> asks.told("consult").getLast().path("experts").isEmpty());
+                await().until(() ->
+                        asks.told("consult").getLast().path("experts").isEmpty());
             }
             say(asks, deed("withdraw"));
             awaitState(asks, "withdrawn");
@@ -235,14 +251,18 @@ class ConsultTest {
             say(one, deed("pass", "to", away.account().id()));
             assertThat(refused(one, "consult.pass")).isEqualTo("这位同事现在不在");
             say(one, deed("pass", "to", second.account().id()));
-            other.await("consult", frame -> frame.path("takenBy")
-                    .path("id")
-                    .stringValue("")
-                    .equals(second.account().id()));
-            one.await("consult", frame -> frame.path("takenBy")
-                    .path("id")
-                    .stringValue("")
-                    .equals(second.account().id()));
+            other.await(
+                    "consult",
+                    frame -> frame.path("takenBy")
+                            .path("id")
+                            .stringValue("")
+                            .equals(second.account().id()));
+            one.await(
+                    "consult",
+                    frame -> frame.path("takenBy")
+                            .path("id")
+                            .stringValue("")
+                            .equals(second.account().id()));
             say(other, deed("done", "text", "可以。"));
             awaitState(asks, "answered");
             say(asks, deed("done"));

@@ -21,8 +21,8 @@ enum TestPublished implements Published {
     @Override
     public Optional<About> matter(String id) {
         return id.equals(MATTER)
-                ? Optional.of(new About(
-                        id, "居民身份证补领", DEPARTMENT, phone(DEPARTMENT).orElseThrow()))
+                ? Optional.of(
+                        new About(id, "居民身份证补领", DEPARTMENT, phone(DEPARTMENT).orElseThrow()))
                 : Optional.empty();
     }
 

@@ -424,8 +424,7 @@ final class TestServer implements AutoCloseable {
     private void hotline(
             GenericApplicationContext beans, Assistant assistant, Listening listening, PrometheusMeterRegistry meters) {
         var consulting = new Consulting(
-                new Consultations(
-                        ConsultSettings.DEFAULT, RECORDS.records(), RECORDS.bean(AuditLog.class), CLOCK),
+                new Consultations(ConsultSettings.DEFAULT, RECORDS.records(), RECORDS.bean(AuditLog.class), CLOCK),
                 RECORDS.bean(Departments.class),
                 TestPublished.IT,
                 RECORDS.bean(Handoffs.class),
