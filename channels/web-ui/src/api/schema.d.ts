@@ -788,6 +788,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/v1/accounts/{id}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** For the role system: the departments for which an expert answers (所属部门), instead of those before. Nobody changes his own. */
+        put: operations["changeDepartments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the role system: the departments that published matters name, and who answers for which. */
+        get: operations["departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/v1/audit": {
         parameters: {
             query?: never;
@@ -1203,7 +1237,7 @@ export interface components {
             code?: number;
         };
         /** @enum {unknown} */
-        StaffRole: "editor" | "reviewer" | "publisher" | "agent" | "supervisor" | "system" | "auditor";
+        StaffRole: "editor" | "reviewer" | "publisher" | "agent" | "supervisor" | "expert" | "system" | "auditor";
         StaffAccount: {
             id: string;
             name: string;
@@ -3600,6 +3634,66 @@ export interface operations {
             401: components["responses"]["StaffOnly"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["Gone"];
+        };
+    };
+    changeDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Such as published matters name, or as it has already. */
+                    departments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadInput"];
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Gone"];
+        };
+    };
+    departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        published: string[];
+                        experts: {
+                            /** @description The id of an account. */
+                            account: string;
+                            departments: string[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["StaffOnly"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     auditRows: {

@@ -24,6 +24,7 @@ export interface EarlierTurn {
   readonly at: string
   readonly said: string
   readonly act: string
+  readonly matter?: string
   readonly matterName?: string
   readonly replied: string
 }
@@ -62,6 +63,8 @@ export interface StaffDesk {
   readonly say: (id: string, text: string) => Promise<void>
   readonly close: (id: string) => Promise<void>
   readonly leave: () => Promise<void>
+  /** What whoever has logged in may do. */
+  readonly roles: () => Promise<readonly string[]>
 }
 
 const HANDOFFS = '/api/v1/desk/handoffs'
@@ -109,6 +112,11 @@ export function staffDesk({ fetch = window.fetch.bind(window), patienceMs = 10_0
     say: (id, text) => post(`${at(id)}/messages`, { text }),
     close: (id) => post(`${at(id)}/close`),
     leave: () => ask('DELETE', SESSION, undefined, () => Promise.resolve()),
+    roles: async () => {
+      const json = await get(SESSION)
+      const roles = isJson(json) && isJson(json.account) ? json.account.roles : undefined
+      return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : []
+    },
   }
 }
 

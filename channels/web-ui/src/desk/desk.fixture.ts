@@ -26,6 +26,8 @@ export function deskServer(items: Waiting[] = []) {
     whole: undefined as object | undefined,
     /** Why it refuses. */
     problem: {} as object,
+    /** What whoever has logged in may do. */
+    roles: ['agent'] as readonly string[],
     /** What pushing a notice gives. */
     notice: undefined as object | undefined,
     items,
@@ -45,6 +47,7 @@ export function deskServer(items: Waiting[] = []) {
       if (server.refuse === 0) throw new TypeError('failed to fetch')
       return new Response(JSON.stringify(server.problem), { status: server.refuse })
     }
+    if (path === '/api/staff/v1/session' && method === 'GET') return json({ stage: 'open', account: { roles: server.roles } })
     if (path === '/api/staff/v1/session') {
       server.open = false
       return new Response(null, { status: 204 })

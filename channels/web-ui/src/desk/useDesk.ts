@@ -10,7 +10,9 @@ const TALK_MS = 2000
 /** How far somebody is let in. */
 export type Access =
   | { readonly name: 'asking'; readonly why?: 'role' | 'expired' | 'absent' | 'unreachable' }
-  | { readonly name: 'checking' | 'open' }
+  | { readonly name: 'checking' }
+  /** Only consultations: for an expert, who takes neither calls nor hand-offs. */
+  | { readonly name: 'open'; readonly only?: 'consults' }
 
 /** The queue as it was at a time, in milliseconds. */
 export interface Queue {
@@ -71,8 +73,16 @@ export function useDesk({
     } catch (cause) {
       const trouble = troubleOf(cause)
       if (trouble === 'login') ask()
+      else if (trouble === 'role' && (await isExpert())) access.value = { name: 'open', only: 'consults' }
       else ask(trouble === 'role' || trouble === 'absent' ? trouble : 'unreachable')
     }
+  }
+
+  function isExpert(): Promise<boolean> {
+    return desk.roles().then(
+      (roles) => roles.includes('expert'),
+      () => false,
+    )
   }
 
   /** Logs out, and takes whatever citizens said from the screen. */
@@ -94,7 +104,7 @@ export function useDesk({
   }
 
   async function look() {
-    if (access.value.name !== 'open' || looking) return
+    if (access.value.name !== 'open' || access.value.only || looking) return
     const during = visit
     const isLate = () => disposed || during !== visit
     looking = true
@@ -129,7 +139,7 @@ export function useDesk({
 
   function beat() {
     now.value = clock()
-    if (access.value.name !== 'open') return
+    if (access.value.name !== 'open' || access.value.only) return
     if (now.value - queueSeen >= QUEUE_MS) void look()
     if (now.value - talkSeen >= TALK_MS) {
       talkSeen = now.value

@@ -1,13 +1,13 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 
 /** Which of the desk's screens is shown (页面). */
-export type Place = { readonly name: 'desk' | 'orders' | 'calls' | 'board' } | { readonly name: 'order' | 'call'; readonly id: string }
+export type Place = { readonly name: 'desk' | 'orders' | 'calls' | 'board' | 'consults' } | { readonly name: 'order' | 'call'; readonly id: string }
 
 /** The screen that an address means; whatever is not known is the desk. */
 export function placeOf(path: string): Place {
-  const [, screen, id] = /^\/desk\/(orders|calls|board)(?:\/([^/]+))?\/?$/.exec(path) ?? []
+  const [, screen, id] = /^\/desk\/(orders|calls|board|consults)(?:\/([^/]+))?\/?$/.exec(path) ?? []
   if (screen === 'orders' || screen === 'calls') return id === undefined ? { name: screen } : { name: screen === 'orders' ? 'order' : 'call', id: decodeURIComponent(id) }
-  return { name: screen === 'board' ? 'board' : 'desk' }
+  return { name: screen === 'board' || screen === 'consults' ? screen : 'desk' }
 }
 
 export function pathOf(place: Place): string {

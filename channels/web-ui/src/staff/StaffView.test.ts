@@ -122,6 +122,30 @@ describe('what a role sees', () => {
     expect(page.find('.issued').exists()).toBe(false)
   })
 
+  it('is the departments that an expert answers for, too', async () => {
+    const expert: Account = { ...account, id: 'a-3', name: 'zhao.min', roles: ['expert'] }
+    const { page, calls } = await draw({
+      'GET session': standing('open', { roles: ['system'] }),
+      'GET me/sessions': [200, { items: [] }],
+      'GET accounts': [200, { items: [account, expert] }],
+      'GET departments': [200, { published: ['公安交警', '户籍窗口'], experts: [{ account: 'a-3', departments: ['户籍窗口', '以前的科'] }] }],
+      'PUT accounts/a-3': [200, { account: expert }],
+      'PUT accounts/a-3/departments': [204, undefined],
+    })
+    expect(page.findAll('.account')[1]?.text()).toContain('户籍窗口、以前的科')
+    expect(page.find('.departments').exists()).toBe(false)
+    await page.get('[aria-label="修改：zhao.min"]').trigger('click')
+    expect(page.findAll('.departments .chip').map((chip) => [chip.text(), chip.classes('on')])).toEqual([['公安交警', false], ['户籍窗口', true], ['以前的科', true]])
+    await page.get('input[value="公安交警"]').setValue(true)
+    await page.get('.accounts form').trigger('submit')
+    await flushPromises()
+    expect(calls).toContain('PUT accounts/a-3/departments {"departments":["户籍窗口","以前的科","公安交警"]}')
+    await page.get('[aria-label="修改：zhao.min"]').trigger('click')
+    await page.get('.accounts form').trigger('submit')
+    await flushPromises()
+    expect(calls.filter((call) => call.startsWith('PUT accounts/a-3/departments'))).toHaveLength(1)
+  })
+
   it('is the log, for 审计', async () => {
     const row = { seq: 1, at: '2026-11-23T08:00:00Z', account: 'li.ming', role: 'agent', type: 'login', object: 'account:li.ming', result: 'done' }
     const { page } = await draw({

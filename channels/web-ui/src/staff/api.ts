@@ -8,6 +8,11 @@ export type Account = Schemas['StaffAccount']
 export type AccountNow = Schemas['StaffAccountNow']
 export type Role = Schemas['StaffRole']
 export type AuditRow = Schemas['AuditRows']['items'][number]
+/** The departments that published matters name, and who answers for which. */
+export interface Departments {
+  readonly published: readonly string[]
+  readonly experts: readonly { readonly account: string; readonly departments: readonly string[] }[]
+}
 export interface Session {
   readonly id: string
   readonly openedAt: string
@@ -71,6 +76,8 @@ export function staffApi({ fetch = window.fetch.bind(window) }: { fetch?: Fetch 
     accounts: async () => (await read<{ items: Account[] }>('GET', 'accounts')).items,
     add: (name: string, displayName: string, roles: readonly Role[]) => read<AccountNow>('POST', 'accounts', { name, displayName, roles }),
     change: (id: string, displayName: string, roles: readonly Role[]) => read<AccountNow>('PUT', `accounts/${id}`, { displayName, roles }),
+    departments: () => read<Departments>('GET', 'departments'),
+    changeDepartments: (id: string, departments: readonly string[]) => ask('PUT', `accounts/${id}/departments`, { departments }).then(() => undefined),
     keep: (id: string, deed: 'lock' | 'unlock' | 'reset') => read<AccountNow>('POST', `accounts/${id}/${deed}`),
     audit: async (before?: number) => (await read<{ items: AuditRow[] }>('GET', before === undefined ? 'audit' : `audit?before=${before}`)).items,
     check: () => read<Checked>('GET', 'audit/check'),

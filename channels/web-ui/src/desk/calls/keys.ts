@@ -1,7 +1,7 @@
 import { isComposing } from '@/ui/isComposing'
 
 /** What a key of the desk means (快捷键). */
-export type Key = { readonly name: 'choose'; readonly place: number } | { readonly name: 'adopt' | 'edit' | 'copy' | 'push' | 'away' | 'search' | 'order' | 'read' | 'cards' | 'help' | 'latest' }
+export type Key = { readonly name: 'choose'; readonly place: number } | { readonly name: 'adopt' | 'edit' | 'copy' | 'push' | 'away' | 'search' | 'order' | 'read' | 'cards' | 'help' | 'latest' | 'consult' }
 
 const LETTERS: Readonly<Record<string, Key>> = {
   enter: { name: 'adopt' },
@@ -13,6 +13,7 @@ const LETTERS: Readonly<Record<string, Key>> = {
   s: { name: 'cards' },
   m: { name: 'read' },
   w: { name: 'order' },
+  q: { name: 'consult' },
   end: { name: 'latest' },
   '?': { name: 'help' },
   '？': { name: 'help' },

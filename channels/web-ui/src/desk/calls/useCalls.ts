@@ -80,6 +80,7 @@ export function useCalls({
   onCall = () => undefined,
   onCard = () => undefined,
   onTexted = () => undefined,
+  onFrame = () => undefined,
   clock = Date.now,
   ...wire
 }: {
@@ -90,6 +91,8 @@ export function useCalls({
   onCard?: (card: Card) => void
   /** A message with a notice has gone out, or will not. */
   onTexted?: (notice: Notice) => void
+  /** Whatever the server says, also what is of no call. */
+  onFrame?: (frame: Frame) => void
   clock?: () => number
   fetch?: Fetch
   connect?: (address: string) => Socket
@@ -119,6 +122,7 @@ export function useCalls({
   const line = useLine({ ...wire, onFrame: receive, onShutOut })
 
   function receive(frame: Frame) {
+    onFrame(frame)
     switch (frame.type) {
       case 'ready':
         me.value = frame.agent
@@ -185,6 +189,8 @@ export function useCalls({
         refused.value = frame
         if (frame.of === 'summary.confirm') for (const { order } of calls.value) if (order.value === 'sent') order.value = 'open'
         return
+      case 'consult': // of `useConsults`
+      case 'consult.whom':
       case 'queue': // hand-offs are looked at by themselves, which also tells the server that somebody is there
       case 'pong':
     }
@@ -317,6 +323,14 @@ export function useCalls({
     tell({ type: 'suggestion.feedback', id: card.id, callId: card.callId, displayedMs, action, ...(finalText === undefined ? {} : { finalText }) })
   }
 
+  /** Words that no card of the call had, as an expert's answer, stand among what was said all the same. */
+  function spoke(callId: string, title: string, text: string) {
+    const card: Card = { id: `spoken-${clock()}`, callId: '', basedOn: [], kind: 'answer', title, spoken: text, detail: '', citations: [], materials: [], choices: [], supersedes: [] }
+    change(callId, ({ said }) => {
+      said.value = [{ card, text, at: clock() }, ...said.value]
+    })
+  }
+
   /** Says it now, or when the line is open again. */
   function tell(words: Said) {
     if (!line.say(words)) unsent.push(words)
@@ -408,6 +422,7 @@ export function useCalls({
     pushable,
     push,
     text,
+    spoke,
     choose,
     ask,
     readOut,

@@ -1,3 +1,5 @@
+import { consultOf, whomOf, type Consult, type ConsultSaid, type Whom } from '../consults/wire'
+
 /** What passes over `/ws/agent` (坐席通道): docs/hotline.md has the contract, and these are its words. */
 
 import { noticeOf, smsOf, type Notice, type Sms } from './notice'
@@ -117,7 +119,7 @@ export interface Agent {
 
 /** What the server says. */
 export type Frame =
-  | { readonly type: 'ready'; readonly agent: Agent; readonly supervisor: boolean; readonly state: Presence; readonly calls: readonly Call[]; readonly colleagues: readonly Colleague[] }
+  | { readonly type: 'ready'; readonly agent: Agent; readonly supervisor: boolean; readonly state: Presence; readonly calls: readonly Call[]; readonly colleagues: readonly Colleague[]; readonly consults: readonly Consult[]; readonly departments?: readonly string[] }
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'transcript'; readonly callId: string; readonly utterance: Utterance }
   | { readonly type: 'suggestion'; readonly card: Card }
@@ -129,6 +131,8 @@ export type Frame =
   | { readonly type: 'queue' }
   | { readonly type: 'presence'; readonly colleagues: readonly Colleague[] }
   | { readonly type: 'found'; readonly ask: number; readonly cards: readonly Card[] }
+  | { readonly type: 'consult'; readonly consult: Consult }
+  | { readonly type: 'consult.whom'; readonly whom: Whom }
   | { readonly type: 'refused'; readonly of: string; readonly detail: string }
   | { readonly type: 'pong' }
 
@@ -212,6 +216,7 @@ export type Said =
   | { readonly type: 'summary.confirm'; readonly callId: string; readonly draft: Draft }
   | { readonly type: 'wrapup.done'; readonly callId: string }
   | { readonly type: 'ping' }
+  | ConsultSaid
 
 /** Reads a frame; undefined for what this page does not know or cannot use. What may be left out is filled in. */
 export function frameOf(text: unknown): Frame | undefined {
@@ -227,8 +232,14 @@ export function frameOf(text: unknown): Frame | undefined {
   switch (json.type) {
     case 'ready': {
       const agent = agentOf(json.agent)
-      return agent && { type: 'ready', agent, supervisor: json.supervisor === true, state: presenceOf(json.state), calls: listOf(json.calls, callOf), colleagues: listOf(json.colleagues, colleagueOf) }
+      return agent && { type: 'ready', agent, supervisor: json.supervisor === true, state: presenceOf(json.state), calls: listOf(json.calls, callOf), colleagues: listOf(json.colleagues, colleagueOf), consults: listOf(json.consults, consultOf), ...(Array.isArray(json.departments) ? { departments: listOf(json.departments, textOf) } : {}) }
     }
+    case 'consult': {
+      const consult = consultOf(json)
+      return consult && { type: 'consult', consult }
+    }
+    case 'consult.whom':
+      return { type: 'consult.whom', whom: whomOf(json) }
     case 'call': {
       const call = callOf(json)
       return call && { type: 'call', call }

@@ -20,6 +20,8 @@ public enum Role {
     AGENT("坐席"),
     /** 值班长: leads the agents of a shift. */
     SUPERVISOR("值班长"),
+    /** 业务专员: answers what agents ask about matters of a department. */
+    EXPERT("业务专员"),
     /** 系统: keeps accounts. */
     SYSTEM("系统"),
     /** 审计: reads what all of them did. */

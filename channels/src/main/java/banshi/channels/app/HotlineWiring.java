@@ -11,6 +11,7 @@ import banshi.channels.accounts.Accounts;
 import banshi.channels.asr.CallEvents;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.guide.GuideSettings;
+import banshi.channels.consult.Consulting;
 import banshi.channels.hotline.Calls;
 import banshi.channels.hotline.DeskWork;
 import banshi.channels.hotline.Hotline;
@@ -111,6 +112,7 @@ class HotlineWiring {
             CallAssistant calls,
             WorkOrderDesk orders,
             OneTimeNotices notices,
+            Consulting consulting,
             Assistant assistant,
             Directory directory,
             Records records,
@@ -128,6 +130,7 @@ class HotlineWiring {
                 directory,
                 orders,
                 notices,
+                consulting,
                 records,
                 accounts,
                 audit,

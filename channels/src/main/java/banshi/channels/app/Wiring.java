@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Import;
     MiniProgramChannel.class,
     MissesWiring.class,
     OrderWiring.class,
+    ConsultWiring.class,
     GuideChannel.class,
     AsrWiring.class,
     GraphWiring.class,

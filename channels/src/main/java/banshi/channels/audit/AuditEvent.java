@@ -55,6 +55,11 @@ public record AuditEvent(String account, String role, Type type, String object, 
         PROPOSAL_MADE,
         /** An editor opened a draft with them, or declined. */
         PROPOSAL_DECIDED,
+        CONSULTATION_ASKED,
+        CONSULTATION_TAKEN,
+        CONSULTATION_ANSWERED,
+        /** An answer was proposed as published words. */
+        CONSULTATION_PROPOSED,
         EXPORT,
         RETENTION,
         /** Content was changed in a draft. */

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -210,6 +211,14 @@ public final class Calls implements AutoCloseable {
     /** A card as it was shown. */
     JsonNode card(CallJournal.CardEntry entry) {
         return parts.json().readTree(entry.card());
+    }
+
+    /**
+     * Does work that may wait, on threads that may. It is done to its end even if nobody waits for it any more, as when a line breaks: an interrupt while our own database writes would close its
+     * file.
+     */
+    <T> Mono<T> waiting(Supplier<T> work) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(work, threads), true);
     }
 
     /** Threads that may wait. */

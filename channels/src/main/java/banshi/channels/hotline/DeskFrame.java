@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeskFrame.AsrStatus.class, name = "asr.status"),
     @JsonSubTypes.Type(value = DeskFrame.Queue.class, name = "queue"),
     @JsonSubTypes.Type(value = DeskFrame.Presence.class, name = "presence"),
+    @JsonSubTypes.Type(value = DeskFrame.Consult.class, name = "consult"),
+    @JsonSubTypes.Type(value = DeskFrame.Whom.class, name = "consult.whom"),
     @JsonSubTypes.Type(value = DeskFrame.Found.class, name = "found"),
     @JsonSubTypes.Type(value = DeskFrame.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = DeskFrame.Pong.class, name = "pong")
@@ -42,14 +44,19 @@ public sealed interface DeskFrame {
      *
      * @param supervisor whether he leads the shift, so that the page leads him to what is for him only
      * @param waiting hand-offs
+     * @param consults what he has asked and is not done with; for an expert also what waits for him, and what he has
+     * @param departments for which an expert answers; null for others
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ready(
             AgentView agent,
             boolean supervisor,
             String state,
             List<CallView> calls,
             int waiting,
-            List<Colleague> colleagues)
+            List<Colleague> colleagues,
+            List<ConsultView> consults,
+            @Nullable List<String> departments)
             implements DeskFrame {}
 
     /** The whole of a call. */
@@ -81,6 +88,23 @@ public sealed interface DeskFrame {
 
     /** Who is there. */
     record Presence(List<Colleague> colleagues) implements DeskFrame {}
+
+    /** The whole of a consultation. */
+    record Consult(@JsonUnwrapped ConsultView consult) implements DeskFrame {}
+
+    /**
+     * Who would be asked about a matter.
+     *
+     * @param experts who are there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Whom(
+            @Nullable String matter,
+            @Nullable String matterName,
+            @Nullable String department,
+            List<ConsultView.Person> experts,
+            ConsultView.@Nullable PhoneView phone)
+            implements DeskFrame {}
 
     /** What a search at hand found. */
     record Found(int ask, List<CardView> suggestions) implements DeskFrame {}

@@ -1,8 +1,10 @@
 package banshi.channels.hotline;
 
+import banshi.channels.accounts.Role;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +20,7 @@ public final class DeskLine {
     static final int MOST_WAITING = 2_048;
 
     private final AgentView agent;
+    private final Set<Role> roles;
     private final Sinks.Many<String> out = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<String>get(MOST_WAITING).get());
@@ -26,12 +29,28 @@ public final class DeskLine {
     /** What came before {@code ready}; null after it. */
     private @Nullable List<String> early = new ArrayList<>();
 
-    DeskLine(AgentView agent) {
+    DeskLine(AgentView agent, Set<Role> roles) {
         this.agent = agent;
+        this.roles = Set.copyOf(roles);
     }
 
     AgentView agent() {
         return agent;
+    }
+
+    /** Whether calls are told over it. */
+    boolean takesCalls() {
+        return takesCalls(roles);
+    }
+
+    /** Whether somebody of these roles takes calls. */
+    static boolean takesCalls(Set<Role> roles) {
+        return roles.contains(Role.AGENT) || roles.contains(Role.SUPERVISOR);
+    }
+
+    /** Whether it is an expert's, whatever else he is. */
+    boolean isExpert() {
+        return roles.contains(Role.EXPERT);
     }
 
     /** Of what it is told, what it has not been sent yet; for one subscriber. */

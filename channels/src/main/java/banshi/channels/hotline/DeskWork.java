@@ -25,12 +25,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +46,7 @@ public final class DeskWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskWork.class);
     private static final Duration LOOKS_AT_QUEUE = Duration.ofSeconds(3);
     private static final List<String> ACTIONS = List.of("adopted", "edited", "copied", "rejected");
+    private static final List<String> FOR_EXPERTS = List.of("ping", "presence");
     private static final int LONGEST_QUESTION = 500;
     private static final int LONGEST_FINAL_TEXT = 4_000;
     private static final int LONGEST_REASON = 500;
@@ -57,6 +58,7 @@ public final class DeskWork implements AutoCloseable {
     private final DeskSearch search;
     private final WorkOrderDesk orders;
     private final OneTimeNotices notices;
+    private final ConsultWork consults;
     private final Directory directory;
     private final AuditLog audit;
     private final IntSupplier waiting;
@@ -77,6 +79,7 @@ public final class DeskWork implements AutoCloseable {
             DeskSearch search,
             WorkOrderDesk orders,
             OneTimeNotices notices,
+            ConsultWork consults,
             Directory directory,
             AuditLog audit,
             IntSupplier waiting,
@@ -89,6 +92,7 @@ public final class DeskWork implements AutoCloseable {
         this.orders = orders;
         this.notices = notices;
         notices.listen(this::texted);
+        this.consults = consults;
         this.directory = directory;
         this.audit = audit;
         this.waiting = waiting;
@@ -131,9 +135,10 @@ public final class DeskWork implements AutoCloseable {
     /** Somebody has come to his desk: he is told all that is to be shown, then what changes. */
     public DeskLine open(Account account) {
         var agent = agent(account);
-        var line = desks.open(agent);
+        var line = desks.open(agent, account.roles());
+        if (line.isExpert()) consults.presenceChanged(agent.id());
         // what changes meanwhile waits in the line
-        var _ = ready(agent, account.is(Role.SUPERVISOR))
+        var _ = ready(line, account)
                 .onErrorResume(failure -> {
                     LOG.error(
                             "gathering what a desk shows failed: {}",
@@ -148,9 +153,40 @@ public final class DeskWork implements AutoCloseable {
     /** He has left it. */
     public void close(DeskLine line, boolean wasCut) {
         desks.close(line, wasCut);
+        if (line.isExpert()) consults.presenceChanged(line.agent().id());
     }
 
-    private Mono<List<DeskFrame>> ready(AgentView agent, boolean supervisor) {
+    private Mono<List<DeskFrame>> ready(DeskLine line, Account account) {
+        var agent = line.agent();
+        var asked = waiting(() -> new Asked(consults.shown(account), consults.answersFor(account)))
+                .onErrorResume(failure -> {
+                    if (!line.takesCalls()) return Mono.error(failure);
+                    LOG.error(
+                            "gathering consultations failed: {}",
+                            failure.getClass().getName());
+                    return Mono.just(new Asked(List.of(), null)); // calls go on without them
+                });
+        return Mono.zip(line.takesCalls() ? open(agent) : Mono.just(List.<Open>of()), asked)
+                .map(both -> {
+                    var frames = new ArrayList<DeskFrame>();
+                    frames.add(new DeskFrame.Ready(
+                            agent,
+                            account.is(Role.SUPERVISOR),
+                            desks.state(agent),
+                            both.getT1().stream().map(Open::view).toList(),
+                            line.takesCalls() ? waited : 0,
+                            desks.colleagues(),
+                            both.getT2().consults(),
+                            both.getT2().departments()));
+                    for (var one : both.getT1()) if (one.summary() != null) frames.add(one.summary());
+                    return frames;
+                });
+    }
+
+    private record Asked(
+            List<ConsultView> consults, @Nullable List<String> departments) {}
+
+    private Mono<List<Open>> open(AgentView agent) {
         return waiting(() -> {
                     var ids = new LinkedHashSet<>(calls.journal().open());
                     calls.ids().forEach(ids::add);
@@ -158,19 +194,7 @@ public final class DeskWork implements AutoCloseable {
                 })
                 .flatMapMany(Flux::fromIterable)
                 .flatMapSequential(callId -> calls.ask(callId, call -> shown(call, agent)))
-                .collectList()
-                .map(open -> {
-                    var frames = new ArrayList<DeskFrame>();
-                    frames.add(new DeskFrame.Ready(
-                            agent,
-                            supervisor,
-                            desks.state(agent),
-                            open.stream().map(Open::view).toList(),
-                            waited,
-                            desks.colleagues()));
-                    for (var one : open) if (one.summary() != null) frames.add(one.summary());
-                    return frames;
-                });
+                .collectList();
     }
 
     private record Open(CallView view, DeskFrame.@Nullable Summary summary) {}
@@ -180,12 +204,12 @@ public final class DeskWork implements AutoCloseable {
     }
 
     /** Does work that may wait, where it may. */
-    private <T> Mono<T> waiting(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.fromExecutor(calls.threads()));
+    private <T> Mono<T> waiting(Supplier<T> work) {
+        return calls.waiting(work);
     }
 
     /** What is not done, and why, in Chinese for the agent. */
-    private static final class No extends RuntimeException {
+    static final class No extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         No(String why) {
@@ -221,9 +245,14 @@ public final class DeskWork implements AutoCloseable {
 
     private Mono<Void> done(DeskLine line, Account account, String type, JsonNode frame) {
         var agent = agent(account);
+        if (type.startsWith("consult."))
+            return consults.received(account, type, frame)
+                    .doOnNext(answer -> tell(line, answer))
+                    .then();
+        if (!line.takesCalls() && !FOR_EXPERTS.contains(type)) return Mono.error(new No("您的账号没有坐席角色，只能答业务咨询"));
         return switch (type) {
             case "ping" -> Mono.fromRunnable(() -> tell(line, new DeskFrame.Pong()));
-            case "presence" -> Mono.fromRunnable(() -> become(agent, frame));
+            case "presence" -> Mono.fromRunnable(() -> become(line, frame));
             case "take" -> calls.ask(callId(frame), call -> take(call, account)).then();
             case "option" -> mine(frame, agent, call -> pick(call, frame));
             case "ask" -> ask(line, frame, agent);
@@ -254,15 +283,16 @@ public final class DeskWork implements AutoCloseable {
                 .then();
     }
 
-    private static void requireFor(LiveCall call, AgentView agent) {
+    static void requireFor(LiveCall call, AgentView agent) {
         if (!call.isBegun()) throw new No("没有这通电话");
         if (!call.isFor(agent.id())) throw new No("这通电话是别人在接");
     }
 
-    private void become(AgentView agent, JsonNode frame) {
+    private void become(DeskLine line, JsonNode frame) {
         var state = frame.path("state").stringValue("");
         if (!Desks.STATES.contains(state)) throw new No("没有这种状态");
-        desks.become(agent, state);
+        desks.become(line.agent(), state);
+        if (line.isExpert()) consults.presenceChanged(line.agent().id());
     }
 
     private boolean take(LiveCall call, Account account) {
@@ -556,5 +586,6 @@ public final class DeskWork implements AutoCloseable {
     @Override
     public void close() {
         looking.dispose();
+        consults.close();
     }
 }

@@ -1,5 +1,6 @@
 package banshi.channels.hotline;
 
+import banshi.channels.accounts.Role;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import banshi.channels.hotline.DeskFrame.Colleague;
 import io.micrometer.core.instrument.Counter;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,8 +39,8 @@ public final class Desks implements DeskListener {
     static final List<String> STATES = List.of("ready", "away", "wrapup");
 
     /** One more; it is told nothing before {@code ready}. */
-    DeskLine open(AgentView agent) {
-        var line = new DeskLine(agent);
+    DeskLine open(AgentView agent, Set<Role> roles) {
+        var line = new DeskLine(agent, roles);
         lines.add(line);
         present.putIfAbsent(agent.id(), new Colleague(agent.id(), agent.displayName(), "ready"));
         tellPresence();
@@ -73,7 +75,16 @@ public final class Desks implements DeskListener {
     }
 
     private void tellPresence() {
-        tell(new DeskFrame.Presence(colleagues()), null);
+        tellWhere(new DeskFrame.Presence(colleagues()), _ -> true);
+    }
+
+    /** Whether an expert sits there who can be asked just now. */
+    boolean isAskable(String account) {
+        var colleague = present.get(account);
+        return colleague != null
+                && !colleague.state().equals("away")
+                && lines.stream()
+                        .anyMatch(line -> line.isExpert() && line.agent().id().equals(account));
     }
 
     boolean isEmpty() {
@@ -82,9 +93,21 @@ public final class Desks implements DeskListener {
 
     @Override
     public void tell(DeskFrame frame, @Nullable String agent) {
+        tellWhere(
+                frame,
+                line -> line.takesCalls()
+                        && (agent == null || agent.equals(line.agent().id())));
+    }
+
+    /** Tells of a consultation: whose line it is need not take calls. */
+    void tellOf(DeskFrame.Consult consult, String account) {
+        tellWhere(consult, line -> line.agent().id().equals(account));
+    }
+
+    private void tellWhere(DeskFrame frame, Predicate<DeskLine> those) {
         String written = null;
         for (var line : lines) {
-            if (agent != null && !agent.equals(line.agent().id())) continue;
+            if (!those.test(line)) continue;
             if (written == null) written = written(frame);
             line.tell(written);
         }

@@ -5,8 +5,8 @@ import banshi.assistant.hotline.CallAssistant;
 import banshi.assistant.release.Directory;
 import banshi.channels.accounts.Account;
 import banshi.channels.accounts.Accounts;
-import banshi.channels.accounts.Role;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.consult.Consulting;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import banshi.channels.notice.OneTimeNotices;
 import banshi.channels.privacy.Pseudonyms;
@@ -41,6 +41,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
             Directory directory,
             WorkOrderDesk orders,
             OneTimeNotices notices,
+            Consulting consulting,
             Records records,
             Accounts accounts,
             AuditLog audit,
@@ -84,6 +85,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
                 new DeskSearch(needs.assistant(), needs.directory()),
                 needs.orders(),
                 needs.notices(),
+                new ConsultWork(needs.consulting(), needs.accounts(), calls, desks, timer),
                 needs.directory(),
                 needs.audit(),
                 needs.waiting(),
@@ -104,7 +106,7 @@ public record Hotline(Calls calls, Desks desks, DeskWork work, List<ExecutorServ
         }
 
         private static boolean takesCalls(Account account) {
-            return (account.is(Role.AGENT) || account.is(Role.SUPERVISOR)) && !account.locked();
+            return DeskLine.takesCalls(account.roles()) && !account.locked();
         }
 
         @Override

@@ -37,6 +37,7 @@ public final class Keeping {
                 .execute(_ -> delete("turn", "said_at < ?", before)
                         + delete("rating", "given_at < ?", before)
                         + delete("handoff", "asked_at < ?", before)
+                        + delete("consultation", "asked_at < ?", before)
                         // who still waits for something is not forgotten
                         + delete("work_order", "state in ('closed', 'archived') and changed_at < ?", before)
                         + delete("hotline_call", "started_at < ?", before)
@@ -82,6 +83,11 @@ public final class Keeping {
                 rows(
                         "select handoff, seq, sender, said_at, said from handoff_message where handoff in"
                                 + " (select id from handoff where conversation = ?) order by said_at, seq",
+                        conversation),
+                "consultations",
+                rows(
+                        "select id, handoff, matter, question, words, asked_at, state from consultation where handoff in"
+                                + " (select id from handoff where conversation = ?) order by asked_at",
                         conversation));
     }
 

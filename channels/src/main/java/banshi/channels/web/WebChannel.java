@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     AnswersController.class,
     AuditController.class,
     ChatController.class,
+    DepartmentsController.class,
     ExplainController.class,
     FiguresController.class,
     GraphController.class,

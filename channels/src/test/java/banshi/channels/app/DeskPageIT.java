@@ -179,6 +179,35 @@ class DeskPageIT {
         browser.go(Browser.HOME.resolve(path + "?waiting=nobody&call=talking" + leads));
     }
 
+    @ParameterizedTest(name = "{0}, {1} wide")
+    @CsvSource({"light, 375, 812", "dark, 375, 812", "light, 1280, 800", "dark, 1280, 800"})
+    void allCanAskAnExpertAndAnswer(String colours, int width, int height) throws Exception {
+        var look = colours + "-" + width;
+        browser.resize(width, height);
+        browser.prefer("prefers-color-scheme", colours);
+
+        call("talking");
+        browser.await("document.querySelectorAll('.lines > li').length === 6");
+        press("q");
+        browser.await("document.querySelector('.asking .careful a') !== null");
+        inspection.look("desk-consult-ask-" + look);
+        call("talking&consult=asked");
+        part("side");
+        browser.await("document.querySelector('.consult.waiting') !== null");
+        inspection.check("desk-consult-waiting-" + look);
+        call("talking&consult=answered");
+        part("side");
+        browser.await("document.querySelector('.consult.answered') !== null");
+        inspection.look("desk-consult-answered-" + look);
+
+        browser.go(Browser.HOME.resolve("/desk?waiting=some&call=talking&consult=expert"));
+        browser.await("document.querySelectorAll('.experts .item').length === 2");
+        inspection.look("desk-expert-" + look);
+        browser.value("document.querySelector('.experts .item').click()");
+        browser.await("document.querySelector('#consult-answer') !== null");
+        inspection.look("desk-expert-answer-" + look);
+    }
+
     private void call(String how) throws Exception {
         browser.go(Browser.HOME.resolve("/desk?waiting=some&call=" + how));
         browser.await("document.querySelector('.call .state') !== null");

@@ -40,6 +40,14 @@ final class StaffHttp {
         return staff;
     }
 
+    /** Logs in with the password that everybody chooses. */
+    static StaffHttp again(URI server, String name) {
+        var staff = new StaffHttp(server);
+        staff.ok("GET", "/api/staff/v1/session", null);
+        staff.ok("POST", "/api/staff/v1/session", Map.of("name", name, "password", CHOSEN));
+        return staff;
+    }
+
     /** An account that this one makes, logged in. */
     StaffHttp colleague(String name, String displayName, String... roles) {
         var made =

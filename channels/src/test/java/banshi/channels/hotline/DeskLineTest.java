@@ -2,8 +2,10 @@ package banshi.channels.hotline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import banshi.channels.accounts.Role;
 import banshi.channels.hotline.DeskFrame.AgentView;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
 
 class DeskLineTest {
-    private final DeskLine line = new DeskLine(new AgentView("a1", "li.ming", "李明"));
+    private final DeskLine line = new DeskLine(new AgentView("a1", "li.ming", "李明"), Set.of(Role.AGENT));
 
     @Test
     void whatComesMeanwhileIsToldAfterReady() {

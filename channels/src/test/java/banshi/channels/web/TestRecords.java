@@ -6,6 +6,7 @@ import banshi.assistant.retrieval.SentenceEncoder;
 import banshi.channels.accounts.AccountSettings;
 import banshi.channels.accounts.Accounts;
 import banshi.channels.accounts.CaffeineSessionStore;
+import banshi.channels.accounts.Departments;
 import banshi.channels.accounts.Door;
 import banshi.channels.accounts.Sessions;
 import banshi.channels.audit.AuditLog;
@@ -84,6 +85,7 @@ record TestRecords(Records records, Map<Class<?>, Object> beans) {
                             Map.entry(OrderExport.class, export),
                             Map.entry(WorkOrders.class, orders),
                             Map.entry(Accounts.class, accounts),
+                            Map.entry(Departments.class, new Departments(records, accounts, audit)),
                             Map.entry(Sessions.class, sessions),
                             Map.entry(
                                     Door.class,

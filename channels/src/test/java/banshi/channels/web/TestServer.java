@@ -7,10 +7,16 @@ import banshi.assistant.release.Directory;
 import banshi.assistant.release.Explainer;
 import banshi.assistant.release.ReleaseSummary;
 import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.Departments;
 import banshi.channels.accounts.LoggedIn;
 import banshi.channels.accounts.Role;
 import banshi.channels.accounts.Sessions;
 import banshi.channels.audit.AuditLog;
+import banshi.channels.consult.ConsultSettings;
+import banshi.channels.consult.Consultations;
+import banshi.channels.consult.Consulting;
+import banshi.channels.consult.Proposing;
+import banshi.channels.consult.Published;
 import banshi.channels.conversation.CaffeineConversations;
 import banshi.channels.conversation.Conversations;
 import banshi.channels.conversation.DialogueKeeper;
@@ -39,6 +45,7 @@ import banshi.channels.once.Once;
 import banshi.channels.orders.WorkOrders;
 import banshi.channels.privacy.Pseudonyms;
 import banshi.channels.privacy.Secret;
+import banshi.channels.records.Handoffs;
 import banshi.channels.records.TurnRecords;
 import banshi.channels.shift.CallLog;
 import banshi.channels.shift.Checklist;
@@ -128,6 +135,9 @@ final class TestServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     /** What an application needs; none at the beginning. */
     final AtomicReference<Guide> guide = new AtomicReference<>();
+
+    /** Where answers of experts are proposed; nowhere at the beginning. */
+    final AtomicReference<@Nullable Proposing> proposing = new AtomicReference<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
@@ -347,6 +357,7 @@ final class TestServer implements AutoCloseable {
                     beans.registerBean(Assistant.class, () -> assistant);
                     beans.registerBean(Explainer.class, () -> explainer);
                     beans.registerBean(Directory.class, NoDirectory::new);
+                    beans.registerBean(Published.class, () -> TestPublished.IT);
                     beans.registerBean(OidcSettings.class, () -> oidc);
                     beans.registerBean(Conversations.class, state::conversations);
                     beans.registerBean(
@@ -424,7 +435,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private static void hotline(
+    private void hotline(
             GenericApplicationContext beans, Assistant assistant, Listening listening, PrometheusMeterRegistry meters) {
         var directory = new OneMatter("id-card-reissue");
         var notices = new OneTimeNotices(
@@ -438,12 +449,20 @@ final class TestServer implements AutoCloseable {
                 CLOCK,
                 () -> 1);
         beans.registerBean(OneTimeNotices.class, () -> notices, definition -> definition.setInitMethodName("start"));
+        var consulting = new Consulting(
+                new Consultations(ConsultSettings.DEFAULT, RECORDS.records(), RECORDS.bean(AuditLog.class), CLOCK),
+                RECORDS.bean(Departments.class),
+                TestPublished.IT,
+                RECORDS.bean(Handoffs.class),
+                RECORDS.bean(TurnRecords.class),
+                proposing::get);
         var hotline = Hotline.open(new Hotline.Needs(
                 listening.calls(),
                 assistant,
                 directory,
                 listening.orders(),
                 notices,
+                consulting,
                 RECORDS.records(),
                 RECORDS.bean(Accounts.class),
                 RECORDS.bean(AuditLog.class),

@@ -32,6 +32,8 @@ public final class NeverBlocks implements BeforeEachCallback, AfterEachCallback 
                 // so may two that write to one connection to Redis for those in which each counts itself in
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "lockWritersExclusive")
+                // and whoever starts a virtual thread, for a place in the queue of those that run
+                .allowBlockingCallsInside("java.util.concurrent.ThreadPerTaskExecutor", "execute")
                 .blockingMethodCallback(method -> {
                     if (!looking) return;
                     var from = from();

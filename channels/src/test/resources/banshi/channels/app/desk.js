@@ -1,6 +1,8 @@
 // A server as the staff's page sees it: runs before the page's own scripts, in place of the desk's API. Who waits is what the test has put into
 // the address: ?waiting=nobody, some, or refused to whoever has not the role; to all others it is shut. With ?call=talking, risk, wrapup or danger
-// there is a hotline, too, over a line of its own (docs/hotline.md); with &leads=busy or quiet whoever looks leads the shift. All people, words and numbers are made up.
+// there is a hotline, too, over a line of its own (docs/hotline.md); with &leads=busy or quiet whoever looks leads the shift.
+// &consult=asked or answered is what an agent has asked an expert,
+// &consult=expert is an expert's own desk. All people, words and numbers are made up.
 ;(() => {
   const handoff = (id, state, minute, about = {}) => ({
     id, state, channel: 'web', askedAt: `2026-11-23T08:${minute}:00Z`, waitedSeconds: 300 - 60 * Number(minute), phone: null, ...about,
@@ -64,10 +66,28 @@
   })
   const another = { ...call(), callId: 'c2', state: 'ringing', agent: null, phoneMasked: '159****0021', startedAt: '2026-11-23T08:04:52Z', endedAt: null, utterances: [utterances[1]], suggestions: [], earlierCalls: 0 }
   const colleagues = [{ id: 'a-1', displayName: '坐席一号', state: 'ready' }, { id: 'a-2', displayName: '坐席二号', state: 'away' }]
+  const expert = { id: 'e-1', displayName: '专员一号' }
+  const consult = (about) => ({
+    id: 'k1', version: 1, state: 'waiting', callId: 'c1', matter: 'idcard-replace', matterName: '居民身份证补领', department: '公安派出所户籍窗口',
+    question: '外省户口、持本市居住证的，能请丈夫代办补领吗？', words: ['不在不在我是外地的有居住证', '那我要带些什么东西呢能不能叫我老公去办'], askedBy: { id: agent.id, displayName: agent.displayName },
+    askedAt: '2026-11-23T08:04:10Z', expires: '2026-11-23T08:34:10Z', seen: false, messages: [], experts: [], published: answer.detail, phone: { number: '12345', label: '政务服务便民热线' }, ...about,
+  })
+  const said = (seq, by, text) => ({ seq, by, text, at: '2026-11-23T08:04:40Z' })
+  const consults = {
+    asked: [consult()],
+    answered: [consult({ state: 'answered', takenBy: expert, messages: [said(1, expert.id, '不能代办：要本人到场按指纹。带上居住证，就近的派出所都可以。')] })],
+    expert: [
+      consult({ id: 'k2', state: 'taken', takenBy: expert, experts: [{ id: 'e-2', displayName: '专员二号' }], messages: [said(1, expert.id, '他的居住证还在有效期内吗？'), said(2, agent.id, '在，明年到期。')] }),
+      consult({ id: 'k3', callId: null, matterName: '居民户口簿补领', question: '集体户口的户口簿丢了，单位不肯盖章怎么办？', words: [], published: null, askedAt: '2026-11-23T08:03:00Z' }),
+    ],
+  }
   const answers = {
+    'consult.whom': () => [{ type: 'consult.whom', matter: 'idcard-replace', matterName: '居民身份证补领', department: '公安派出所户籍窗口', experts: [], phone: { number: '12345', label: '政务服务便民热线' } }],
     hello: () => [
-      { type: 'ready', agent, supervisor: asked('leads') !== null, state: 'ready', calls: [call(), another], waiting: 2, colleagues },
-      ...(asked('call') === 'talking' ? [] : [{ type: 'summary', callId: 'c1', draft, evidence: { type: ['u2'], matter: ['u2', 'u3'], 'content.0': ['u2'], 'content.1': ['u5'] } }]),
+      asked('consult') === 'expert'
+        ? { type: 'ready', agent: { ...agent, ...expert }, state: 'ready', calls: [], waiting: 0, colleagues, consults: consults.expert, departments: ['公安派出所户籍窗口'] }
+        : { type: 'ready', agent, supervisor: asked('leads') !== null, state: 'ready', calls: [call(), another], waiting: 2, colleagues, consults: consults[asked('consult')] ?? [] },
+      ...(asked('call') === 'talking' || asked('consult') === 'expert' ? [] : [{ type: 'summary', callId: 'c1', draft, evidence: { type: ['u2'], matter: ['u2', 'u3'], 'content.0': ['u2'], 'content.1': ['u5'] } }]),
     ],
     ask: ({ ask }) => [{ type: 'found', ask, suggestions: [{ ...answer, id: 'f1', callId: null, title: '居民户口簿补领', spoken: '可以网上办，邮寄到家。', expires: null }] }],
     'summary.confirm': ({ callId }) => [{ type: 'confirmed', callId, order: 'GD20261123-000007' }],
@@ -165,7 +185,9 @@
   window.fetch = (address) => {
     const path = String(address).replace('/api/v1/desk/handoffs', '')
     const waiting = asked('waiting')
+    if (path === '/api/staff/v1/session' && asked('consult') === 'expert') return json({ stage: 'open', account: { roles: ['expert'] } })
     if (path === '/api/staff/v1/session' || !waiting) return json({}, 401)
+    if (path === '' && asked('consult') === 'expert') return json({}, 403)
     if (waiting === 'refused') return json({}, 403)
     if (path.startsWith('/api/v1/desk/orders')) return ordersAt(path.replace('/api/v1/desk/orders', ''))
     if (path === '/api/v1/desk/board') return asked('leads') ? json(asked('leads') === 'busy' ? board() : quiet()) : json({}, 403)
