@@ -65,6 +65,7 @@ class HouseRulesTest {
                             "banshi.channels.figures..",
                             "banshi.channels.orders..",
                             "banshi.channels.hotline..",
+                            "banshi.channels.shift..",
                             "banshi.eval.peers..")),
             Map.entry(
                     List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
@@ -83,7 +84,8 @@ class HouseRulesTest {
                             "banshi.channels.misses..",
                             "banshi.channels.figures..",
                             "banshi.channels.orders..",
-                            "banshi.channels.hotline..")),
+                            "banshi.channels.hotline..",
+                            "banshi.channels.shift..")),
             Map.entry(
                     List.of("org.springframework.security.."),
                     List.of("banshi.channels.accounts..", "banshi.channels.web..")),
