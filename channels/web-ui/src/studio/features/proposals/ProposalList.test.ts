@@ -109,7 +109,7 @@ describe('what the front line proposes', () => {
 
   it('asks what it is about where nobody has said so', async () => {
     const { page, press, sent } = await draw({ 'POST /proposals/8/draft': draft })
-    expect(page.findAll('.card')[1]?.text()).toContain('还没有这一条模板')
+    expect(page.findAll('.card')[1]?.text()).toContain('请先选好')
     await press('打开成草稿', 1)
     expect(sent('POST /proposals/8/draft')).toEqual([])
     const pickers = page.findAllComponents({ name: 'ElSelect' })
@@ -150,9 +150,10 @@ describe('what the front line proposes', () => {
     const items = [
       { ...edited, ...decided, draft: 'd-1' },
       { ...edited, ...decided, id: '9', draft: 'd-0' },
-      { ...edited, ...decided, id: '10', state: 'declined', reason: '没有依据' },
+      { ...edited, ...decided, id: '10', state: 'declined', reason: '没有依据', published: undefined, marks: [] },
     ]
     const { page } = await draw({ 'GET /drafts': [draft], 'GET /proposals': { counts, items } }, '/proposals?state=drafted')
+    expect(page.findAll('.card')[2]?.text()).toContain('还没有这一条模板')
     const [open, gone, declined] = page.findAll('.card')
     expect(open?.get('.notice a').attributes('href')).toContain('/drafts/d-1')
     expect(gone?.get('.notice').text()).toContain('已经发布或者作废')
