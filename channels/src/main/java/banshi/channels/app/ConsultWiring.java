@@ -1,6 +1,7 @@
 package banshi.channels.app;
 
 import banshi.channels.accounts.Accounts;
+import banshi.channels.accounts.Actor;
 import banshi.channels.accounts.Departments;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.consult.ConsultSettings;
@@ -8,11 +9,15 @@ import banshi.channels.consult.Consultations;
 import banshi.channels.consult.Consulting;
 import banshi.channels.consult.Proposing;
 import banshi.channels.consult.Published;
+import banshi.channels.proposals.NewProposal;
+import banshi.channels.proposals.Proposals;
+import banshi.channels.proposals.Source;
 import banshi.channels.records.Handoffs;
 import banshi.channels.records.Records;
 import banshi.channels.records.TurnRecords;
+import banshi.corpus.AspectId;
+import banshi.corpus.MatterId;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +41,19 @@ class ConsultWiring {
         return new PublishedContent(source.knowledge(), clock);
     }
 
-    /** Where nothing takes proposals, agents are told so. */
+    @Bean
+    Proposing proposing(Proposals proposals) {
+        return (matter, aspect, question, answer, by) -> proposals.propose(new NewProposal(
+                null,
+                matter == null ? null : new MatterId(matter),
+                aspect == null ? null : new AspectId(aspect),
+                question,
+                answer,
+                Source.CONSULT,
+                by.id(),
+                Actor.of(by)));
+    }
+
     @Bean
     Consulting consulting(
             ConsultSettings settings,
@@ -46,7 +63,7 @@ class ConsultWiring {
             Handoffs handoffs,
             TurnRecords turns,
             AuditLog audit,
-            ObjectProvider<Proposing> proposing,
+            Proposing proposing,
             Clock clock) {
         return new Consulting(
                 new Consultations(settings, records, audit, clock),
@@ -54,6 +71,6 @@ class ConsultWiring {
                 published,
                 handoffs,
                 turns,
-                proposing::getIfAvailable);
+                () -> proposing);
     }
 }

@@ -14,11 +14,9 @@ import banshi.channels.audit.AuditEntry;
 import banshi.channels.audit.AuditLog;
 import banshi.channels.hotline.ScriptedAssistant;
 import banshi.channels.hotline.WorkOrderDesk;
-import banshi.channels.notice.SmsSettings;
 import banshi.channels.wechat.NeverBlocks;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,8 +39,6 @@ class HotlineTest {
         return "GD-" + callId;
     };
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private static TestServer server;
     private String callId;
 
@@ -54,9 +50,7 @@ class HotlineTest {
                         utterance.text().contains("户口") ? Replies.answer() : Replies.unrecognised(),
                         "r1"),
                 new ScriptedAssistant(),
-                ORDERS,
-                new SmsSettings(null, null, 1, SECOND, SECOND, SECOND),
-                null);
+                ORDERS);
     }
 
     @AfterAll

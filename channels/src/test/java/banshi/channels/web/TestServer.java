@@ -67,6 +67,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,7 @@ final class TestServer implements AutoCloseable {
     static final String TOOLS_KEY = "a key for the tools and nothing else";
     static final String NOTICES_KEY = "a key for notices and nothing else";
     static final String HOTLINE_KEY = "a key for what is heard in calls";
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final OpenSettings OPEN = new OpenSettings(Map.of(
             "calls", new OpenSettings.Program(HOTLINE_KEY, Set.of(OpenSettings.Scope.HOTLINE), 60_000),
             "programs", new OpenSettings.Program(API_KEY, null, 10_000),
@@ -162,6 +164,11 @@ final class TestServer implements AutoCloseable {
                 Notices.NONE,
                 oidc,
                 NO_STUDIO);
+    }
+
+    /** That takes calls, and has nobody who sends text messages. */
+    TestServer(Assistant assistant, CallAssistant calls, WorkOrderDesk orders) {
+        this(assistant, calls, orders, new SmsSettings(null, null, 1, SECOND, SECOND, SECOND), null);
     }
 
     /** That takes calls. */
