@@ -198,7 +198,7 @@ describe('an expert', () => {
 
   it('who is an agent, too, goes from one to the other', async () => {
     const { page } = await draw({ ...talking(), consults: [consult({ askedBy: { id: 'a-9', displayName: '坐席九号' } })], departments: ['公安派出所户籍窗口'] })
-    expect(page.findAll('.place').map((place) => place.text())).toEqual(['业务咨询1', '接待', '工单'])
+    expect(page.findAll('.place').map((place) => place.text())).toEqual(['业务咨询1', '接待', '工单', '通话记录'])
     expect(page.find('.call').exists()).toBe(true)
     await page.get('.place').trigger('click')
     await vi.dynamicImportSettled()

@@ -56,8 +56,7 @@ public record CallState(
      * @param utterances the ids of those that it follows from, in order
      * @param named how likely the agent spoke of it, where he did likeliest, 0..1
      */
-    public record SpokenOf(
-            Subject subject, double p, List<AspectId> aspects, List<String> utterances, double named) {
+    public record SpokenOf(Subject subject, double p, List<AspectId> aspects, List<String> utterances, double named) {
         public SpokenOf {
             aspects = List.copyOf(aspects);
             utterances = List.copyOf(utterances);

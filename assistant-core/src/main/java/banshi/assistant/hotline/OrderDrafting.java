@@ -54,8 +54,16 @@ public final class OrderDrafting {
 
     /** How people here say it, and how it is written. */
     private static final Map<Pattern, String> WRITTEN = Map.of(
-            Pattern.compile("(?<=.{2})伐$"), "吗", Pattern.compile("啥(?:个|东西)?"), "什么", Pattern.compile("晓得"), "知道",
-            Pattern.compile("钞票"), "钱", Pattern.compile("小伢儿?"), "小孩");
+            Pattern.compile("(?<=.{2})伐$"),
+            "吗",
+            Pattern.compile("啥(?:个|东西)?"),
+            "什么",
+            Pattern.compile("晓得"),
+            "知道",
+            Pattern.compile("钞票"),
+            "钱",
+            Pattern.compile("小伢儿?"),
+            "小孩");
 
     private static final Pattern SELF = Pattern.compile("(?<!自)我们?");
 

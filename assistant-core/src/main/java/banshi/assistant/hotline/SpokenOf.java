@@ -46,7 +46,10 @@ final class SpokenOf {
         for (int i = 0; i < all.size(); i++) {
             var there = all.get(i);
             if (!there.subject().equals(new Subject.OfMatter(one, true))) continue;
-            all.set(i, new CallState.SpokenOf(there.subject(), there.p() * LEFT, List.of(), there.utterances(), there.named()));
+            all.set(
+                    i,
+                    new CallState.SpokenOf(
+                            there.subject(), there.p() * LEFT, List.of(), there.utterances(), there.named()));
             add(new Subject.OfMatter(other, true), there.p(), there.aspects(), 0);
         }
     }

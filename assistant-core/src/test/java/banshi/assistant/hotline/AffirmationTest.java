@@ -25,13 +25,7 @@ class AffirmationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "网吧早就注销了 后来我又想开民宿,NO",
-        "迁移做好了 户口本也换过了,NO",
-        "户口现在不迁了 放家里了,NO",
-        "不是户口 是驾照,NO",
-        "对 就是这个,YES",
-        "江西的,NEITHER"
+    @CsvSource({"网吧早就注销了 后来我又想开民宿,NO", "迁移做好了 户口本也换过了,NO", "户口现在不迁了 放家里了,NO", "不是户口 是驾照,NO", "对 就是这个,YES", "江西的,NEITHER"
     })
     void whatIsDoneIsNotWhatIsWanted(String said, Affirmation heard) {
         assertThat(Affirmation.toNaming(said)).isEqualTo(heard);

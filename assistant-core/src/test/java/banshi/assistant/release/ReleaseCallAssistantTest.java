@@ -160,8 +160,7 @@ class ReleaseCallAssistantTest {
         var draft = draft();
         assertThat(draft.acceptable()).isTrue();
         assertThat(draft.type()).isEqualTo(new Found<>(AppealType.COMPLAINT, List.of("u1")));
-        assertThat(draft.matter())
-                .isEqualTo(new Found<>(new banshi.corpus.MatterId("crj-tw-first"), List.of("u2")));
+        assertThat(draft.matter()).isEqualTo(new Found<>(new banshi.corpus.MatterId("crj-tw-first"), List.of("u2")));
         assertThat(draft.points()).anySatisfy(point -> {
             assertThat(point.value()).contains("态度太差");
             assertThat(point.utterances()).containsExactly("u1");
@@ -192,9 +191,9 @@ class ReleaseCallAssistantTest {
         agent("您户口在临平吗");
         caller("在的");
 
-        assertThat(draft().points()).extracting(Found::value).anySatisfy(words -> assertThat(words)
-                .startsWith("来电人身份证丢了")
-                .contains("什么"));
+        assertThat(draft().points())
+                .extracting(Found::value)
+                .anySatisfy(words -> assertThat(words).startsWith("来电人身份证丢了").contains("什么"));
         assertThat(draft().points()).contains(new Found<>("问“您户口在临平吗”，答“在的”", List.of("u2", "u3")));
     }
 

@@ -67,7 +67,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
