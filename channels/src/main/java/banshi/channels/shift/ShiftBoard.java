@@ -189,7 +189,7 @@ public final class ShiftBoard {
                 span(midnight),
                 span(now.minusSeconds(AN_HOUR)),
                 hours(midnight, now),
-                needs(midnight),
+                needs(midnight, now),
                 alerts(now));
         last = looked;
         return looked;
@@ -336,7 +336,7 @@ public final class ShiftBoard {
 
     private record Wanted(String matter, Hour hour, long adopted) {}
 
-    private List<Need> needs(Instant midnight) {
+    private List<Need> needs(Instant midnight, Instant now) {
         Map<String, List<Wanted>> byMatter = new LinkedHashMap<>();
         records.sql()
                 .sql("select matter, at_hour, count(*) as calls, sum(adopted) as adopted from (select s.matter, c.id, "
@@ -344,9 +344,9 @@ public final class ShiftBoard {
                         + ", max(case when f.action in ('adopted', 'edited') then 1 else 0 end) as adopted"
                         + " from hotline_call c join hotline_suggestion s on s.call = c.id"
                         + " left join hotline_feedback f on f.call = s.call and f.suggestion = s.number"
-                        + " where c.started_at >= ? and s.kind = 'answer' and s.matter is not null"
+                        + " where c.started_at >= ? and c.started_at <= ? and s.kind = 'answer' and s.matter is not null"
                         + " group by s.matter, c.id, c.started_at) t group by matter, at_hour order by matter, at_hour")
-                .param(Times.of(midnight))
+                .params(Times.of(midnight), Times.of(now))
                 .query(row -> {
                     byMatter.computeIfAbsent(row.getString("matter"), _ -> new ArrayList<>())
                             .add(new Wanted(

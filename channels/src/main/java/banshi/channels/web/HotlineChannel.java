@@ -37,8 +37,8 @@ public class HotlineChannel {
 
     @Bean
     WebSocketService callSockets() {
-        return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
-                () -> WebsocketServerSpec.builder().maxFramePayloadLength(CallEventsController.LARGEST_BODY)));
+        return new UpgradedOnItsThread(new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
+                () -> WebsocketServerSpec.builder().maxFramePayloadLength(CallEventsController.LARGEST_BODY))));
     }
 
     @Bean
