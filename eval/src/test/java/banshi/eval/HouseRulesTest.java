@@ -66,6 +66,10 @@ class HouseRulesTest {
                             "banshi.channels.orders..",
                             "banshi.channels.hotline..",
                             "banshi.channels.shift..",
+                            "banshi.channels.consult..",
+                            "banshi.channels.notice..",
+                            "banshi.channels.proposals..",
+                            "banshi.channels.webhook..",
                             "banshi.eval.peers..")),
             Map.entry(
                     List.of("com.zaxxer..", "org.flywaydb..", "org.h2..", "org.postgresql.."),
@@ -85,7 +89,11 @@ class HouseRulesTest {
                             "banshi.channels.figures..",
                             "banshi.channels.orders..",
                             "banshi.channels.hotline..",
-                            "banshi.channels.shift..")),
+                            "banshi.channels.shift..",
+                            "banshi.channels.consult..",
+                            "banshi.channels.notice..",
+                            "banshi.channels.proposals..",
+                            "banshi.channels.webhook..")),
             Map.entry(
                     List.of("org.springframework.security.."),
                     List.of("banshi.channels.accounts..", "banshi.channels.web..")),

@@ -25,6 +25,7 @@ import banshi.corpus.Verdict;
 import banshi.graph.KnowledgeGraph;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,9 @@ public final class CallListener {
     private static final double TOPIC = .6;
 
     private static final double TOPIC_UNASKED = .9;
+
+    /** What is asked besides, of the same matter in the same breath, is answered from this probability. */
+    private static final double BESIDES = .87;
 
     /** Danger is shown from this probability: a person hears the caller too. */
     private static final double DANGER = .4;
@@ -300,6 +304,7 @@ public final class CallListener {
                 if (before != null && p >= ITEM && isSentTo(before, best.matter()))
                     spokenOf.replaced(before, best.matter());
                 answer(best, evidence.next(), told);
+                besides(text, best);
                 open = best.aspect();
                 openWords = words(text);
             } else if (p >= ITEM && goesOnWith(before, best.matter())) {
@@ -312,6 +317,20 @@ public final class CallListener {
             } else if (p >= REMEMBERED && before == null) {
                 dialogue = dialogue.with(dialogue.talk(best.matter(), best.aspect(), told), List.of(), null);
             }
+        }
+
+        /** What else is asked of the matter in the same breath: 开不开门 … 要不要先约. */
+        private void besides(String text, Candidate answered) {
+            var questions = Segments.questions(text);
+            if (questions.size() < 2) return;
+            var aspects = new HashSet<>(Set.of(answered.aspect()));
+            for (var question : questions)
+                listener.next(dialogue, reader.read(question)).reading().candidates().stream()
+                        .findFirst()
+                        .filter(best -> best.matter().equals(answered.matter())
+                                && best.p() >= BESIDES
+                                && aspects.add(best.aspect()))
+                        .ifPresent(best -> answer(best, null, Map.of()));
         }
 
         /** Whether what is known of the case by now belongs to another matter. */

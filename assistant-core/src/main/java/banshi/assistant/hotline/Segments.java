@@ -75,6 +75,13 @@ final class Segments {
         else to.add(open.toString());
     }
 
+    /** The clauses that ask something, in order. */
+    static List<String> questions(String text) {
+        return PAUSE.splitAsStream(text)
+                .filter(clause -> clause.length() >= SHORTEST && asksOne(clause))
+                .toList();
+    }
+
     /** Whether something is asked. */
     static boolean asks(String text) {
         return PAUSE.splitAsStream(text).anyMatch(Segments::asksOne);

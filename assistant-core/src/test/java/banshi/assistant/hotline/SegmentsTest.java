@@ -43,4 +43,9 @@ class SegmentsTest {
     void hearsNoneWhereNothingIsAsked(String text) {
         assertThat(Segments.asks(text)).isFalse();
     }
+
+    @Test
+    void findsTheClausesThatAsk() {
+        assertThat(Segments.questions("对 我六十五了 是先到社区还是先到派出所 要带什么 好的")).containsExactly("是先到社区还是先到派出所", "要带什么");
+    }
 }

@@ -101,6 +101,16 @@ class ReleaseCallAssistantTest {
     }
 
     @Test
+    void twoQuestionsInOneBreathGetTwoAnswers() {
+        agent("您好请讲");
+        caller("我身份证丢了 我要补办");
+        agent("身份证补领对吧");
+        caller("对 补身份证要多少钱 补身份证要几天");
+
+        assertThat(keys()).contains("answer idcard-reissue fee", "answer idcard-reissue time-limit");
+    }
+
+    @Test
     void hearsTwoThingsInOneBreath() {
         caller("我护照到期了 换一本要几天 还有我那个行驶证也泡烂了 补一本多少钱");
 

@@ -272,6 +272,12 @@ abstract class RecordsContract {
         new Ratings(records, clock).keep(new Ratings.Rating(chat, "web", 5, List.of(), null));
         handoffs.ask("h1", chat, "web", null);
         handoffs.say("h1", Sender.CITIZEN, "你好");
+        records.sql()
+                .sql(
+                        "insert into consultation (id, state, version, handoff, question, words, asked_by, asked_at, expires_at, messages)"
+                                + " values ('k1', 'waiting', 1, 'h1', '能补吗？', '你好', 'a1', ?, ?, 0)")
+                .params(Times.of(clock.instant()), Times.of(clock.instant()))
+                .update();
 
         assertThat(keeping.export(chat))
                 .allSatisfy((_, rows) -> assertThat(rows).hasSize(1));
