@@ -1,11 +1,13 @@
 package banshi.channels.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -206,6 +208,32 @@ class DeskPageIT {
         browser.value("document.querySelector('.experts .item').click()");
         browser.await("document.querySelector('#consult-answer') !== null");
         inspection.look("desk-expert-answer-" + look);
+    }
+
+    /** The screen pops with the next picture that the browser draws, whatever came before. */
+    @Test
+    void aCardIsThereWithTheNextFrame() throws Exception {
+        browser.resize(1280, 800);
+        call("talking");
+        browser.await("document.querySelectorAll('.card').length === 2");
+
+        browser.value("""
+                (() => {
+                  window.drawn = []
+                  const next = () => {
+                    const n = window.drawn.length
+                    if (n === 20) return
+                    window.tell({ type: 'suggestion', ...window.card, id: 's' + (100 + n), title: '第' + n + '张', supersedes: ['s' + (99 + n)] })
+                    requestAnimationFrame(() => {
+                      window.drawn.push(document.body.textContent.includes('第' + n + '张'))
+                      setTimeout(next)
+                    })
+                  }
+                  next()
+                })()""");
+        browser.await("window.drawn.length === 20");
+        assertThat(browser.value("String(window.drawn.filter((there) => there).length)"))
+                .isEqualTo("20");
     }
 
     private void call(String how) throws Exception {
